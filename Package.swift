@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Two halves that never link each other:
+//
+//  * the tool    landuse → Report, KernelHost → CellCompiler → Notebook
+//  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
+//
+// `landuse` builds the kernel half in release, together with the libraries that a notebook names,
+// into one executable (see KernelHost/Build). Nothing of the tool's, swift-syntax least of all, is
+// needed for that. KernelWire, the frames that the two halves exchange, is all that they share.
+
+let package = Package(
+    name: "LandUseNotebooks",
+    products: [
+        .executable(name: "landuse", targets: ["landuse"]),
+        .library(name: "LandUseKit", targets: ["LandUseKit"]),
+        .library(name: "NotebookDisplay", targets: ["NotebookDisplay"]),
+        .library(name: "NotebookKernel", targets: ["NotebookKernel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The tool.
+        .executableTarget(
+            name: "landuse",
+            dependencies: [
+                "Report", "KernelHost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Report",
+            dependencies: [
+                "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+            ]),
+        .target(
+            name: "KernelHost",
+            dependencies: [
+                "CellCompiler", "KernelWire",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(
+            name: "CellCompiler",
+            dependencies: [
+                "Notebook",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(name: "Notebook", dependencies: ["CCMark", "Yams"]),
+
+        // What both halves share.
+        .target(name: "KernelWire"),
+
+        // The kernel.
+        .target(name: "NotebookKernel", dependencies: ["KernelWire", "NotebookDisplay", "CKernelRuntime"]),
+        .target(name: "CKernelRuntime"),
+        .target(name: "NotebookDisplay"),
+        .target(name: "LandUseKit", dependencies: ["NotebookDisplay", "COpenBLAS", "CGDAL"]),
+
+        // The system's libraries.
+        .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+        .target(name: "CGDAL"),
+
+        // Tests mirror Sources.
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+        .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report"]),
+        .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
+        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["LandUseKit"], exclude: ["Fixtures"]),
+        .testTarget(name: "landuseTests", dependencies: ["landuse"]),
+    ]
+)

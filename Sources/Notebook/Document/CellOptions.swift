@@ -1,0 +1,23 @@
+/// What the `//| key: value` lines at the top of a cell ask for (Quarto's convention).
+public struct CellOptions: Sendable, Equatable {
+    /// The cell's name, unique in the notebook.
+    public var id: String?
+    /// Whether the report shows the code.
+    public var echo = true
+    /// Whether the cell is compiled and run.
+    public var eval = true
+    /// Whether the report shows what the cell put out.
+    public var output = true
+    /// Whether the report shows the code folded.
+    public var fold = false
+    /// The most seconds the cell may run; `nil` for the notebook's limit.
+    public var timeout: Double?
+    /// Whether the cell is meant to fail: then a failure is its success, and the reverse.
+    public var expectsError = false
+    /// The words under the cell's picture or table.
+    public var caption: String?
+    /// The words that stand for the cell's picture.
+    public var alt: String?
+
+    public init() {}
+}

@@ -1,0 +1,18 @@
+/// The YAML between the `---` lines at the top of a notebook.
+public struct FrontMatter: Sendable, Equatable {
+    public var title: String?
+    /// Library products of the notebook's package that its cells may import.
+    public var libraries: [String] = []
+    /// The assignment that the notebook belongs to.
+    public var assignment: String?
+    /// What every library that draws random numbers starts from.
+    public var seed: UInt64?
+    /// The most seconds that one cell may run.
+    public var timeout: Double?
+    /// Whether cells are compiled with optimisation.
+    public var optimize = true
+    /// Named values that a command line may override, as written.
+    public var parameters: [String: String] = [:]
+
+    public init() {}
+}

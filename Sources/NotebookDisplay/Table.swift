@@ -1,0 +1,81 @@
+/// Rows under named columns, shown as a real table in a report and as aligned text in a terminal.
+///
+///     Table(columns: ["Class", "Probability"], rows: [["forest", "0.91"], ["river", "0.04"]])
+public struct Table: Displayable, Sendable, Equatable {
+    /// A column: its heading, and on which side its cells line up.
+    public struct Column: Sendable, Equatable, ExpressibleByStringLiteral {
+        public enum Alignment: String, Sendable { case leading, trailing }
+        public var name: String
+        public var alignment: Alignment
+
+        public init(_ name: String, alignment: Alignment = .leading) {
+            self.name = name
+            self.alignment = alignment
+        }
+
+        public init(stringLiteral value: String) { self.init(value) }
+    }
+
+    public var columns: [Column]
+    /// The cells, row by row; a short row is filled with empty cells.
+    public var rows: [[String]]
+    /// What the table shows, above it.
+    public var title: String?
+    /// Remarks below the table, one a line.
+    public var notes: [String]
+    /// The text for terminals, where a table has a customary one of its own (torchsummary's, say).
+    public var plainText: String?
+
+    public init(
+        columns: [Column], rows: [[String]], title: String? = nil, notes: [String] = [], plainText: String? = nil
+    ) {
+        self.columns = columns
+        self.rows = rows.map { row in
+            row.count < columns.count ? row + Array(repeating: "", count: columns.count - row.count) : Array(row.prefix(columns.count))
+        }
+        self.title = title
+        self.notes = notes
+        self.plainText = plainText
+    }
+
+    public var mimeBundle: MIMEBundle {
+        MIMEBundle(plain: plainText ?? alignedText).adding(.table, tabularDataResource)
+    }
+
+    /// The table in fixed-width text, columns two spaces apart.
+    var alignedText: String {
+        let header = columns.map(\.name)
+        let widths = columns.indices.map { column in
+            ([header] + rows).map { $0[column].count }.max() ?? 0
+        }
+        func line(_ cells: [String]) -> String {
+            let padded = columns.indices.map { column in
+                let padding = String(repeating: " ", count: widths[column] - cells[column].count)
+                return columns[column].alignment == .leading ? cells[column] + padding : padding + cells[column]
+            }
+            var text = padded.joined(separator: "  ")
+            while text.last == " " { text.removeLast() }
+            return text
+        }
+        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+        return ((title.map { [$0] } ?? []) + [line(header), rule] + rows.map(line) + notes).joined(separator: "\n")
+    }
+
+    /// The table as a Tabular Data Resource (specs.frictionlessdata.io): a schema and a list of records.
+    /// Fields are named by position, so that two columns may share a heading; `title` carries the heading.
+    var tabularDataResource: String {
+        let fields = columns.enumerated().map { index, column in
+            #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(column.alignment.rawValue)"}"#
+        }
+        let records = rows.map { row in
+            "{" + row.enumerated().map { #""c\#($0)":\#(JSONText.string($1))"# }.joined(separator: ",") + "}"
+        }
+        var members = [
+            #""schema":{"fields":[\#(fields.joined(separator: ","))]}"#,
+            #""data":[\#(records.joined(separator: ","))]"#,
+        ]
+        if let title { members.append(#""title":\#(JSONText.string(title))"#) }
+        if !notes.isEmpty { members.append(#""notes":[\#(notes.map(JSONText.string).joined(separator: ","))]"#) }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+}
