@@ -22,7 +22,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -36,7 +35,7 @@ let package = Package(
         .target(
             name: "Report",
             dependencies: [
-                "Notebook",
+                "Digest", "Notebook",
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftIDEUtils", package: "swift-syntax"),
             ]),
@@ -49,8 +48,7 @@ let package = Package(
         .target(
             name: "CellCompiler",
             dependencies: [
-                "Notebook",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Digest", "Notebook",
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -59,12 +57,13 @@ let package = Package(
 
         // What both halves share.
         .target(name: "KernelWire"),
+        .target(name: "Digest"),
 
         // The kernel.
         .target(name: "NotebookKernel", dependencies: ["KernelWire", "NotebookDisplay", "CKernelRuntime"]),
         .target(name: "CKernelRuntime"),
         .target(name: "NotebookDisplay"),
-        .target(name: "LandUseKit", dependencies: ["NotebookDisplay", "COpenBLAS", "CGDAL"]),
+        .target(name: "LandUseKit", dependencies: ["Digest", "NotebookDisplay", "COpenBLAS", "CGDAL"]),
 
         // The system's libraries.
         .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),

@@ -1,0 +1,127 @@
+// The ways in which a cell ends before its end: a signal, an uncaught Swift error, a stop that the
+// library asks for.
+
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "stack.h"
+#include "threads.h"
+
+static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
+enum { GUARD = 1 << 20 };
+
+static void registers(const ucontext_t *context, uintptr_t *pc, uintptr_t *frame, uintptr_t *sp) {
+#if defined(__x86_64__)
+    *pc = (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
+    *frame = (uintptr_t)context->uc_mcontext.gregs[REG_RBP];
+    *sp = (uintptr_t)context->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+    *pc = (uintptr_t)context->uc_mcontext.pc;
+    *frame = (uintptr_t)context->uc_mcontext.regs[29];
+    *sp = (uintptr_t)context->uc_mcontext.sp;
+#else
+#error "this processor's registers are not known here"
+#endif
+}
+
+static void (*describe_error)(void *error);
+
+// Only what is safe in a signal handler: writes into memory that is there, sem_post, pause.
+static void on_signal(int number, siginfo_t *info, void *raw_context) {
+    cell_run_state *run;
+    cell_ending *ending = claim_ending(&run);
+    if (!ending) {
+        if (atomic_load(&current_run)) park(); // The run has ended already: a second thread was hit.
+        signal(number, SIG_DFL);               // No cell runs: the kernel itself is broken.
+        raise(number);
+        return;
+    }
+    uintptr_t pc, frame, sp;
+    registers(raw_context, &pc, &frame, &sp);
+    const cell_thread *thread = this_thread;
+    ending->cause = CELL_SIGNAL;
+    ending->signal = number;
+    ending->fault_address = (uintptr_t)info->si_addr;
+    ending->is_on_cell_thread = thread && thread->top_level;
+    if (thread) {
+        uintptr_t address = ending->fault_address;
+        ending->is_stack_overflow = (number == SIGSEGV || number == SIGBUS)
+            && address >= thread->stack_low - GUARD && address < thread->stack_low + GUARD + 4096
+            && sp < thread->stack_low + 2 * GUARD;
+        stack_walk(&ending->stack, pc, frame, thread->stack_low, thread->stack_high);
+    } else {
+        // A thread whose stack is not known: its innermost address is all that is safe to tell.
+        stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));
+    }
+    sem_post(&run->ended);
+    park();
+}
+
+// Ends the cell from its own code. On the cell's own thread the stack is left in one jump: what its
+// frames owned is leaked, and nothing is parked. Elsewhere the thread parks.
+static _Noreturn void end_run(cell_cause cause, const cell_stack *stack) {
+    cell_run_state *run;
+    cell_ending *ending = claim_ending(&run);
+    sigjmp_buf *top_level = this_thread ? this_thread->top_level : NULL;
+    if (ending) {
+        ending->cause = cause;
+        ending->is_on_cell_thread = top_level != NULL;
+        ending->stack = *stack;
+        sem_post(&run->ended);
+    }
+    if (top_level) siglongjmp(*top_level, 1);
+    park();
+}
+
+static __attribute__((noinline)) void walk_from_here(cell_stack *stack) {
+    uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
+    uintptr_t low = frame, high = this_thread ? this_thread->stack_high : frame;
+    stack_walk(stack, (uintptr_t)__builtin_return_address(0), frame, low, high);
+}
+
+void cell_stop(void) {
+    cell_stack stack;
+    walk_from_here(&stack);
+    end_run(CELL_STOPPED, &stack);
+}
+
+// The Swift runtime calls this when an error reaches the top level of a program. This definition, in the
+// executable, comes before the runtime's in the search order.
+__attribute__((visibility("default"))) _Noreturn void swift_errorInMain(void *error) {
+    cell_stack stack;
+    if (this_thread && this_thread->last_error == error) stack = this_thread->last_throw;
+    else walk_from_here(&stack);
+    describe_error(error);
+    end_run(CELL_UNCAUGHT_ERROR, &stack);
+}
+
+// The Swift runtime calls this hook, which its testing library uses too, wherever an error is thrown.
+extern _Atomic(void (*)(void *)) _swift_willThrow;
+
+static void on_throw(void *error) {
+    if (!this_thread) return;
+    this_thread->last_error = error;
+    walk_from_here(&this_thread->last_throw);
+}
+
+void cell_runtime_install(void (*describe)(void *)) {
+    describe_error = describe;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = on_signal;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof fatal_signals / sizeof *fatal_signals; i++) {
+        sigaction(fatal_signals[i], &action, NULL);
+    }
+    // What a cell prints is seen line by line, as it happens.
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    // A reader that went away is an error of write(2), not the end of the kernel.
+    signal(SIGPIPE, SIG_IGN);
+    atomic_store(&_swift_willThrow, on_throw);
+}

@@ -1,0 +1,69 @@
+// The part of the kernel that must not be Swift: what runs inside signal handlers, what jumps out of a
+// cell, and what takes the place of the Swift runtime's own endings.
+
+#ifndef CKERNELRUNTIME_H
+#define CKERNELRUNTIME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CELL_INNER_FRAMES = 48, CELL_OUTER_FRAMES = 16 };
+
+// A stack, innermost frame first: its beginning and its end, and how many lie between.
+typedef struct {
+    uintptr_t inner[CELL_INNER_FRAMES];
+    uintptr_t outer[CELL_OUTER_FRAMES]; // innermost of the outer ones first
+    uint32_t inner_count, outer_count, omitted;
+} cell_stack;
+
+typedef enum {
+    CELL_COMPLETED = 0,
+    CELL_UNCAUGHT_ERROR = 2,
+    CELL_SIGNAL = 3,
+    CELL_STOPPED = 4,
+} cell_cause;
+
+// How a cell's thread ended.
+typedef struct {
+    cell_cause cause;
+    int32_t signal;
+    uintptr_t fault_address;
+    bool is_stack_overflow;
+    bool is_on_cell_thread;
+    cell_stack stack;
+} cell_ending;
+
+// Installs the signal handlers and the hooks into the Swift runtime. Once, before any cell.
+// `describe_error` is called on the thread that threw an uncaught error, with the error's box: it may run
+// the author's code, and what goes wrong in there ends the cell like anything else.
+void cell_runtime_install(void (*describe_error)(void *error));
+
+// Runs `body` on a new thread with `stack_size` bytes of stack, and returns when it has ended or was
+// parked. A parked thread stays, and with it what it held.
+// Returns 0, or the error number with which no thread could be made.
+int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending *ending);
+
+// Starts a detached thread that belongs to the running cell: it has a signal stack of its own, so that an
+// overflow of its stack ends the cell and not the process. Returns 0 or an error number.
+int cell_thread_start(void (*body)(void *), void *context, size_t stack_size);
+
+// Ends the running cell from inside, with a reason that the caller keeps. Does not return.
+_Noreturn void cell_stop(void);
+
+// The path of the library that an address of code belongs to, and the offset in it; NULL for an address
+// outside all libraries.
+const char *cell_library_of(uintptr_t address, uintptr_t *offset);
+
+// Writes what standard output's FILE still buffers.
+void cell_flush_stdout(void);
+
+// Gives standard output a new FILE, for the old one's lock may be held by a parked thread; what the old
+// one still buffered is written if the lock is free.
+void cell_renew_stdout(void);
+
+// The number of the last step of the running cell that was finished.
+void cell_set_step(uint32_t step);
+uint32_t cell_step(void);
+
+#endif

@@ -1,0 +1,41 @@
+#define _GNU_SOURCE
+#include "stack.h"
+
+#include <dlfcn.h>
+
+static void stack_push(cell_stack *stack, uintptr_t pc) {
+    if (stack->inner_count < CELL_INNER_FRAMES) {
+        stack->inner[stack->inner_count++] = pc;
+        return;
+    }
+    if (stack->outer_count == CELL_OUTER_FRAMES) {
+        for (int i = 1; i < CELL_OUTER_FRAMES; i++) stack->outer[i - 1] = stack->outer[i];
+        stack->outer_count--;
+        stack->omitted++;
+    }
+    stack->outer[stack->outer_count++] = pc;
+}
+
+void stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t low, uintptr_t limit) {
+    stack->inner_count = stack->outer_count = stack->omitted = 0;
+    stack_push(stack, pc);
+    // A frame is the caller's frame pointer, then the return address. Frames grow towards `limit`.
+    while (frame_pointer % sizeof(uintptr_t) == 0 && frame_pointer >= low
+           && frame_pointer <= limit - 2 * sizeof(uintptr_t)) {
+        const uintptr_t *frame = (const uintptr_t *)frame_pointer;
+        // Swift marks an asynchronous function's frame with a bit in the saved pointer.
+        uintptr_t next = frame[0] & ~((uintptr_t)1 << 60), return_address = frame[1];
+        if (return_address == 0) break;
+        // The call is what matters, not the instruction after it, which may belong to the next line.
+        stack_push(stack, return_address - 1);
+        if (next <= frame_pointer) break;
+        frame_pointer = next;
+    }
+}
+
+const char *cell_library_of(uintptr_t address, uintptr_t *offset) {
+    Dl_info info;
+    if (!dladdr((void *)address, &info) || !info.dli_fname) return NULL;
+    *offset = address - (uintptr_t)info.dli_fbase;
+    return info.dli_fname;
+}

@@ -1,0 +1,129 @@
+#define _GNU_SOURCE
+#include "threads.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+_Atomic(cell_run_state *) current_run;
+__thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
+
+static _Atomic uint32_t step;
+
+void cell_set_step(uint32_t value) { atomic_store_explicit(&step, value, memory_order_relaxed); }
+uint32_t cell_step(void) { return atomic_load_explicit(&step, memory_order_relaxed); }
+
+cell_ending *claim_ending(cell_run_state **run) {
+    *run = atomic_load(&current_run);
+    if (!*run || atomic_flag_test_and_set(&(*run)->has_ended)) return NULL;
+    return (*run)->ending;
+}
+
+void park(void) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, NULL);
+    for (;;) pause();
+}
+
+void use_signal_stack(void) {
+    enum { SIZE = 128 << 10 };
+    void *memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return;
+    stack_t stack = {.ss_sp = memory, .ss_size = SIZE};
+    sigaltstack(&stack, NULL);
+}
+
+static void drop_signal_stack(void) {
+    stack_t old, none = {.ss_flags = SS_DISABLE};
+    if (sigaltstack(&none, &old) == 0 && old.ss_sp) munmap(old.ss_sp, old.ss_size);
+}
+
+typedef struct {
+    void (*body)(void *);
+    void *context;
+    cell_run_state *run; // NULL for a thread that the cell started itself
+} thread_start;
+
+static void find_stack(cell_thread *thread) {
+    pthread_attr_t attributes;
+    void *low = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &low, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    thread->stack_low = (uintptr_t)low;
+    thread->stack_high = (uintptr_t)low + size;
+}
+
+static void *thread_main(void *argument) {
+    thread_start start = *(thread_start *)argument;
+    free(argument);
+    cell_thread self = {0};
+    find_stack(&self);
+    this_thread = &self;
+    use_signal_stack();
+    sigjmp_buf top_level;
+    if (start.run) {
+        // Uncaught errors and stops come back here; see endings.c.
+        if (sigsetjmp(top_level, 0) == 0) {
+            self.top_level = &top_level;
+            start.body(start.context);
+            cell_run_state *run;
+            cell_ending *ending = claim_ending(&run);
+            if (ending) {
+                ending->cause = CELL_COMPLETED;
+                sem_post(&run->ended);
+            }
+        }
+    } else {
+        start.body(start.context);
+    }
+    this_thread = NULL;
+    drop_signal_stack();
+    return NULL;
+}
+
+static int start_thread(thread_start start, size_t stack_size) {
+    pthread_attr_t attributes;
+    int error = pthread_attr_init(&attributes);
+    if (error) return error;
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    // A wide guard: a big frame must not step over it.
+    pthread_attr_setguardsize(&attributes, 1 << 20);
+    error = pthread_attr_setstacksize(&attributes, stack_size);
+    thread_start *heap_start = error ? NULL : malloc(sizeof start);
+    if (!error && !heap_start) error = ENOMEM;
+    if (!error) {
+        *heap_start = start;
+        pthread_t thread;
+        error = pthread_create(&thread, &attributes, thread_main, heap_start);
+        if (error) free(heap_start);
+    }
+    pthread_attr_destroy(&attributes);
+    return error;
+}
+
+int cell_thread_start(void (*body)(void *), void *context, size_t stack_size) {
+    return start_thread((thread_start){body, context, NULL}, stack_size);
+}
+
+int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending *ending) {
+    memset(ending, 0, sizeof *ending);
+    // Never freed: a parked thread may still look at it.
+    cell_run_state *run = calloc(1, sizeof *run);
+    if (!run) return ENOMEM;
+    run->ending = ending;
+    sem_init(&run->ended, 0, 0);
+    cell_set_step(0);
+    atomic_store(&current_run, run);
+    int error = start_thread((thread_start){body, context, run}, stack_size);
+    if (!error) while (sem_wait(&run->ended) != 0) {}
+    atomic_store(&current_run, NULL);
+    return error;
+}

@@ -1,0 +1,42 @@
+// What a thread of a cell knows about itself.
+
+#ifndef THREADS_H
+#define THREADS_H
+
+#include <semaphore.h>
+#include <setjmp.h>
+#include <stdatomic.h>
+
+#include "CKernelRuntime.h"
+
+// A run of a cell, shared by the thread that waits for it and those that may end it.
+typedef struct {
+    cell_ending *ending;
+    atomic_flag has_ended;
+    sem_t ended;
+} cell_run_state;
+
+// The run under way, or NULL.
+extern _Atomic(cell_run_state *) current_run;
+
+typedef struct {
+    uintptr_t stack_low, stack_high;
+    // Set on the thread that runs the cell's top level only.
+    sigjmp_buf *top_level;
+    // Where the last error was thrown.
+    cell_stack last_throw;
+    void *last_error;
+} cell_thread;
+
+extern __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
+
+// Takes the right to say how the current run ended; the first caller gets it.
+cell_ending *claim_ending(cell_run_state **run);
+
+// Stops this thread for ever, with all its signals blocked.
+_Noreturn void park(void);
+
+// Gives the calling thread a signal stack.
+void use_signal_stack(void);
+
+#endif

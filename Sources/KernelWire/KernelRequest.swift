@@ -1,0 +1,31 @@
+/// What the host asks of the kernel.
+public enum KernelRequest: Sendable, Equatable {
+    /// Load a compiled cell and run it to its end on a thread of its own.
+    /// - Parameters:
+    ///   - run: this run's number, which every reply about it repeats.
+    ///   - library: the path of the cell's shared library.
+    ///   - entryPoint: the symbol of the cell's top-level code.
+    case run(run: UInt32, library: String, entryPoint: String)
+
+    public var frame: [UInt8] {
+        var writer = WireWriter()
+        switch self {
+        case .run(let run, let library, let entryPoint):
+            writer.write(UInt8(1))
+            writer.write(run)
+            writer.write(library)
+            writer.write(entryPoint)
+        }
+        return Frame.wrap(writer.bytes)
+    }
+
+    public init(payload: [UInt8]) throws(WireError) {
+        var reader = WireReader(payload)
+        switch try reader.integer(UInt8.self) {
+        case 1:
+            self = .run(run: try reader.integer(), library: try reader.string(), entryPoint: try reader.string())
+        case let tag: throw .unknownTag(tag)
+        }
+        try reader.end()
+    }
+}

@@ -1,0 +1,29 @@
+import Dispatch
+
+/// An asynchronous expression whose value a synchronous thread waits for.
+///
+/// The compiler does not know that the waiting thread touches nothing meanwhile, hence `@unchecked`.
+final class BridgedTask<Value, Failure: Error>: @unchecked Sendable {
+    private let body: () async throws(Failure) -> Value
+    private let done = DispatchSemaphore(value: 0)
+    private var result: Result<Value, Failure>?
+
+    init(_ body: @escaping () async throws(Failure) -> Value) { self.body = body }
+
+    /// Runs the expression to its end on an executor of its own.
+    func run() -> Result<Value, Failure> {
+        let executor = CellExecutor()
+        Task(executorPreference: executor) { [self] in
+            do throws(Failure) {
+                result = .success(try await body())
+            } catch {
+                result = .failure(error)
+            }
+            done.signal()
+        }
+        done.wait()
+        executor.finish()
+        guard let result else { preconditionFailure("the task signals only after it has set its result") }
+        return result
+    }
+}

@@ -1,0 +1,33 @@
+import CKernelRuntime
+import Glibc
+import KernelWire
+
+extension KernelReply.Ending {
+    /// A report of how a cell's thread ended, with addresses that the host can look up.
+    init(_ ending: cell_ending, message: String) {
+        self.init(cause: Cause(rawValue: UInt8(ending.cause.rawValue)) ?? .signal)
+        self.message = message
+        stepsFinished = cell_step()
+        signal = ending.signal
+        faultAddress = UInt64(ending.fault_address)
+        isStackOverflow = ending.is_stack_overflow
+        isOnCellThread = ending.is_on_cell_thread
+        var stack = ending.stack
+        let inner = withUnsafeBytes(of: &stack.inner) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.inner_count))) }
+        let outer = withUnsafeBytes(of: &stack.outer) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.outer_count))) }
+        frames = (inner + outer).map(KernelReply.CodeAddress.init)
+        framesOmitted = stack.omitted
+    }
+}
+
+extension KernelReply.CodeAddress {
+    /// The library that an address of this process belongs to, and the offset in it.
+    fileprivate init(_ address: UInt) {
+        var offset: UInt = 0
+        if let path = cell_library_of(address, &offset) {
+            self.init(library: String(cString: path), offset: UInt64(offset))
+        } else {
+            self.init(library: "", offset: UInt64(address))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import CKernelRuntime
+import Glibc
+import KernelWire
+import NotebookDisplay
+
+/// The process in which cells run: takes requests, runs each cell on a thread of its own, and reports.
+final class Kernel: @unchecked Sendable {
+    /// The kernel of this process, set once at its start.
+    nonisolated(unsafe) static private(set) var current: Kernel?
+    /// Why the running cell stops; written by the thread that ends it, read after it has ended.
+    nonisolated(unsafe) private static var stopReason = ""
+
+    private let channel: HostChannel
+    private let streamMark: StreamMark
+    /// The number of the last reply; guarded by the channel's lock.
+    private var mark: UInt32 = 0
+
+    private init(channel: HostChannel, streamMark: StreamMark) {
+        self.channel = channel
+        self.streamMark = streamMark
+    }
+
+    /// Serves the host until it goes away.
+    static func serve(streamMark: StreamMark) -> Never {
+        guard let channel = HostChannel() else {
+            HostChannel.writeAll(Array("landuse-kernel: no socket to the host on standard input\n".utf8), to: STDERR_FILENO)
+            exit(70)
+        }
+        let kernel = Kernel(channel: channel, streamMark: streamMark)
+        current = kernel
+        DisplaySink.current = { kernel.display($0, isResult: false) }
+        FailureHook.current = { message, _, _ in stopCell(message) }
+        cell_runtime_install { error in
+            guard let error else { return }
+            Kernel.stopReason = Kernel.describe(Unmanaged<AnyObject>.fromOpaque(error))
+        }
+        channel.send { .ready }
+        while let request = channel.nextRequest() {
+            switch request {
+            case .run(let run, let library, let entryPoint):
+                kernel.finish(run, with: kernel.run(library: library, entryPoint: entryPoint))
+            }
+        }
+        // The host has gone, and with it all who could want anything of this process.
+        _exit(0)
+    }
+
+    /// Ends the running cell with a reason, from within.
+    static func stopCell(_ reason: String) -> Never {
+        stopReason = reason
+        cell_stop()
+    }
+
+    /// Shows a value, in order with what was printed before it.
+    func display(_ bundle: MIMEBundle, isResult: Bool) {
+        cell_flush_stdout()
+        channel.send {
+            mark += 1
+            writeMarks()
+            return .display(
+                mark: mark, isResult: isResult,
+                bundle: KernelReply.Bundle(
+                    representations: bundle.representations.map { (type: $0.type.rawValue, bytes: $0.bytes) },
+                    alternativeText: bundle.alternativeText ?? ""))
+        }
+    }
+
+    private func finish(_ run: UInt32, with ending: KernelReply.Ending) {
+        channel.send {
+            mark += 1
+            writeMarks()
+            return .finished(mark: mark, run: run, ending: ending)
+        }
+    }
+
+    private func writeMarks() {
+        HostChannel.writeAll(streamMark.bytes(mark), to: STDOUT_FILENO)
+        HostChannel.writeAll(streamMark.bytes(mark), to: STDERR_FILENO)
+    }
+
+    private func run(library: String, entryPoint: String) -> KernelReply.Ending {
+        Kernel.stopReason = ""
+        let cell = LoadedCell(library: library, entryPoint: entryPoint)
+        var ending = cell_ending()
+        let error = withExtendedLifetime(cell) {
+            cell_run(
+                { context in
+                    guard let context else { return }
+                    Unmanaged<LoadedCell>.fromOpaque(context).takeUnretainedValue().loadAndRun()
+                }, Unmanaged.passUnretained(cell).toOpaque(), CellThread.stackSize, &ending)
+        }
+        if error != 0 {
+            return KernelReply.Ending(cause: .notLoaded, message: "no thread could be started (error \(error))")
+        }
+        if let reason = cell.loadFailure { return KernelReply.Ending(cause: .notLoaded, message: reason) }
+        // A cell that ended early may hold the lock of stdout's buffer, for ever.
+        if ending.cause == CELL_COMPLETED { cell_flush_stdout() } else { cell_renew_stdout() }
+        return KernelReply.Ending(ending, message: Kernel.stopReason)
+    }
+
+    private static func describe(_ box: Unmanaged<AnyObject>) -> String {
+        // A Swift error is a reference to a box; seen as `any Error` it tells its own type and text.
+        let error = unsafeBitCast(box.toOpaque(), to: (any Error).self)
+        let text = String(describing: error), type = String(reflecting: Swift.type(of: error))
+        // Not to be released: the box stays with the frames that the cell's end jumps over.
+        _ = Unmanaged<AnyObject>.fromOpaque(box.toOpaque()).retain()
+        return text.hasPrefix(type) ? text : "\(type): \(text)"
+    }
+}
