@@ -1,0 +1,59 @@
+import Foundation
+
+/// Compiled cells by content: a folder for each module, named like it. An entry appears whole or not at all,
+/// for it is made elsewhere and moved into place.
+public struct CellCache: Sendable {
+    /// The folder of all that `landuse` keeps: `$XDG_CACHE_HOME/landuse`.
+    public let root: URL
+
+    public init(root: URL) { self.root = root }
+
+    /// The user's cache folder.
+    public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> CellCache {
+        let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+        let home = environment["HOME"].map { URL(filePath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
+        return CellCache(root: (base ?? home.appending(path: ".cache")).appending(path: "landuse"))
+    }
+
+    /// Where clang keeps the modules that it compiles (Glibc and the like).
+    var clangModules: URL { root.appending(path: "clang-modules") }
+
+    /// What an entry holds.
+    struct Entry: Sendable {
+        let folder: URL
+        let module: String
+        var library: URL { folder.appending(path: "cell.so") }
+        var swiftModule: URL { folder.appending(path: "\(module).swiftmodule") }
+        /// What the compiler said, for the next reader to hear it too.
+        var messages: URL { folder.appending(path: "messages.txt") }
+    }
+
+    func entry(_ module: String) -> Entry {
+        Entry(folder: root.appending(path: "cells/\(module)"), module: module)
+    }
+
+    func contains(_ module: String) -> Bool {
+        FileManager.default.fileExists(atPath: entry(module).library.path)
+    }
+
+    /// A new folder to make an entry in, beside the entries, so that moving it is one step.
+    func temporaryEntry(_ module: String) throws -> Entry {
+        let folder = root.appending(path: "cells/tmp-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return Entry(folder: folder, module: module)
+    }
+
+    /// Moves a finished entry into place. If another process was quicker, its entry stays: they are equal.
+    func publish(_ temporary: Entry) throws -> Entry {
+        let final = entry(temporary.module)
+        if rename(temporary.folder.path, final.folder.path) != 0 {
+            guard contains(temporary.module) else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: final.folder.path]) }
+            discard(temporary)
+        }
+        return final
+    }
+
+    func discard(_ temporary: Entry) {
+        try? FileManager.default.removeItem(at: temporary.folder)
+    }
+}

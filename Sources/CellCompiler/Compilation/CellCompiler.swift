@@ -1,0 +1,112 @@
+import Foundation
+import Notebook
+
+/// Compiles a notebook's cells: all of them before any runs, several at a time, each only once.
+public struct CellCompiler: Sendable {
+    private let invocation: CompilerInvocation
+
+    public init(toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true) {
+        invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)
+    }
+
+    /// Compiles the cells of a notebook that are to be run.
+    /// - Returns: one compilation a cell, in the order of `cells`.
+    /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
+    ///   compilation.
+    public func compile(_ cells: [Cell], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) async throws -> [CellCompilation] {
+        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
+        let batch = CompilationBatch(plans: plans, path: path, invocation: invocation)
+        return try await batch.run(jobs: max(1, jobs))
+    }
+}
+
+/// The cells of one notebook on their way through the compiler. A cell waits for those that it imports.
+private actor CompilationBatch {
+    private let plans: [CellPlan]
+    private let plansByModule: [String: CellPlan]
+    private let path: String
+    private let invocation: CompilerInvocation
+    private var results: [String: CellCompilation] = [:]
+    private var swiftModules: [String: URL] = [:]
+    /// Folders of modules that are good for checking others only.
+    private var temporaries: [CellCache.Entry] = []
+
+    init(plans: [CellPlan], path: String, invocation: CompilerInvocation) {
+        self.plans = plans
+        self.path = path
+        self.invocation = invocation
+        plansByModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
+    }
+
+    func run(jobs: Int) async throws -> [CellCompilation] {
+        defer { temporaries.forEach(invocation.cache.discard) }
+        var waiting = plans
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var running = 0
+            while !waiting.isEmpty || running > 0 {
+                while running < jobs, let next = waiting.firstIndex(where: isReady) {
+                    let plan = waiting.remove(at: next)
+                    group.addTask { try await self.compile(plan) }
+                    running += 1
+                }
+                try await group.next()
+                running -= 1
+            }
+        }
+        return plans.compactMap { results[$0.module.name] }
+    }
+
+    private func isReady(_ plan: CellPlan) -> Bool {
+        plan.imports.dependencies.allSatisfy { results[$0] != nil }
+    }
+
+    private func compile(_ plan: CellPlan) async throws {
+        let name = plan.module.name, cache = invocation.cache
+        let broken = plans.filter { plan.imports.dependencies.contains($0.module.name) && isBroken($0.module.name) }.map(\.cell.id)
+        if broken.isEmpty, cache.contains(name) {
+            let entry = cache.entry(name)
+            // The time of last use, by which the cache is kept small.
+            utimes(entry.folder.path, nil)
+            let messages = (try? String(contentsOf: entry.messages, encoding: .utf8)) ?? ""
+            finish(plan, entry, messages: messages, wasCached: true)
+            return
+        }
+        let temporary = try cache.temporaryEntry(name)
+        let imported = swiftModules.filter { plan.imports.dependencies.contains($0.key) }
+        temporaries.append(temporary)
+        var messages: String?
+        if broken.isEmpty {
+            let compilation = try await invocation.compile(plan, into: temporary, importing: imported)
+            if compilation.succeeded {
+                finish(plan, try cache.publish(temporary), messages: compilation.messages, wasCached: false)
+                return
+            }
+            // The check below finds type errors only; this one found all that there are.
+            messages = compilation.messages
+        }
+        let checkMessages = try await invocation.check(plan, into: temporary, importing: imported)
+        swiftModules[name] = temporary.swiftModule
+        let diagnostics = parse(messages ?? checkMessages, of: plan)
+        guard !broken.isEmpty || diagnostics.contains(where: { $0.severity == .error }) else {
+            throw CompilerError.crashed(cell: plan.cell.id, messages: messages ?? checkMessages)
+        }
+        results[name] = .broken(diagnostics: diagnostics, needs: broken)
+    }
+
+    private func finish(_ plan: CellPlan, _ entry: CellCache.Entry, messages: String, wasCached: Bool) {
+        swiftModules[plan.module.name] = entry.swiftModule
+        results[plan.module.name] = .compiled(
+            CompiledCell(
+                cell: plan.cell, module: plan.module, library: entry.library,
+                entryPoint: CompilerInvocation.entryPoint(plan.module.name), source: plan.source,
+                diagnostics: parse(messages, of: plan), wasCached: wasCached))
+    }
+
+    private func parse(_ messages: String, of plan: CellPlan) -> [Diagnostic] {
+        DiagnosticParser(path: path, plan: plan, plans: plansByModule).diagnostics(in: messages)
+    }
+
+    private func isBroken(_ module: String) -> Bool {
+        if case .broken? = results[module] { true } else { false }
+    }
+}

@@ -1,0 +1,38 @@
+import Digest
+import Notebook
+import SwiftParser
+import SwiftSyntax
+
+/// A cell before it is compiled: its module, its imports and its generated source.
+struct CellPlan: Sendable {
+    let cell: Cell
+    let module: CellModule
+    let imports: CellImports
+    let source: GeneratedSource
+
+    /// Plans cells in order, each with the ones before it in scope. Pure: reads no file, runs nothing.
+    /// - Parameters:
+    ///   - fingerprint: what else the compiled code depends on: toolchain, flags, libraries.
+    static func plans(for cells: [Cell], after earlier: [CellModule] = [], fingerprint: String) -> [CellPlan] {
+        var modules = earlier
+        var taken = Set(earlier.map(\.name))
+        return cells.map { cell in
+            let tree = Parser.parse(source: cell.source)
+            let names = NameCollector.names(in: tree)
+            let scope = Scope(modules)
+            let imports = scope.imports(for: names)
+            let generator = SourceGenerator(source: cell.source, tree: tree, scope: scope)
+            // Named by its content, and that of all it imports, for their names are made the same way; a
+            // cell that stands twice in a notebook is two modules.
+            let draft = generator.generate(imports: imports, label: "").text
+            var name = "", copy = 0
+            repeat {
+                name = "Cell_" + SHA256.hex(of: "\(fingerprint)\n\(copy)\n\(draft)".utf8).prefix(20)
+                copy += 1
+            } while !taken.insert(name).inserted
+            let module = CellModule(name: name, names: names, dependencies: imports.dependencies)
+            modules.append(module)
+            return CellPlan(cell: cell, module: module, imports: imports, source: generator.generate(imports: imports, label: name))
+        }
+    }
+}

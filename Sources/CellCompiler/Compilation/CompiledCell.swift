@@ -1,0 +1,33 @@
+import Foundation
+import Notebook
+
+/// A cell as a shared library, ready to be loaded.
+public struct CompiledCell: Sendable {
+    public let cell: Cell
+    public let module: CellModule
+    /// The shared library's path.
+    public let library: URL
+    /// The symbol of the cell's top-level code.
+    public let entryPoint: String
+    /// Maps places that the library's debug information names to places in the cell.
+    public let source: GeneratedSource
+    /// The compiler's warnings.
+    public let diagnostics: [Diagnostic]
+    /// Whether it was found in the cache.
+    public let wasCached: Bool
+}
+
+/// What came of compiling a cell.
+public enum CellCompilation: Sendable {
+    case compiled(CompiledCell)
+    /// The cell, or one that it needs, does not compile: what the compiler says about this one, and the
+    /// ids of the broken cells that it needs (none if the errors are its own).
+    case broken(diagnostics: [Diagnostic], needs: [String])
+
+    public var diagnostics: [Diagnostic] {
+        switch self {
+        case .compiled(let cell): cell.diagnostics
+        case .broken(let diagnostics, _): diagnostics
+        }
+    }
+}

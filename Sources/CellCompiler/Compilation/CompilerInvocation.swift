@@ -1,0 +1,105 @@
+import Foundation
+import Subprocess
+
+/// Runs the tools that make a cell's source into a shared library.
+struct CompilerInvocation: Sendable {
+    let toolchain: Toolchain
+    let libraries: LibraryImports
+    let cache: CellCache
+    let optimize: Bool
+
+    /// What decides, beside the source, what comes out: part of every cell's name.
+    var fingerprint: String {
+        ([toolchain.version, toolchain.target, toolchain.binaries.path, libraries.digest] + commonFlags).joined(separator: "\n")
+    }
+
+    /// Flags that every cell is compiled with.
+    private var commonFlags: [String] {
+        // Language mode 6 would isolate a cell's variables to the main actor.
+        ["-target", toolchain.target, "-disable-objc-interop", "-sdk", "/", "-swift-version", "5", optimize ? "-O" : "-Onone", "-g",
+            "-enable-testing", "-enable-private-imports", "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            + libraries.compilerFlags
+    }
+
+    /// Compiles and links a cell into the files of `entry`. Gives the compiler's messages and whether it
+    /// came to a library.
+    func compile(_ plan: CellPlan, into entry: CellCache.Entry, importing modules: [String: URL]) async throws -> (messages: String, succeeded: Bool) {
+        let object = entry.folder.appending(path: "main.o")
+        var flags = ["-c", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
+        flags += ["-entry-point-function-name", Self.entryPoint(plan.module.name), "-emit-module-path", entry.swiftModule.path]
+        flags += commonFlags + importFlags(modules) + ["-o", object.path]
+        let compilation = try await tool("swift-frontend", flags)
+        guard compilation.succeeded else { return compilation }
+        try await link(object, into: entry)
+        try Data(compilation.messages.utf8).write(to: entry.messages)
+        try FileManager.default.removeItem(at: object)
+        return compilation
+    }
+
+    /// Type-checks a cell that does not compile, or that needs one that does not, and makes a module of it
+    /// all the same, so that the cells after it can be checked too.
+    func check(_ plan: CellPlan, into entry: CellCache.Entry, importing modules: [String: URL]) async throws -> String {
+        var flags = ["-emit-module", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
+        flags += ["-experimental-allow-module-with-compiler-errors", "-emit-module-path", entry.swiftModule.path]
+        flags += commonFlags + importFlags(modules) + ["-o", entry.swiftModule.path]
+        return try await tool("swift-frontend", flags).messages
+    }
+
+    static func entryPoint(_ module: String) -> String { "\(module)_main" }
+
+    /// The file must be called `main.swift`: only there are statements allowed at the top level.
+    private func write(_ plan: CellPlan, in entry: CellCache.Entry) throws -> String {
+        let file = entry.folder.appending(path: "main.swift")
+        try Data(plan.source.text.utf8).write(to: file)
+        return file.path
+    }
+
+    private func importFlags(_ modules: [String: URL]) -> [String] {
+        modules.sorted { $0.key < $1.key }.map { "-swift-module-file=\($0.key)=\($0.value.path)" }
+    }
+
+    private func link(_ object: URL, into entry: CellCache.Entry) async throws {
+        // The libraries that the object's imports stand for (Foundation, say).
+        let autolink = entry.folder.appending(path: "autolink.txt")
+        let extraction = try await tool("swift-autolink-extract", [object.path, "-o", autolink.path])
+        guard extraction.succeeded else { throw CompilerError.linkFailed(extraction.messages) }
+        let libraryFlags = try String(contentsOf: autolink, encoding: .utf8).split(separator: "\n").map(String.init)
+            .filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
+        let runtime = toolchain.runtimeLibraries.path, processor = toolchain.target.prefix { $0 != "-" }
+        var flags = ["-shared", "--eh-frame-hdr", "--build-id", "-o", entry.library.path]
+        // Registers the cell's conformances with the runtime; without it `as? any P` fails.
+        flags += ["\(runtime)/\(processor)/swiftrt.o", object.path]
+        flags += ["-L\(runtime)", "-L/usr/lib/\(processor)-linux-gnu", "-L/usr/lib64", "-L/usr/lib", "-rpath", runtime]
+        // The notebook's libraries are in the kernel already: what is not found here is found there.
+        flags += ["--unresolved-symbols=ignore-all"] + libraryFlags.filter(isPartOfToolchain)
+        if !optimize { flags.append("-lswiftSwiftOnoneSupport") }
+        let linking = try await tool("ld.lld", flags)
+        guard linking.succeeded else { throw CompilerError.linkFailed(linking.messages) }
+        try? FileManager.default.removeItem(at: autolink)
+    }
+
+    private func isPartOfToolchain(_ flag: String) -> Bool {
+        guard flag.hasPrefix("-l") else { return true }
+        return FileManager.default.fileExists(atPath: toolchain.runtimeLibraries.appending(path: "lib\(flag.dropFirst(2)).so").path)
+    }
+
+    private func tool(_ name: String, _ arguments: [String]) async throws -> (messages: String, succeeded: Bool) {
+        let result = try await run(
+            .path(.init(toolchain.tool(name))), arguments: .init(arguments), output: .discarded, error: .string(limit: 4 << 20))
+        return (result.standardError, result.terminationStatus.isSuccess)
+    }
+}
+
+/// Faults of the tools, not of a cell.
+public enum CompilerError: Error, CustomStringConvertible {
+    case linkFailed(String)
+    case crashed(cell: String, messages: String)
+
+    public var description: String {
+        switch self {
+        case .linkFailed(let messages): "a compiled cell could not be linked: \(messages)"
+        case .crashed(let cell, let messages):
+            "the Swift compiler failed on \(cell) without saying what is wrong with it:\n\(messages.suffix(2000))"
+        }
+    }
+}

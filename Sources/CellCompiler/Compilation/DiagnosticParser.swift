@@ -1,0 +1,71 @@
+import Foundation
+import Notebook
+
+/// Reads what the compiler says in `-diagnostic-style=llvm`, and moves it to the notebook's own lines.
+struct DiagnosticParser {
+    let path: String
+    /// The cell that is being compiled.
+    let plan: CellPlan
+    /// The cells that it may name in notes, by module.
+    let plans: [String: CellPlan]
+
+    /// The diagnostics in the order in which the compiler gave them.
+    func diagnostics(in text: String) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for line in text.split(separator: "\n") {
+            guard let parsed = Self.split(line) else { continue }
+            let (file, lineNumber, column, severity, message) = parsed
+            if let owner = plans[String(file)] {
+                let place = owner.source.position(line: lineNumber, byteColumn: column)
+                let position = owner.cell.position(line: place.line, column: place.column)
+                if isAboutGeneratedCode(message) { continue }
+                diagnostics.append(Diagnostic(severity, path: path, position: position, message: CellModuleNames.removed(from: message)))
+            } else if severity == .error {
+                // In the generated imports, or without a place: still about this cell.
+                let position = plan.cell.position(line: 1, column: 1)
+                diagnostics.append(Diagnostic(.error, path: path, position: position, message: CellModuleNames.removed(from: message)))
+            }
+        }
+        return diagnostics + guardHints(for: diagnostics)
+    }
+
+    /// `path:line:column: severity: message`, or `<unknown>:0: error: message`.
+    private static func split(_ line: Substring) -> (file: Substring, line: Int, column: Int, severity: Diagnostic.Severity, message: String)? {
+        for severity in [Diagnostic.Severity.error, .warning, .note] {
+            guard let range = line.firstRange(of: ": \(severity.rawValue): ") else { continue }
+            let place = line[..<range.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
+            guard let file = place.first, !line.hasPrefix(" ") else { return nil }
+            let numbers = place.dropFirst().suffix(2).compactMap { Int($0) }
+            return (file, numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 1, severity, String(line[range.upperBound...]))
+        }
+        return nil
+    }
+
+    /// A trailing expression that never returns (`fatalError()`) makes the call around it unreachable, which
+    /// is nothing that the author wrote.
+    private func isAboutGeneratedCode(_ message: String) -> Bool {
+        message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
+    }
+
+    /// A name that an earlier cell binds in a top-level `guard` cannot be found, which nothing says plainly.
+    private func guardHints(for diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.compactMap { diagnostic in
+            guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find '"),
+                let name = diagnostic.message.split(separator: "'").dropFirst().first,
+                let owner = plans.values.first(where: { $0.module.names.guardBindings.contains(String(name)) })
+            else { return nil }
+            return Diagnostic(
+                .note, path: path, position: owner.cell.position(line: 1, column: 1),
+                message: "'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'")
+        }
+    }
+}
+
+/// The compiler's names of cells' modules, which no reader should meet.
+public enum CellModuleNames {
+    /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`.
+    public static func removed(from text: String) -> String {
+        guard text.contains("Cell_") else { return text }
+        return text.replacing(/'?\bCell_[0-9a-f]{20}\b'?\./, with: "").replacing(/\bCell_[0-9a-f]{20}\b/, with: "this notebook")
+    }
+}

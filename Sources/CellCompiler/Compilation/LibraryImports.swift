@@ -1,0 +1,12 @@
+/// What the compiler needs to know so that cells can import a notebook's libraries.
+public struct LibraryImports: Sendable, Equatable, Codable {
+    /// Where modules and module maps are: `-I …`, `-Xcc -fmodule-map-file=…`.
+    public var compilerFlags: [String]
+    /// Changes whenever the libraries' interfaces or code do.
+    public var digest: String
+
+    public init(compilerFlags: [String], digest: String) {
+        self.compilerFlags = compilerFlags
+        self.digest = digest
+    }
+}

@@ -1,0 +1,61 @@
+/// What a cell declares at its top level, and what it uses: all that the compiler needs to know of a cell
+/// to decide which earlier cells it imports. Pure syntax; see `NameCollector` for how it is found.
+public struct CellNames: Sendable, Equatable {
+    /// In source order.
+    public var declarations: [Declaration] = []
+    /// Members, conformances and operators that the cell adds to types declared anywhere.
+    public var extensions: [TypeExtension] = []
+    /// The text of the cell's `import` declarations.
+    public var imports: [String] = []
+    /// Every identifier and operator that the cell mentions.
+    public var usedNames: Set<String> = []
+    /// Names bound by a top-level `guard`, which the compiler keeps from other files.
+    public var guardBindings: Set<String> = []
+
+    public init() {}
+}
+
+/// A declaration at a cell's top level.
+public struct Declaration: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        case `var`, `let`, `func`, `struct`, `class`, `enum`, `protocol`, `typealias`
+        case actor, `operator`, `precedencegroup`, macro
+
+        /// The keyword of a scoped import (`import func M.f`); `nil` where the language has none.
+        var importKeyword: String? {
+            switch self {
+            case .var, .let: "var"
+            case .actor: "class"
+            case .operator, .precedencegroup, .macro: nil
+            case .func, .struct, .class, .enum, .protocol, .typealias: rawValue
+            }
+        }
+    }
+
+    public var kind: Kind
+    public var name: String
+    /// What makes two declarations the same: the name, and for functions the labels and types too.
+    public var key: String
+    /// Every name that the declaration mentions, its body's included.
+    public var usedNames: Set<String>
+    /// For a variable: the number of the step that, once finished, leaves it initialised.
+    public var step: Int?
+
+    /// Operator functions cannot be imported by name, no more than operators themselves.
+    var isOperator: Bool {
+        kind == .operator || kind == .precedencegroup || (kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true)
+    }
+}
+
+/// An extension at a cell's top level.
+public struct TypeExtension: Sendable, Equatable {
+    /// The extended type's name as written, without generic arguments.
+    public var typeName: String
+    /// The members' names.
+    public var memberNames: Set<String>
+    /// The members, each with its type: what makes two of them the same.
+    public var memberKeys: Set<String>
+    /// Whether nothing in a cell that uses the extension needs to name it: a conformance, a subscript, an
+    /// initialiser, `callAsFunction`.
+    public var isUsedSilently: Bool
+}

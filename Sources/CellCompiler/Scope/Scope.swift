@@ -1,0 +1,95 @@
+/// The cells that come before one, as that one sees them: the newest declaration of a name wins, overloads
+/// of functions stay.
+public struct Scope: Sendable {
+    /// Oldest first.
+    private let modules: [CellModule]
+
+    public init(_ modules: [CellModule]) { self.modules = modules }
+
+    /// A declaration in an earlier cell.
+    public struct Reference: Sendable, Hashable {
+        public var module: String
+        public var name: String
+    }
+
+    /// The module that declares `name` last, if it is no function: functions may be overloaded.
+    public func newestModule(declaring name: String) -> String? {
+        modules.last { $0.names.declarations.contains { $0.name == name } }?.name
+    }
+
+    /// What a cell has to import to see what it uses.
+    func imports(for names: CellNames) -> CellImports {
+        let needed = neededModules(for: names.usedNames)
+        let shadowing = Shadowing(modules.filter { needed.contains($0.name) })
+        var imports = CellImports(dependencies: needed)
+        for module in modules {
+            for text in module.names.imports where !imports.frameworks.contains(text) { imports.frameworks.append(text) }
+        }
+        for module in modules where needed.contains(module.name) {
+            if shadowing.canImportWhole(module) { imports.modules.append(module.name) }
+            for declaration in module.names.declarations {
+                guard names.usedNames.contains(declaration.name), let keyword = declaration.kind.importKeyword, !declaration.isOperator,
+                    shadowing.isVisible(declaration, in: module),
+                    !shadowing.canImportWhole(module) || shadowing.isDeclaredTwice(declaration.name)
+                else { continue }
+                let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.name)
+                if !imports.scoped.contains(scoped) { imports.scoped.append(scoped) }
+            }
+        }
+        return imports
+    }
+
+    /// The modules that declare what is used, and all that those stand on: a value's members are seen only
+    /// where its type's module is imported too, named or not.
+    private func neededModules(for usedNames: Set<String>) -> Set<String> {
+        var needed: Set<String> = []
+        for module in modules {
+            let isUsed =
+                module.names.declarations.contains { usedNames.contains($0.name) }
+                || module.names.extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: usedNames) }
+                || module.names.declarations.contains { $0.kind == .precedencegroup }
+            if isUsed { needed.formUnion([module.name] + module.dependencies) }
+        }
+        return needed
+    }
+
+    /// The variables of earlier cells that running a cell would read, through functions and types too.
+    public func variablesRead(by usedNames: Set<String>) -> Set<Reference> {
+        var found: Set<Reference> = []
+        var visited: Set<Reference> = []
+        var pending = usedNames.map { (name: $0, before: modules.count) }
+        while let (name, before) = pending.popLast() {
+            for index in modules.indices.prefix(before).reversed() {
+                let declarations = modules[index].names.declarations.filter { $0.name == name }
+                guard !declarations.isEmpty else { continue }
+                let reference = Reference(module: modules[index].name, name: name)
+                guard visited.insert(reference).inserted else { break }
+                for declaration in declarations {
+                    if declaration.kind == .var || declaration.kind == .let { found.insert(reference) }
+                    // A variable has been initialised already, or not: what it was made from is history.
+                    if declaration.step == nil {
+                        pending += declaration.usedNames.map { (name: $0, before: index + 1) }
+                    }
+                }
+                break
+            }
+        }
+        return found
+    }
+}
+
+/// What a cell imports of earlier cells, and of libraries on their behalf.
+struct CellImports: Sendable, Equatable {
+    struct Scoped: Sendable, Equatable {
+        var keyword: String, module: String, name: String
+    }
+
+    /// All the modules that the compiler must find.
+    var dependencies: Set<String>
+    /// Modules that are imported whole, oldest first.
+    var modules: [String] = []
+    /// Declarations that are imported by name: they win over what whole modules bring.
+    var scoped: [Scoped] = []
+    /// `import` declarations of earlier cells, which later ones inherit.
+    var frameworks: [String] = []
+}
