@@ -1,6 +1,8 @@
 /// The YAML between the `---` lines at the top of a notebook.
 public struct FrontMatter: Sendable, Equatable {
     public var title: String?
+    /// The language of the prose, as a BCP 47 tag; `nil` for English.
+    public var language: String?
     /// Library products of the notebook's package that its cells may import.
     public var libraries: [String] = []
     /// The assignment that the notebook belongs to.
