@@ -38,6 +38,8 @@ public struct Declaration: Sendable, Equatable {
     public var key: String
     /// Every name that the declaration mentions, its body's included.
     public var usedNames: Set<String>
+    /// For a variable: whether it is computed, and so has no value of its own to wait for.
+    public var isComputed = false
     /// For a variable: the number of the step that, once finished, leaves it initialised.
     public var step: Int?
 

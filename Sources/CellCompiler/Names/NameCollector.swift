@@ -64,7 +64,7 @@ struct NameCollector {
             for name in boundNames(binding.pattern) {
                 names.declarations.append(
                     Declaration(
-                        kind: kind, name: name, key: name, usedNames: mentionedNames(in: variable),
+                        kind: kind, name: name, key: name, usedNames: mentionedNames(in: variable), isComputed: binding.isComputed,
                         step: variable.isStoredWithInitializer ? steps : nil))
             }
         }
@@ -144,6 +144,17 @@ extension VariableDeclSyntax {
     /// value of its own. Computed variables need no step, and one without a value has it later, or never.
     var isStoredWithInitializer: Bool {
         bindings.allSatisfy { $0.initializer != nil }
+    }
+}
+
+extension PatternBindingSyntax {
+    /// Whether the binding has a getter of its own; observers do not make it computed.
+    fileprivate var isComputed: Bool {
+        switch accessorBlock?.accessors {
+        case .getter: true
+        case .accessors(let list): list.contains { $0.accessorSpecifier.tokenKind == .keyword(.get) }
+        case nil: false
+        }
     }
 }
 

@@ -10,6 +10,11 @@ public struct Scope: Sendable {
     public struct Reference: Sendable, Hashable {
         public var module: String
         public var name: String
+
+        public init(module: String, name: String) {
+            self.module = module
+            self.name = name
+        }
     }
 
     /// The module that declares `name` last, if it is no function: functions may be overloaded.

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A Swift package on disk.
+public struct PackageFolder: Sendable, Hashable {
+    public let folder: URL
+
+    public init(_ folder: URL) { self.folder = folder.standardizedFileURL }
+
+    /// The package that a file belongs to: the nearest folder above it that has a manifest.
+    public init?(holding file: URL) {
+        var folder = file.standardizedFileURL.resolvingSymlinksInPath().deletingLastPathComponent()
+        while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+            let parent = folder.deletingLastPathComponent()
+            guard parent.path != folder.path, folder.path != "/" else { return nil }
+            folder = parent
+        }
+        self.init(folder)
+    }
+
+    /// The package that `landuse` itself was built from, which brings the kernel and LandUseKit:
+    /// `$LANDUSE_HOME`, or the one that holds the running program.
+    public static func runner(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> PackageFolder {
+        let home = environment["LANDUSE_HOME"].map { PackageFolder(URL(filePath: $0)) }
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        guard let package = home ?? PackageFolder(holding: URL(filePath: program)) ?? PackageFolder(holding: URL(filePath: #filePath)),
+            FileManager.default.fileExists(atPath: package.folder.appending(path: "Sources/NotebookKernel").path)
+        else { throw BuildError.noRunnerPackage(home?.folder.path ?? program) }
+        return package
+    }
+
+    var manifest: URL { folder.appending(path: "Package.swift") }
+}
+
+/// Why a notebook's libraries could not be built.
+public enum BuildError: Error, CustomStringConvertible {
+    case noRunnerPackage(String)
+    case noSuchLibrary(String, package: String, available: [String])
+    case buildFailed(package: String, target: String, messages: String)
+    case linkFailed(String)
+    case unreadableDescription(String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .noRunnerPackage(let path):
+            "\(path) does not lie in the package of LandUse Notebooks, whose kernel is needed; set LANDUSE_HOME to the folder of that package"
+        case .noSuchLibrary(let name, let package, let available):
+            "\(package) has no library product '\(name)'; it has: \(available.isEmpty ? "none" : available.joined(separator: ", ")). Correct 'libraries' in the notebook's front matter"
+        case .buildFailed(let package, let target, let messages):
+            "\(target) of \(package) does not build:\n\(messages)"
+        case .linkFailed(let messages): "the kernel could not be linked with the notebook's libraries:\n\(messages)"
+        case .unreadableDescription(let path, let reason):
+            "\(path), which the package manager wrote, is not as expected (\(reason)); another toolchain's? Remove the .build folder and try again"
+        }
+    }
+}

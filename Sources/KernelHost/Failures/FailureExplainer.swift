@@ -1,0 +1,95 @@
+import CellCompiler
+import Foundation
+import KernelWire
+import Notebook
+
+/// Says in words why a cell ended before its end, and where in the notebook.
+struct FailureExplainer: Sendable {
+    let symbolizer: Symbolizer
+    /// All cells that were loaded, by module.
+    let cells: [String: CompiledCell]
+    let names: CellNamePresenter
+
+    /// - Parameter errorTail: the end of what was printed to standard error.
+    func explain(_ ending: KernelReply.Ending, errorTail: String) async -> CellFailure? {
+        guard ending.cause != .completed else { return nil }
+        let libraries = Set(cells.values.map(\.library.path))
+        let locations = await symbolizer.locations(of: ending.frames, in: libraries)
+        let (name, reason) = words(for: ending, trapReason: Self.trapReason(locations.first ?? []), errorTail: errorTail)
+        return CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
+    }
+
+    /// The compiler names the check that failed as if it were an inlined function.
+    private static func trapReason(_ innermost: [Symbolizer.Location]) -> String? {
+        let prefix = "Swift runtime failure: "
+        return innermost.lazy.map(\.function).first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    }
+
+    private func words(for ending: KernelReply.Ending, trapReason: String?, errorTail: String) -> (name: String, reason: String) {
+        switch ending.cause {
+        case .completed: return ("", "")
+        case .notLoaded: return ("LoadError", "the cell could not be loaded: \(ending.message)")
+        case .uncaughtError: return ("UncaughtError", ending.message)
+        case .stopped: return ("Failure", ending.message)
+        case .signal: break
+        }
+        let elsewhere = ending.isOnCellThread ? "" : " (on a thread that the cell started)"
+        if ending.isStackOverflow {
+            let depth = ending.frames.count + Int(ending.framesOmitted)
+            return ("StackOverflow", "the stack overflowed: calls are nested \(depth) deep, so a function probably calls itself without end\(elsewhere)")
+        }
+        switch ending.signal {
+        case SIGILL, SIGTRAP:
+            let said = Self.fatalError(in: errorTail)
+            let reason = said ?? trapReason.map(Self.sentence) ?? "a runtime check failed"
+            return ("Trap", reason + elsewhere)
+        case SIGSEGV, SIGBUS:
+            // The first page is never mapped: an address in it is a null pointer's field.
+            if ending.faultAddress < 4096 { return ("BadAccess", "a null pointer was dereferenced\(elsewhere)") }
+            return ("BadAccess", "memory at 0x\(String(ending.faultAddress, radix: 16)) is not the program's: a wild pointer was used\(elsewhere)")
+        case SIGFPE: return ("ArithmeticError", "an arithmetic operation has no result (division by zero in C code)\(elsewhere)")
+        case SIGABRT: return ("Abort", (Self.fatalError(in: errorTail) ?? "a library called abort()") + elsewhere)
+        default: return ("Signal", "signal \(ending.signal) (\(String(cString: strsignal(ending.signal))))\(elsewhere)")
+        }
+    }
+
+    /// What the runtime printed last: "Fatal error: …", without the place before it.
+    private static func fatalError(in text: String) -> String? {
+        guard let line = text.split(separator: "\n").last(where: { $0.contains("Fatal error") || $0.contains("Fatal access conflict") }),
+            let start = line.firstRange(of: "Fatal error")?.lowerBound ?? line.firstRange(of: "Fatal access")?.lowerBound
+        else { return nil }
+        let message = line[start...]
+        return message.hasPrefix("Fatal error: ") ? String(message.dropFirst("Fatal error: ".count)) : String(message)
+    }
+
+    /// The compiler's own words for a check, as a sentence a reader can use.
+    private static func sentence(_ check: String) -> String {
+        switch check {
+        case "arithmetic overflow": "arithmetic overflow: the result does not fit into its type"
+        default: check
+        }
+    }
+
+    /// The notebook's own frames, innermost first. A run of the same frame is shown once.
+    private func frames(_ locations: [[Symbolizer.Location]]) async -> [CellFailure.Frame] {
+        var kept: [(location: Symbolizer.Location, cell: CompiledCell)] = []
+        for location in locations.joined() where location.line > 0 {
+            guard let cell = cells[location.file], !location.function.hasPrefix("Swift runtime failure"),
+                kept.last?.location != location
+            else { continue }
+            kept.append((location, cell))
+        }
+        let readable = await symbolizer.readable(kept.map(\.location.function))
+        var frames: [CellFailure.Frame] = []
+        for ((location, cell), name) in zip(kept, readable) {
+            let place = cell.source.position(line: location.line, byteColumn: max(location.column, 1))
+            let isTopLevel = location.function == cell.entryPoint
+            let frame = CellFailure.Frame(
+                function: isTopLevel ? nil : names.present(name), cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))
+            // Optimised code says the same place several times, with columns that differ.
+            if let last = frames.last, last.function == frame.function, last.cell == frame.cell, last.position.line == frame.position.line { continue }
+            frames.append(frame)
+        }
+        return Array(frames.prefix(20))
+    }
+}

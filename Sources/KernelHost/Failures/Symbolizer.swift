@@ -1,0 +1,60 @@
+import CellCompiler
+import Foundation
+import KernelWire
+import Notebook
+import Subprocess
+
+/// Looks up machine code addresses in cells' debug information, with the toolchain's `llvm-symbolizer`.
+struct Symbolizer: Sendable {
+    /// A function that covers an address: inlined ones first, then the one that they were inlined into.
+    struct Location: Sendable, Equatable {
+        var function: String
+        var file: String
+        var line: Int
+        /// In bytes.
+        var column: Int
+    }
+
+    let toolchain: Toolchain
+
+    private struct Answer: Decodable {
+        struct Symbol: Decodable {
+            var FunctionName: String
+            var FileName: String
+            var Line: Int
+            var Column: Int
+        }
+        var Symbol: [Symbol]?
+    }
+
+    /// The locations of each address, which lie in cells' libraries; empty for those that lie elsewhere.
+    func locations(of addresses: [KernelReply.CodeAddress], in libraries: Set<String>) async -> [[Location]] {
+        var found: [[Location]] = Array(repeating: [], count: addresses.count)
+        for library in libraries {
+            let indices = addresses.indices.filter { addresses[$0].library == library }
+            guard !indices.isEmpty else { continue }
+            let offsets = indices.map { "0x" + String(addresses[$0].offset, radix: 16) }
+            let result = try? await run(
+                .path(.init(toolchain.tool("llvm-symbolizer"))),
+                arguments: .init(["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + offsets),
+                output: .string(limit: 4 << 20), error: .discarded)
+            guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { continue }
+            for (index, answer) in zip(indices, answers) {
+                found[index] = (answer.Symbol ?? []).map {
+                    Location(function: $0.FunctionName, file: ($0.FileName as NSString).lastPathComponent, line: $0.Line, column: $0.Column)
+                }
+            }
+        }
+        return found
+    }
+
+    /// Swift's mangled names as an author would write them: `f(_:)`, `Model.train(epochs:)`.
+    func readable(_ functions: [String]) async -> [String] {
+        guard !functions.isEmpty else { return [] }
+        let result = try? await run(
+            .path(.init(toolchain.tool("swift-demangle"))), arguments: .init(["--compact", "--simplified"] + functions),
+            output: .string(limit: 1 << 20), error: .discarded)
+        let lines = (result?.standardOutput ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return functions.indices.map { lines.indices.contains($0) ? lines[$0] : functions[$0] }
+    }
+}

@@ -1,0 +1,79 @@
+import KernelWire
+import Notebook
+
+/// Puts what was printed and what was displayed into one order.
+///
+/// The kernel numbers its replies, and writes each one's number into both streams when it sends it. Text
+/// before the next number's mark may go at once; a reply goes when both streams have reached its mark.
+struct OutputMerger {
+    enum Event: Equatable {
+        case text(Output.Stream, String)
+        case reply(KernelReply)
+    }
+
+    private var splitters: [Output.Stream: StreamSplitter]
+    private var pieces: [Output.Stream: [StreamSplitter.Piece]] = [.stdout: [], .stderr: []]
+    private var replies: [UInt32: KernelReply] = [:]
+    private var next: UInt32 = 1
+
+    init(_ mark: StreamMark) {
+        splitters = [.stdout: StreamSplitter(mark), .stderr: StreamSplitter(mark)]
+    }
+
+    mutating func receive(_ bytes: [UInt8], on stream: Output.Stream) -> [Event] {
+        pieces[stream, default: []] += splitters[stream]?.append(bytes) ?? []
+        return advance()
+    }
+
+    mutating func receive(_ reply: KernelReply) -> [Event] {
+        switch reply {
+        case .ready: return [.reply(reply)]
+        case .display(let mark, _, _), .finished(let mark, _, _): replies[mark] = reply
+        }
+        return advance()
+    }
+
+    /// The kernel has gone: what it left, marks or no marks.
+    mutating func finish() -> [Event] {
+        var events: [Event] = []
+        for stream in [Output.Stream.stdout, .stderr] {
+            pieces[stream, default: []] += splitters[stream]?.finish() ?? []
+        }
+        events += advance()
+        for stream in [Output.Stream.stdout, .stderr] {
+            for case .text(let text) in pieces[stream] ?? [] { events.append(.text(stream, text)) }
+            pieces[stream] = []
+        }
+        return events + replies.sorted { $0.key < $1.key }.map { .reply($0.value) }
+    }
+
+    private mutating func advance() -> [Event] {
+        var events: [Event] = []
+        while true {
+            for stream in [Output.Stream.stdout, .stderr] { events += takeText(from: stream) }
+            guard let reply = replies[next], hasReached(next, .stdout), hasReached(next, .stderr) else { return events }
+            replies[next] = nil
+            pieces[.stdout]?.removeFirst()
+            pieces[.stderr]?.removeFirst()
+            next += 1
+            events.append(.reply(reply))
+        }
+    }
+
+    private func hasReached(_ mark: UInt32, _ stream: Output.Stream) -> Bool {
+        pieces[stream]?.first == .mark(mark)
+    }
+
+    private mutating func takeText(from stream: Output.Stream) -> [Event] {
+        var events: [Event] = []
+        while let first = pieces[stream]?.first {
+            switch first {
+            case .text(let text): events.append(.text(stream, text))
+            case .mark(let number) where number < next: break  // A forged or repeated mark means nothing.
+            case .mark: return events
+            }
+            pieces[stream]?.removeFirst()
+        }
+        return events
+    }
+}

@@ -1,0 +1,59 @@
+import Notebook
+
+/// Collects a cell's outputs, within bounds.
+struct OutputRecorder {
+    /// What a cell may put out before the rest is left out.
+    struct Limits: Sendable {
+        /// Bytes of printed text.
+        var text = 512 << 10
+        /// Bytes of displayed values.
+        var displays = 32 << 20
+    }
+
+    private let limits: Limits
+    private(set) var outputs: [Output] = []
+    /// What was printed to standard error last, where the runtime says why it traps.
+    private(set) var errorTail = ""
+    private var textBytes = 0
+    private var displayBytes = 0
+    private var omittedBytes = 0
+
+    init(limits: Limits = Limits()) { self.limits = limits }
+
+    /// Takes printed text, and gives the part of it that is kept.
+    mutating func add(_ text: String, on stream: Output.Stream) -> String {
+        if stream == .stderr { errorTail = String((errorTail + text).suffix(4096)) }
+        let room = limits.text - textBytes
+        textBytes += text.utf8.count
+        var kept = text
+        if text.utf8.count > room {
+            kept = String(decoding: text.utf8.prefix(max(0, room)), as: UTF8.self)
+            omittedBytes += text.utf8.count - max(0, room)
+        }
+        guard !kept.isEmpty else { return "" }
+        if case .stream(stream, let before)? = outputs.last {
+            outputs[outputs.count - 1] = .stream(stream, text: before + kept)
+        } else {
+            outputs.append(.stream(stream, text: kept))
+        }
+        return kept
+    }
+
+    /// Takes a displayed value, and tells whether it is kept.
+    mutating func add(_ bundle: MediaBundle, isResult: Bool) -> Bool {
+        let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
+        displayBytes += size
+        guard displayBytes <= limits.displays else {
+            omittedBytes += size
+            return false
+        }
+        outputs.append(isResult ? .executeResult(bundle) : .displayData(bundle))
+        return true
+    }
+
+    /// Ends the cell; a failure is its last output.
+    mutating func finish(failure: CellFailure?) {
+        if omittedBytes > 0 { outputs.append(.omitted(bytes: omittedBytes)) }
+        if let failure { outputs.append(.error(failure)) }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import KernelWire
+import Subprocess
+import Synchronization
+
+/// A kernel that runs, seen through three descriptors: a socket for requests and replies, and the ends of
+/// its standard output and standard error. It holds no thread: whoever waits for a message reads.
+final class KernelProcess: Sendable {
+    enum Channel: Int, CaseIterable, Sendable { case replies, output, errors }
+
+    enum Message: Sendable {
+        case bytes(Channel, [UInt8])
+        /// Nothing came until the deadline.
+        case deadlinePassed
+        /// All three channels are closed: the process has ended, or is about to.
+        case closed
+    }
+
+    let streamMark: StreamMark
+    let processIdentifier: pid_t
+    private let descriptors: [Int32]
+    private let open: Mutex<Set<Int>>
+    private let termination: Task<TerminationStatus, any Error>
+
+    /// Starts a kernel.
+    static func start(program: URL, environment: KernelEnvironment, workingDirectory: URL) async throws -> KernelProcess {
+        var sockets: [Int32] = [-1, -1], output: [Int32] = [-1, -1], errors: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0,
+            pipe(&output) == 0, pipe(&errors) == 0
+        else { throw KernelError.notStarted("no descriptors: \(String(cString: strerror(errno)))") }
+        for descriptor in output + errors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        let mark = StreamMark(key: (0..<4).map { _ in String(UInt32.random(in: .min ... .max), radix: 36) }.joined())
+        let (childSocket, childOutput, childErrors) = (sockets[1], output[1], errors[1])
+        var options = PlatformOptions()
+        // Ctrl-C at the terminal is for landuse, which then ends its kernel.
+        options.processGroupID = 0
+        let (started, startedContinuation) = AsyncStream<pid_t>.makeStream()
+        let termination = Task { [options] in
+            defer { startedContinuation.finish() }
+            return try await run(
+                .path(.init(program.path)), arguments: [mark.key],
+                environment: .custom(Dictionary(uniqueKeysWithValues: environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+                workingDirectory: .init(workingDirectory.path), platformOptions: options,
+                input: .fileDescriptor(.init(rawValue: childSocket), closeAfterSpawningProcess: true),
+                output: .fileDescriptor(.init(rawValue: childOutput), closeAfterSpawningProcess: true),
+                error: .fileDescriptor(.init(rawValue: childErrors), closeAfterSpawningProcess: true)
+            ) { execution in
+                startedContinuation.yield(pid_t(execution.processIdentifier.value))
+            }.terminationStatus
+        }
+        guard let identifier = await started.first(where: { _ in true }) else {
+            for descriptor in [sockets[0], output[0], errors[0]] { close(descriptor) }
+            do { _ = try await termination.value } catch { throw KernelError.notStarted(String(describing: error)) }
+            throw KernelError.notStarted(program.path)
+        }
+        return KernelProcess(
+            streamMark: mark, processIdentifier: identifier, descriptors: [sockets[0], output[0], errors[0]], termination: termination)
+    }
+
+    private init(streamMark: StreamMark, processIdentifier: pid_t, descriptors: [Int32], termination: Task<TerminationStatus, any Error>) {
+        self.streamMark = streamMark
+        self.processIdentifier = processIdentifier
+        self.descriptors = descriptors
+        self.termination = termination
+        open = Mutex(Set(descriptors.indices))
+    }
+
+    deinit { for descriptor in descriptors { close(descriptor) } }
+
+    /// Waits for what comes next, on the calling thread.
+    func nextMessage(until deadline: ContinuousClock.Instant?) -> Message {
+        while true {
+            let channels = open.withLock { $0.sorted() }
+            if channels.isEmpty { return .closed }
+            var polled = channels.map { pollfd(fd: descriptors[$0], events: Int16(POLLIN), revents: 0) }
+            var timeout: Int32 = -1
+            if let deadline {
+                let left = (deadline - .now).components
+                timeout = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+            }
+            let ready = poll(&polled, nfds_t(polled.count), timeout)
+            if ready == 0 { return .deadlinePassed }
+            guard ready > 0 else { continue }
+            for (channel, state) in zip(channels, polled) where state.revents != 0 {
+                var buffer = [UInt8](repeating: 0, count: 64 << 10)
+                let count = read(descriptors[channel], &buffer, buffer.count)
+                if count < 0, errno == EINTR || errno == EAGAIN { continue }
+                guard count > 0 else {
+                    _ = open.withLock { $0.remove(channel) }
+                    continue
+                }
+                return .bytes(Channel.allCases[channel], Array(buffer.prefix(count)))
+            }
+        }
+    }
+
+    /// Sends a request; a kernel that has gone is found out when its replies are read.
+    func send(_ request: KernelRequest) {
+        var rest = request.frame[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.send(descriptors[0], $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func kill() { _ = Foundation.kill(processIdentifier, SIGKILL) }
+
+    /// How the process ended, once it has.
+    func terminationStatus() async -> TerminationStatus? { try? await termination.value }
+}
+
+/// Faults of a kernel as a process.
+public enum KernelError: Error, CustomStringConvertible {
+    case notStarted(String)
+
+    public var description: String {
+        switch self {
+        case .notStarted(let reason): "the kernel could not be started: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import CellCompiler
+import Foundation
+import KernelWire
+import Notebook
+import Subprocess
+
+/// A live kernel with the cells that it has run.
+///
+/// It works on a thread of its own, which waits for the kernel: what a cell prints is handed on as it comes.
+public final class KernelSession: @unchecked Sendable {
+    /// How a cell's run ended.
+    public enum Ending: Sendable, Equatable {
+        case finished
+        case failed(CellFailure)
+        /// The time limit passed; the kernel was ended with the cell.
+        case timedOut(CellFailure)
+        /// The kernel died.
+        case died(CellFailure)
+    }
+
+    private let process: KernelProcess
+    private let queue = DispatchQueue(label: "kernel session")
+    private let toolchain: Toolchain
+    private let path: String
+    private var merger: OutputMerger
+    private var frames = FrameScanner()
+    private var cells: [String: CompiledCell] = [:]
+    private var runs: UInt32 = 0
+
+    /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
+    public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder)
+        return KernelSession(process: process, toolchain: toolchain, path: path)
+    }
+
+    private init(process: KernelProcess, toolchain: Toolchain, path: String) {
+        self.process = process
+        self.toolchain = toolchain
+        self.path = path
+        merger = OutputMerger(process.streamMark)
+    }
+
+    deinit { process.kill() }
+
+    /// Ends the kernel.
+    public func stop() { process.kill() }
+
+    /// Runs a cell to its end.
+    /// - Parameters:
+    ///   - timeLimit: the most seconds that it may run.
+    ///   - report: told of each output as it comes.
+    /// - Returns: how it ended, its outputs, how many of its steps were finished, and its seconds.
+    public func run(
+        _ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void
+    ) async -> (ending: Ending, outputs: [Output], stepsFinished: Int, duration: Double) {
+        let attempt = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report)) }
+        }
+        var recorder = attempt.recorder
+        let ending = await explain(attempt, timeLimit: timeLimit)
+        switch ending {
+        case .finished: recorder.finish(failure: nil)
+        case .failed(let failure), .timedOut(let failure), .died(let failure):
+            recorder.finish(failure: failure)
+            report(.error(failure))
+        }
+        return (ending, recorder.outputs, Int(attempt.ending?.stepsFinished ?? 0), attempt.duration)
+    }
+
+    private struct Attempt: Sendable {
+        var recorder: OutputRecorder
+        /// `nil` if the kernel was gone before it could tell.
+        var ending: KernelReply.Ending?
+        var isTimedOut = false
+        var duration: Double
+    }
+
+    private func runOnThread(_ cell: CompiledCell, timeLimit: Double?, report: @Sendable (Output) -> Void) -> Attempt {
+        cells[cell.module.name] = cell
+        runs += 1
+        let start = ContinuousClock.now
+        var attempt = Attempt(recorder: OutputRecorder(), duration: 0)
+        let deadline = timeLimit.map { start + .seconds($0) }
+        process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
+        waiting: while true {
+            switch process.nextMessage(until: deadline) {
+            case .bytes(let channel, let bytes):
+                for event in events(channel, bytes) {
+                    if let ending = handle(event, &attempt.recorder, report) {
+                        attempt.ending = ending
+                        break waiting
+                    }
+                }
+            case .deadlinePassed:
+                attempt.isTimedOut = true
+                process.kill()
+                break waiting
+            case .closed:
+                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
+                break waiting
+            }
+        }
+        attempt.duration = (ContinuousClock.now - start).seconds
+        return attempt
+    }
+
+    private func events(_ channel: KernelProcess.Channel, _ bytes: [UInt8]) -> [OutputMerger.Event] {
+        switch channel {
+        case .output: return merger.receive(bytes, on: .stdout)
+        case .errors: return merger.receive(bytes, on: .stderr)
+        case .replies:
+            // Bytes that are no frames come from a broken kernel, or from a cell that writes where it should not.
+            guard let payloads = try? frames.append(bytes) else {
+                process.kill()
+                return []
+            }
+            return payloads.compactMap { try? KernelReply(payload: $0) }.flatMap { merger.receive($0) }
+        }
+    }
+
+    /// Records an event; gives the ending if it is this run's.
+    private func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder, _ report: (Output) -> Void) -> KernelReply.Ending? {
+        let names = CellNamePresenter(path: path, cells: cells)
+        switch event {
+        case .text(let stream, let text):
+            let kept = recorder.add(names.present(text), on: stream)
+            if !kept.isEmpty { report(.stream(stream, text: kept)) }
+        case .reply(.ready): break
+        case .reply(.display(_, let isResult, let bundle)):
+            let media = MediaBundle(bundle, names: names)
+            if recorder.add(media, isResult: isResult) { report(isResult ? .executeResult(media) : .displayData(media)) }
+        case .reply(.finished(_, let run, let ending)):
+            return run == runs ? ending : nil
+        }
+        return nil
+    }
+
+    private func explain(_ attempt: Attempt, timeLimit: Double?) async -> Ending {
+        if attempt.isTimedOut {
+            return .timedOut(CellFailure(name: "TimeLimit", reason: "the cell ran longer than its limit of \(timeLimit ?? 0) s, and was ended"))
+        }
+        guard let ending = attempt.ending else {
+            let status: String
+            switch await process.terminationStatus() {
+            case .exited(let code)?: status = "it exited with code \(code)"
+            case .signaled(let signal)?: status = "signal \(signal), \(String(cString: strsignal(signal)))"
+            case nil: status = "unknown"
+            }
+            return .died(CellFailure(name: "KernelDied", reason: "the kernel ended with the cell (\(status)), and its variables are lost"))
+        }
+        let explainer = FailureExplainer(
+            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
+        return await explainer.explain(ending, errorTail: attempt.recorder.errorTail).map { .failed($0) } ?? .finished
+    }
+}
+
+extension MediaBundle {
+    fileprivate init(_ bundle: KernelReply.Bundle, names: CellNamePresenter) {
+        self.init(
+            representations: bundle.representations.map { type, bytes in
+                guard type.hasPrefix("text/") else { return Representation(type: type, bytes: bytes) }
+                return Representation(type: type, bytes: Array(names.present(String(decoding: bytes, as: UTF8.self)).utf8))
+            },
+            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText))
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

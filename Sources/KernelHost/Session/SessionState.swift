@@ -1,0 +1,43 @@
+import CellCompiler
+import Notebook
+
+/// What a session knows of its variables: a pure state, changed by how cells end.
+struct SessionState: Sendable {
+    /// Modules that are loaded, or were meant to be, oldest first.
+    private var modules: [CellModule] = []
+    /// Variables that must not be read, and the cell that did not finish them.
+    private var unfinished: [Scope.Reference: String] = [:]
+    /// Modules that never were loaded, and their cells.
+    private var missing: [String: String] = [:]
+
+    /// Why a cell cannot run with the state that there is; `nil` if it can.
+    func reasonToSkip(_ module: CellModule) -> String? {
+        if let cell = modules.lazy.compactMap({ module.dependencies.contains($0.name) ? missing[$0.name] : nil }).first {
+            return "it needs \(cell), which did not run"
+        }
+        let read = Scope(modules).variablesRead(by: module.names.usedNames)
+        guard let (variable, cell) = read.compactMap({ reference in unfinished[reference].map { (reference.name, $0) } }).min(by: { $0.0 < $1.0 })
+        else { return nil }
+        return "it needs '\(variable)', which \(cell) did not finish"
+    }
+
+    /// A cell ran to its end.
+    mutating func finished(_ module: CellModule) {
+        modules.append(module)
+    }
+
+    /// A cell ended early, after so many of its steps.
+    mutating func failed(_ module: CellModule, cell: String, stepsFinished: Int) {
+        modules.append(module)
+        for declaration in module.names.declarations where declaration.kind == .var || declaration.kind == .let {
+            let isFinished = declaration.step.map { $0 <= stepsFinished } ?? declaration.isComputed
+            if !isFinished { unfinished[Scope.Reference(module: module.name, name: declaration.name)] = cell }
+        }
+    }
+
+    /// A cell was not run at all.
+    mutating func skipped(_ module: CellModule, cell: String) {
+        modules.append(module)
+        missing[module.name] = cell
+    }
+}

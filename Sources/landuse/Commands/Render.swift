@@ -1,0 +1,87 @@
+import ArgumentParser
+import CellCompiler
+import Foundation
+import KernelHost
+import Notebook
+import Report
+
+struct Render: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a notebook and write its report, one HTML file.",
+        discussion: "All cells are type-checked before any runs.")
+
+    @Argument(help: "The notebook, a Markdown file.")
+    var notebook: String
+
+    @Option(name: .shortAndLong, help: "Where the report goes; by default beside the current folder's other files, named like the notebook.")
+    var output: String?
+
+    @Option(help: ArgumentHelp("Also write what happens as it happens, one JSON object a line; - for standard output.", valueName: "file"))
+    var events: String?
+
+    @Flag(help: "Run the cells that compile, where others do not.")
+    var keepGoing = false
+
+    @Option(help: ArgumentHelp("The most seconds that a cell may run, where the notebook sets no limit of its own.", valueName: "seconds"))
+    var timeout: Double?
+
+    func validate() throws {
+        if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a positive number of seconds.") }
+    }
+
+    func run() async throws {
+        let document = try readNotebook(notebook)
+        let report = URL(filePath: output ?? URL(filePath: notebook).deletingPathExtension().lastPathComponent + ".html")
+        // Found out now, not after an hour of training.
+        try WholeFile.checkWritable(report)
+        let eventWriter = try events.map { try EventWriter(path: $0) }
+        let terminal = TerminalReporter(path: notebook, results: events == "-" ? .standardError : .standardOutput)
+
+        let executed: ExecutedNotebook
+        var interruption: NotebookRunner.Interruption?
+        do {
+            let cache = CellCache.standard()
+            var options = NotebookRunner.Options()
+            options.keepGoing = keepGoing
+            options.timeLimit = timeout
+            let runner = NotebookRunner(
+                toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
+            let result = try await runner.run(document) { event in
+                terminal.show(event)
+                eventWriter?.write(event)
+            }
+            switch result {
+            case .broken(let diagnostics):
+                terminal.show(diagnostics)
+                terminal.note("nothing was run, and no report was written; --keep-going runs the cells that compile")
+                throw ExitCode.cellFailed
+            case .executed(let notebook, let reason): (executed, interruption) = (notebook, reason)
+            }
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            terminal.fault(error)
+            throw ExitCode.fault
+        }
+
+        let page = HTMLReport(executed)
+        terminal.show(page.warnings)
+        try WholeFile.write(page.html, to: report)
+        terminal.finished(executed, report: report.relativePath)
+        switch interruption {
+        case .timeLimit: throw ExitCode.timeLimit
+        case .kernelDied: throw ExitCode.kernelDied
+        case nil: if !executed.succeeded { throw ExitCode.cellFailed }
+        }
+    }
+}
+
+/// Reads a notebook for a command; what is wrong with it goes to standard error.
+func readNotebook(_ path: String) throws -> NotebookDocument {
+    do {
+        return try NotebookDocument.read(path: path)
+    } catch {
+        standardError(error.description + "\n")
+        throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import KernelHost
+import Notebook
+
+/// Writes what happens in a run as it happens: one JSON object a line. Outputs have nbformat's shapes, with
+/// the cell's id beside them.
+final class EventWriter: Sendable {
+    private let descriptor: Int32
+
+    /// - Parameter path: a file, or `-` for standard output.
+    init(path: String) throws {
+        if path == "-" {
+            descriptor = STDOUT_FILENO
+            return
+        }
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            standardError("\(path): error: cannot be written: \(String(cString: strerror(errno))); choose another file for --events\n")
+            throw ExitCode.cannotWrite
+        }
+    }
+
+    deinit { if descriptor != STDOUT_FILENO { close(descriptor) } }
+
+    func write(_ event: NotebookRunner.Event) {
+        guard var data = try? JSONSerialization.data(withJSONObject: Self.object(event), options: [.sortedKeys, .withoutEscapingSlashes]) else { return }
+        data.append(UInt8(ascii: "\n"))
+        data.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    static func object(_ event: NotebookRunner.Event) -> [String: Any] {
+        switch event {
+        case .compiling(let cells): ["event": "compiling", "cells": cells]
+        case .compiled(let cells, let cached, let seconds): ["event": "compiled", "cells": cells, "cached": cached, "seconds": seconds]
+        case .started(let cell): ["event": "cell_started", "cell": cell.id, "line": cell.firstLine]
+        case .output(let cell, let output): NotebookFormat4.object(output).merging(["event": "output", "cell": cell.id]) { $1 }
+        case .finished(let cell):
+            finishedObject(cell)
+        }
+    }
+
+    private static func finishedObject(_ cell: ExecutedCell) -> [String: Any] {
+        var object: [String: Any] = ["event": "cell_finished", "cell": cell.cell.id]
+        if let duration = cell.duration { object["seconds"] = duration }
+        if !cell.diagnostics.isEmpty { object["diagnostics"] = cell.diagnostics.map(\.description) }
+        switch cell.outcome {
+        case .finished: object["outcome"] = "finished"
+        case .failedAsExpected: object["outcome"] = "failed_as_expected"
+        case .failed: object["outcome"] = "failed"
+        case .skipped(let reason):
+            object["outcome"] = "skipped"
+            object["reason"] = reason
+        case .notEvaluated: object["outcome"] = "not_evaluated"
+        }
+        return object
+    }
+}

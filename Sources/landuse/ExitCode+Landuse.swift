@@ -1,0 +1,16 @@
+import ArgumentParser
+
+extension ExitCode {
+    /// A cell failed, or a check found errors.
+    static let cellFailed = ExitCode(1)
+    /// A time limit ended a cell.
+    static let timeLimit = ExitCode(3)
+    /// The kernel died.
+    static let kernelDied = ExitCode(4)
+    /// An input cannot be read, or is no notebook (sysexits.h: EX_NOINPUT).
+    static let noInput = ExitCode(66)
+    /// A fault of the machine or of landuse itself (EX_SOFTWARE).
+    static let fault = ExitCode(70)
+    /// An output cannot be written (EX_CANTCREAT).
+    static let cannotWrite = ExitCode(73)
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Literate notebooks in Swift, for teaching land-use classification from satellite images.
+@main
+struct Landuse: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "landuse",
+        abstract: "Literate notebooks in Swift, for teaching land-use classification from satellite images.",
+        discussion: """
+            A notebook is a Markdown file; its swift fences are cells.
+
+            Exit codes: 0 all well; 1 a cell failed, or a check found errors; 3 a time limit ended a cell; \
+            4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 70 a fault \
+            of this machine or of landuse; 73 an output that cannot be written.
+            """,
+        subcommands: [Render.self, Check.self])
+}

@@ -1,0 +1,123 @@
+import Foundation
+import KernelHost
+import Notebook
+import Synchronization
+
+/// Shows a run in the terminal: what cells put out goes to standard output, the rest to standard error.
+final class TerminalReporter: Sendable {
+    private let path: String
+    private let results: TerminalStream
+    private let style: TerminalStyle
+    /// Whether the last text of a stream ended without a line feed.
+    private let isMidLine = Mutex(false)
+
+    init(path: String, results: TerminalStream) {
+        self.path = path
+        self.results = results
+        style = TerminalStyle(for: .standardError)
+    }
+
+    /// Says what takes long.
+    var progress: @Sendable (String) -> Void {
+        { [self] in note($0 + " …") }
+    }
+
+    func note(_ text: String) { message(style.dim("landuse: " + text)) }
+
+    func fault(_ error: any Error) { message(style.red("landuse: error: ") + String(describing: error)) }
+
+    func show(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics {
+            let severity = diagnostic.severity.rawValue
+            let text = diagnostic.description
+            let colored: String
+            switch diagnostic.severity {
+            case .error: colored = text.replacingFirst(severity + ":", style.red(severity + ":"))
+            case .warning: colored = text.replacingFirst(severity + ":", style.yellow(severity + ":"))
+            case .note: colored = text
+            }
+            message(colored)
+        }
+    }
+
+    func show(_ event: NotebookRunner.Event) {
+        switch event {
+        case .compiling: break
+        case .compiled(let cells, let cached, let seconds):
+            if cached < cells { note("compiled \(cells - cached) of \(cells) cells in \(Self.time(seconds))") }
+        case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
+        case .output(_, let output): show(output)
+        case .finished(let cell): show(cell)
+        }
+    }
+
+    /// The last line: what came of it, and where the report is.
+    func finished(_ notebook: ExecutedNotebook, report: String) {
+        let run = notebook.cells.filter { $0.duration != nil }.count
+        let failed = notebook.cells.filter { $0.outcome == .failed }.count
+        let skipped = notebook.cells.filter { if case .skipped = $0.outcome { true } else { false } }.count
+        var parts = ["\(run) cells run in \(Self.time(notebook.duration))"]
+        if failed > 0 { parts.append(style.red("\(failed) failed")) }
+        if skipped > 0 { parts.append(style.yellow("\(skipped) skipped")) }
+        message(parts.joined(separator: ", ") + "  →  " + style.bold(report))
+    }
+
+    private func show(_ output: Output) {
+        switch output {
+        case .stream(.stdout, let text): write(text, to: results)
+        case .stream(.stderr, let text): write(text, to: .standardError)
+        case .displayData(let bundle), .executeResult(let bundle):
+            let text = bundle.text("text/plain") ?? bundle.alternativeText ?? "[\(bundle.representations.map(\.type).joined(separator: ", "))]"
+            write(text.hasSuffix("\n") ? text : text + "\n", to: results)
+        case .error(let failure): show(failure)
+        case .omitted(let bytes): note("\(bytes) more bytes were put out and left out")
+        }
+    }
+
+    private func show(_ failure: CellFailure) {
+        let place = failure.frames.first.map { "\(path):\($0.position.line):\($0.position.column): " } ?? "\(path): "
+        message(place + style.red("error: ") + failure.reason)
+        for frame in failure.frames.dropFirst() {
+            message(style.dim("    called from \(path):\(frame.position.line)\(frame.function.map { " in \($0)" } ?? "")"))
+        }
+    }
+
+    private func show(_ cell: ExecutedCell) {
+        show(cell.diagnostics)
+        switch cell.outcome {
+        case .finished: message(style.dim("  \(Self.time(cell.duration ?? 0))"))
+        case .failedAsExpected: message(style.dim("  failed, as expected"))
+        case .failed:
+            let isUnexpectedSuccess = cell.cell.options.expectsError && !cell.outputs.contains { if case .error = $0 { true } else { false } }
+            message(style.red(isUnexpectedSuccess ? "  failed: it ran to its end although it says 'expect: error'" : "  failed"))
+        case .skipped(let reason): message(style.yellow("  \(cell.cell.id) was skipped: \(reason)"))
+        case .notEvaluated: break
+        }
+    }
+
+    private func write(_ text: String, to stream: TerminalStream) {
+        guard let last = text.last else { return }
+        isMidLine.withLock { $0 = last != "\n" }
+        stream.write(text)
+    }
+
+    /// A line of our own, never in the middle of one of a cell's.
+    private func message(_ text: String) {
+        let needsBreak = isMidLine.withLock { midLine in
+            defer { midLine = false }
+            return midLine
+        }
+        TerminalStream.standardError.write((needsBreak ? "\n" : "") + text + "\n")
+    }
+
+    private static func time(_ seconds: Double) -> String {
+        seconds < 0.9995 ? String(format: "%.0f ms", seconds * 1000) : String(format: "%.1f s", seconds)
+    }
+}
+
+extension String {
+    fileprivate func replacingFirst(_ part: String, _ replacement: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return replacingCharacters(in: range, with: replacement)
+    }
+}
