@@ -37,6 +37,7 @@ let package = Package(
             name: "Report",
             dependencies: [
                 "Notebook",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftIDEUtils", package: "swift-syntax"),
             ]),
@@ -74,7 +75,7 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["LandUseKit"], exclude: ["Fixtures"]),
