@@ -35,7 +35,12 @@ let package = Package(
         .target(
             name: "Report",
             dependencies: [
+<<<<<<< HEAD
                 "Digest", "Notebook",
+=======
+                "Notebook",
+                .product(name: "Crypto", package: "swift-crypto"),
+>>>>>>> report
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftIDEUtils", package: "swift-syntax"),
             ]),
@@ -73,7 +78,7 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["LandUseKit"], exclude: ["Fixtures"]),

@@ -1,0 +1,76 @@
+import Notebook
+
+/// Renders a cell: its code, what the compiler said, what it put out.
+struct CellRenderer {
+    let executed: ExecutedCell
+    let lines: NotebookLines
+
+    /// What the page calls the cell; no heading's name has a full stop in it.
+    static func anchor(_ cell: Cell) -> String { "cell.\(cell.id)" }
+
+    func html() -> HTML {
+        let cell = executed.cell
+        var outputs = OutputRenderer(cell, lines: lines)
+        let shown = outputs.html(executed.outputs)
+        let messages = DiagnosticList.html(executed.diagnostics, lines: lines)
+        // A cell that shows only what it put out needs no words about itself.
+        let hasHead = cell.options.echo || !executed.outcome.isAsExpected
+        let parts: [HTML?] = [
+            hasHead ? head : nil,
+            cell.options.echo ? code : nil,
+            messages,
+            reason,
+            shown.isEmpty ? nil : "<div class=\"outputs\">\n\(shown)\n</div>",
+        ]
+        let content = parts.compactMap { $0 }.joined(separator: "\n")
+        guard !content.isEmpty else { return "" }
+        return """
+            <section class="cell \(style)" id="\(Self.anchor(cell))" aria-label="Cell \(cell.id), \(status)">
+            \(content)
+            </section>
+            """
+    }
+
+    private var head: HTML {
+        let id = executed.cell.id
+        let time: HTML? = executed.duration.map { #"<span class="time">\#(DurationText.text($0))</span>"# }
+        // What went well needs no words for the eye; the section's label has them.
+        let word: HTML? = executed.outcome == .finished ? nil : #"<span class="status">\#(status)</span>"#
+        return ##"<header><a class="id" href="#\##(Self.anchor(executed.cell))">\##(id)</a>\##(word)\##(time)</header>"##
+    }
+
+    private var code: HTML {
+        let cell = executed.cell
+        let listing = CodeListing(cell)
+        guard !listing.text.isEmpty else { return "" }
+        let pre = ScrollBox.pre("<code>\(listing.html)</code>", text: listing.text, style: "code", label: "Code of \(cell.id)")
+        guard cell.options.fold else { return pre }
+        let count = listing.text.split(separator: "\n", omittingEmptySubsequences: false).count
+        return #"<details class="fold"><summary>Code (\#(count == 1 ? "1 line" : "\(count) lines"))</summary>\#(pre)</details>"#
+    }
+
+    private var reason: HTML? {
+        guard case .skipped(let reason) = executed.outcome else { return nil }
+        return #"<p class="skipped-reason"><strong>Not run:</strong> \#(reason)</p>"#
+    }
+
+    private var status: String {
+        switch executed.outcome {
+        case .finished: "finished"
+        case .failedAsExpected: "failed, as expected"
+        case .failed: "failed"
+        case .skipped: "skipped"
+        case .notEvaluated: "not run"
+        }
+    }
+
+    private var style: HTML {
+        switch executed.outcome {
+        case .finished: "finished"
+        case .failedAsExpected: "expected"
+        case .failed: "failed"
+        case .skipped: "skipped"
+        case .notEvaluated: "unevaluated"
+        }
+    }
+}

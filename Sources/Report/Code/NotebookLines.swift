@@ -1,0 +1,16 @@
+import Notebook
+
+/// The lines of a notebook's file, to quote from.
+struct NotebookLines {
+    let lines: [Substring]
+
+    init(_ document: NotebookDocument) {
+        let text = String(decoding: document.source, as: UTF8.self)
+        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    }
+
+    /// A line, counted from 1; `nil` where there is none.
+    subscript(number: Int) -> Substring? {
+        lines.indices.contains(number - 1) ? lines[number - 1] : nil
+    }
+}

@@ -1,0 +1,52 @@
+import Notebook
+
+/// Renders one displayed value by its richest safe representation: a picture (with its data, if it has
+/// them) before a table, a table before HTML, HTML before Markdown, and plain text where nothing else will do.
+struct BundleRenderer {
+    let bundle: MediaBundle
+    /// The author's own words for the picture; they go before the bundle's.
+    let alternativeText: String?
+    let label: String
+
+    struct Content {
+        var html: HTML
+        /// Whether a caption belongs under it.
+        var isFigure: Bool
+    }
+
+    func html() -> Content {
+        let table = bundle["application/vnd.dataresource+json"].flatMap { DataTable(json: $0) }
+        if let picture = picture(hasData: table != nil) {
+            let data: HTML? = table.map { "\n<details class=\"data\"><summary>Data</summary>\($0.html)</details>" }
+            return Content(html: picture + (data ?? ""), isFigure: true)
+        }
+        if let table { return Content(html: table.html, isFigure: true) }
+        if let html = bundle.text("text/html") {
+            return Content(html: SandboxedFrame.html(html, title: alternativeText ?? bundle.alternativeText ?? label), isFigure: true)
+        }
+        if let markdown = bundle.text("text/markdown") {
+            // No folder to load pictures from: see `ProseImages`.
+            var renderer = ProseRenderer(images: ProseImages(load: nil, document: nil), headingShift: 2)
+            return Content(html: #"<div class="prose shown">\#(renderer.html(Markdown.parse(markdown)))</div>"#, isFigure: false)
+        }
+        guard let plain = bundle.text("text/plain") else {
+            let types = bundle.representations.map(\.type).joined(separator: ", ")
+            return Content(
+                html: #"<p class="omitted">A value that a report cannot show (\#(types.isEmpty ? "empty" : types)).</p>"#, isFigure: false)
+        }
+        return Content(html: LongText.html(TerminalText.shown(plain), style: "result", label: label), isFigure: false)
+    }
+
+    /// A picture is shown as what it says it is, or not at all.
+    private func picture(hasData: Bool) -> HTML? {
+        for format in [ImageFormat.svg, .png, .jpeg, .webP, .gif] {
+            guard let bytes = bundle[format.rawValue], ImageFormat(of: bytes) == format else { continue }
+            let words = alternativeText ?? bundle.alternativeText ?? bundle.text("text/plain") ?? "\(label), a picture without a description"
+            // A drawing that does not know dark surroundings is on white paper there.
+            let knowsDark = String(decoding: bytes, as: UTF8.self).contains("prefers-color-scheme")
+            let style: HTML = format != .svg ? "picture" : knowsDark ? "chart" : "chart paper"
+            return #"<p class="\#(style)"><img src="\#(format.dataURI(bytes))" alt="\#(words)"></p>"#
+        }
+        return nil
+    }
+}

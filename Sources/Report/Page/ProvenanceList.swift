@@ -1,0 +1,18 @@
+import Foundation
+import Notebook
+
+/// What it takes to make the report again.
+enum ProvenanceList {
+    static func html(_ notebook: ExecutedNotebook) -> HTML {
+        let started = Date(timeIntervalSince1970: notebook.startedAt).formatted(.iso8601)
+        let rows = notebook.provenance.map { item -> HTML in "<div><dt>\(item.label)</dt><dd>\(item.value)</dd></div>" }
+        return """
+            <h2>How this report was made</h2>
+            <dl>
+            <div><dt>Notebook</dt><dd>\(notebook.document.path)</dd></div>
+            <div><dt>Run at</dt><dd><time datetime="\(started)">\(started)</time></dd></div>
+            \(rows.joined(separator: "\n"))
+            </dl>
+            """
+    }
+}

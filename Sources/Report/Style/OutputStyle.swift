@@ -1,0 +1,28 @@
+/// What cells put out.
+enum OutputStyle {
+    static let css = """
+        .outputs{margin-top:.75rem}
+        .outputs>*{margin-bottom:.75rem}.outputs>:last-child{margin-bottom:0}
+        .outputs pre{margin:0}
+        pre.stream,pre.result,pre.reason{background:none;padding:0 0 0 .6875rem;border-radius:0}
+        .stderr{border-left:3px solid var(--warn);padding-left:.5rem}
+        .stderr pre.stream{padding-left:0}
+        .stderr .label{margin:0;font-size:.8125rem;font-weight:600;color:var(--warn)}
+        .long details{margin:.25rem 0 .25rem .6875rem}.long summary{font-size:.875rem}
+        .long details pre{padding-left:0}
+        .chart,.picture{margin:0}.picture img,.chart.paper img{background:#fff}
+        .picture img{image-rendering:auto}
+        figure{margin:0 0 1rem}figcaption,.caption{color:var(--quiet);font-size:.9375rem;margin-top:.4rem}
+        details.data{margin-top:.4rem;font-size:.9375rem}details.data .scroll{margin-top:.4rem}
+        .scroll.data{margin-bottom:0}.tall{max-height:30rem;overflow-y:auto}
+        .tall th{position:sticky;top:0;background:var(--ground)}
+        .notes{list-style:none;padding:0;margin:.5rem 0 0;color:var(--quiet);font-size:.875rem}
+        iframe{width:100%;border:1px solid var(--rule);border-radius:4px;background:#fff;resize:vertical;overflow:auto}
+        iframe.small{height:9rem}iframe.medium{height:18rem}iframe.large{height:30rem}
+        .failure{border-left:3px solid var(--bad);background:var(--bad-ground);padding:.6rem 1rem;border-radius:0 4px 4px 0}
+        .failure p{margin:0}.failure strong{color:var(--bad)}
+        .failure pre{margin:.35rem 0}
+        .frames{list-style:none;padding:0;margin:.35rem 0 0;color:var(--quiet);font-size:.875rem}
+        .omitted{color:var(--quiet);font-style:italic;font-size:.9375rem}
+        """
+}
