@@ -80,3 +80,16 @@ extension ResNet {
         ResNet(.bottleneck, depths: [3, 4, 6, 3], numClasses: numClasses)
     }
 }
+
+extension ResNet {
+    /// Moves the random generator past what the initialisation of this network would have drawn.
+    func passOverInitialization() {
+        let layers = modules()
+        let convolutions = layers.compactMap { ($0 as? Conv2d)?.weight.count }
+        let classifier = fc.weight.count + (fc.bias?.count ?? 0)
+        // Each convolution is drawn twice, as in torchvision: first Conv2d's default, then ResNet's own, in
+        // which a count that is no multiple of sixteen takes sixteen more.
+        let draws = convolutions.reduce(classifier) { $0 + 2 * $1 + ($1 % 16 == 0 ? 0 : 16) }
+        Random.draw { $0.generator.skip(draws) }
+    }
+}
