@@ -14,9 +14,14 @@ public struct SHA256: Sendable {
 
     /// The digest of some bytes, in lower-case hexadecimal.
     public static func hex(of bytes: some Sequence<UInt8>) -> String {
+        digest(of: Array(bytes)).hex
+    }
+
+    /// The digest of some bytes: 32 bytes.
+    public static func digest(of bytes: [UInt8]) -> [UInt8] {
         var digest = SHA256()
-        digest.update(Array(bytes))
-        return digest.finalize().hex
+        digest.update(bytes)
+        return digest.finalize()
     }
 
     /// Takes more of the message.

@@ -1,7 +1,7 @@
 /// JSON string literals (RFC 8259, section 7). The kernel loads no Foundation before a cell asks for
 /// it, which keeps its start in milliseconds; this is all the JSON that it writes.
-enum JSONText {
-    static func string(_ text: String) -> String {
+package enum JSONText {
+    package static func string(_ text: String) -> String {
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 import Foundation
 
 /// What stands in a report's `head`: the policy that keeps the page to itself, and its style.
@@ -23,7 +23,7 @@ struct PageHead {
     /// Nothing runs and nothing is requested. The page's own style is allowed by its hash; a cell's HTML
     /// may bring styles that cannot be known, and nothing but such frames could make use of them.
     private var policy: String {
-        let hash = Data(SHA256.hash(data: Data(StyleSheet.text.utf8))).base64EncodedString()
+        let hash = Data(SHA256.digest(of: Array(StyleSheet.text.utf8))).base64EncodedString()
         let style = hasFrames ? "'unsafe-inline'" : "'sha256-\(hash)'"
         return "default-src 'none'; style-src \(style); img-src data:; base-uri 'none'; form-action 'none'"
     }

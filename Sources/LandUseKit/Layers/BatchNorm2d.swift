@@ -1,0 +1,67 @@
+/// Normalises each channel of `[N, C, H, W]` (Ioffe & Szegedy 2015; PyTorch's `nn.BatchNorm2d`).
+///
+/// In training mode with the batch's own mean and biased variance, which also move the running
+/// statistics: running ← (1 − momentum) · running + momentum · batch, the variance there unbiased. In
+/// evaluation mode with the running statistics.
+public final class BatchNorm2d: Module {
+    public let numFeatures: Int
+    public let eps: Double
+    public let momentum: Double
+    public var weight: Parameter
+    public var bias: Parameter
+    public let runningMean: Buffer
+    public let runningVar: Buffer
+    public let numBatchesTracked: Buffer
+
+    public init(
+        _ numFeatures: Int, eps: Double = 1e-5, momentum: Double = 0.1, file: StaticString = #fileID,
+        line: UInt = #line
+    ) {
+        guard numFeatures > 0 else { fail("BatchNorm2d(\(numFeatures)) needs at least one channel", file, line) }
+        self.numFeatures = numFeatures
+        self.eps = eps
+        self.momentum = momentum
+        weight = Parameter(Tensor.ones([numFeatures]))
+        bias = Parameter(Tensor.zeros([numFeatures]))
+        runningMean = Buffer(Tensor.zeros([numFeatures]))
+        runningVar = Buffer(Tensor.ones([numFeatures]))
+        numBatchesTracked = Buffer(Tensor(0), fileType: .int64)
+        super.init()
+    }
+
+    public override func forward(_ input: Tensor) -> Tensor {
+        guard input.rank == 4, input.shape[1] == numFeatures else {
+            fail("BatchNorm2d expects [N, \(numFeatures), H, W], got \(input.shape)", #fileID, #line)
+        }
+        let input = input.laid(out: .channelsLast)
+        guard isTraining else {
+            return normalizeChannels(
+                input, mean: runningMean.elements.map(Double.init), variance: runningVar.elements.map(Double.init),
+                weight: weight, bias: bias, epsilon: eps)
+        }
+        let statistics = ChannelStatistics(of: input)
+        guard statistics.count > 1 else {
+            fail(
+                "BatchNorm2d in training mode needs more than one value a channel, got \(input.shape): "
+                    + "use a larger batch, or eval()", #fileID, #line)
+        }
+        track(statistics)
+        return normalizeChannels(
+            input, mean: statistics.mean, variance: statistics.variance, weight: weight, bias: bias, epsilon: eps)
+    }
+
+    private func track(_ statistics: ChannelStatistics) {
+        let unbiased = Double(statistics.count) / Double(statistics.count - 1)
+        for channel in 0..<numFeatures {
+            let (mean, variance) = (runningMean.base + channel, runningVar.base + channel)
+            mean.pointee = Float((1 - momentum) * Double(mean.pointee) + momentum * statistics.mean[channel])
+            variance.pointee = Float(
+                (1 - momentum) * Double(variance.pointee) + momentum * statistics.variance[channel] * unbiased)
+        }
+        numBatchesTracked.base.pointee += 1
+    }
+
+    public override var extraDescription: String {
+        "\(numFeatures), eps=\(Decimal.python(eps)), momentum=\(Decimal.python(momentum)), affine=True, track_running_stats=True"
+    }
+}

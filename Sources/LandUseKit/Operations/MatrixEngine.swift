@@ -1,0 +1,31 @@
+internal import COpenBLAS
+
+/// The one place that calls OpenBLAS.
+enum MatrixEngine {
+    /// `result` (m×n, rows `resultStride` apart) = a (m×k) · b + beta · result, all row-major; `b` is k×n, or
+    /// n×k when `transposeB`. Strides are in elements.
+    static func multiply(
+        m: Int, n: Int, k: Int, _ a: UnsafePointer<Float>, stride aStride: Int, _ b: UnsafePointer<Float>,
+        stride bStride: Int, transposeB: Bool, beta: Float = 0, into result: UnsafeMutablePointer<Float>,
+        stride resultStride: Int
+    ) {
+        guard m > 0, n > 0 else { return }
+        loadOrFail()
+        copenblas_sgemm(
+            0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a, Int32(max(aStride, 1)), b,
+            Int32(max(bStride, 1)), beta, result, Int32(max(resultStride, 1)))
+    }
+
+    /// OpenBLAS's words about itself: its version, how it was built, and the processor it computes for.
+    static var configuration: String {
+        loadOrFail()
+        return String(cString: copenblas_configuration())
+    }
+
+    private static func loadOrFail() {
+        guard let reason = copenblas_load() else { return }
+        fail(
+            "OpenBLAS cannot be loaded (\(String(cString: reason))); on Debian or Ubuntu: apt-get install libopenblas-dev",
+            #fileID, #line)
+    }
+}

@@ -1,0 +1,86 @@
+import NotebookDisplay
+
+/// An array of 32-bit floats with any number of dimensions, like PyTorch's `torch.Tensor`.
+///
+/// A tensor is a reference: two variables may name the same one, and a view (`reshape`, `permute`,
+/// `x[0]`) shares its memory. Shapes are written as PyTorch writes them, `[N, C, H, W]` for images;
+/// `strides` say how the elements lie in memory, and image activations lie channels-last (NHWC).
+///
+/// Operations return new tensors. A mistake in calling one, such as shapes that do not fit, ends the
+/// cell with the operation, both shapes and the caller's line.
+public class Tensor: CustomStringConvertible, Displayable {
+    /// The size of each dimension; `[]` for a single number.
+    public final let shape: [Int]
+
+    /// How many elements of memory lie between neighbours along each dimension.
+    public final let strides: [Int]
+
+    /// Whether training is to compute a gradient for this tensor.
+    public final var requiresGrad: Bool
+
+    final let storage: TensorStorage
+    /// Where in the storage the first element lies, in elements.
+    final let offset: Int
+
+    init(storage: TensorStorage, offset: Int = 0, shape: [Int], strides: [Int], requiresGrad: Bool = false) {
+        self.storage = storage
+        self.offset = offset
+        self.shape = shape
+        self.strides = strides
+        self.requiresGrad = requiresGrad
+    }
+
+    /// A tensor with memory of its own that nobody has written yet.
+    convenience init(uninitialized shape: [Int], layout: MemoryLayoutOrder = .contiguous) {
+        self.init(
+            storage: TensorStorage(uninitialized: shape.product), shape: shape, strides: layout.strides(of: shape))
+    }
+
+    /// A tensor with memory of its own, dense, its dimensions in the order of `strides`.
+    convenience init(uninitialized shape: [Int], strides: [Int]) {
+        self.init(storage: TensorStorage(uninitialized: shape.product), shape: shape, strides: strides)
+    }
+
+    /// The number of elements.
+    public final var count: Int { shape.product }
+
+    /// The number of dimensions.
+    public final var rank: Int { shape.count }
+
+    /// The first element's place in memory.
+    final var base: UnsafeMutablePointer<Float> { storage.floats + offset }
+
+    /// PyTorch's text: `tensor([[1., 2.], [3., 4.]])`, shortened above 1,000 elements.
+    public var description: String { TensorText.describe(self) }
+
+    public final var mimeBundle: MIMEBundle { MIMEBundle(plain: description) }
+}
+
+/// A tensor that training changes: a weight or a bias of a module. `requiresGrad` is true unless frozen.
+public final class Parameter: Tensor {
+    /// A parameter that holds a copy of `initial`, in the same memory layout.
+    public init(_ initial: Tensor, requiresGrad: Bool = true) {
+        let copy = initial.copied()
+        super.init(storage: copy.storage, shape: copy.shape, strides: copy.strides, requiresGrad: requiresGrad)
+    }
+
+    public override var description: String { "Parameter containing:\n" + super.description }
+}
+
+/// A tensor that belongs to a module's state but is not trained: BatchNorm's running statistics.
+public final class Buffer: Tensor {
+    /// The type of its numbers in a checkpoint. A count is an integer there, as PyTorch stores it.
+    public let fileType: ElementType
+
+    /// A buffer that holds a copy of `initial`.
+    public init(_ initial: Tensor, fileType: ElementType = .float32) {
+        self.fileType = fileType
+        let copy = initial.copied()
+        super.init(storage: copy.storage, shape: copy.shape, strides: copy.strides)
+    }
+}
+
+extension Sequence<Int> {
+    /// The number of elements of a shape.
+    var product: Int { reduce(1, *) }
+}
