@@ -53,7 +53,7 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
         ending->is_stack_overflow = (number == SIGSEGV || number == SIGBUS)
             && address >= thread->stack_low - GUARD && address < thread->stack_low + GUARD + 4096
             && sp < thread->stack_low + 2 * GUARD;
-        stack_walk(&ending->stack, pc, frame, thread->stack_low, thread->stack_high);
+        stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
     } else {
         // A thread whose stack is not known: its innermost address is all that is safe to tell.
         stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));

@@ -16,7 +16,7 @@ static void stack_push(cell_stack *stack, uintptr_t pc) {
     stack->outer[stack->outer_count++] = pc;
 }
 
-void stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t low, uintptr_t limit) {
+bool stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t low, uintptr_t limit) {
     stack->inner_count = stack->outer_count = stack->omitted = 0;
     stack_push(stack, pc);
     // A frame is the caller's frame pointer, then the return address. Frames grow towards `limit`.
@@ -31,6 +31,24 @@ void stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintpt
         if (next <= frame_pointer) break;
         frame_pointer = next;
     }
+    // The thread's first frames lie within a few kilobytes of its end.
+    return frame_pointer >= limit - (16 << 10);
+}
+
+void stack_walk_from_fault(
+    cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t stack_pointer, uintptr_t low, uintptr_t limit) {
+    enum { SEARCHED = 64 << 10 };
+    if (stack_walk(stack, pc, frame_pointer, low, limit)) return;
+    uintptr_t start = (stack_pointer + 7) & ~(uintptr_t)7;
+    if (start < low) return;
+    uintptr_t end = limit - start > SEARCHED ? start + SEARCHED : limit - 2 * sizeof(uintptr_t);
+    for (uintptr_t candidate = start; candidate < end; candidate += sizeof(uintptr_t)) {
+        // A frame's first word points to the caller's frame, further up, and the walk tells if it is one.
+        uintptr_t next = *(const uintptr_t *)candidate;
+        if (next <= candidate || next >= limit) continue;
+        if (stack_walk(stack, pc, candidate, low, limit)) return;
+    }
+    stack_walk(stack, pc, frame_pointer, low, limit);
 }
 
 const char *cell_library_of(uintptr_t address, uintptr_t *offset) {

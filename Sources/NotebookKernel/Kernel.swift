@@ -101,9 +101,10 @@ final class Kernel: @unchecked Sendable {
     private static func describe(_ box: Unmanaged<AnyObject>) -> String {
         // A Swift error is a reference to a box; seen as `any Error` it tells its own type and text.
         let error = unsafeBitCast(box.toOpaque(), to: (any Error).self)
-        let text = String(describing: error), type = String(reflecting: Swift.type(of: error))
+        let text = String(describing: error), type = String(describing: Swift.type(of: error))
         // Not to be released: the box stays with the frames that the cell's end jumps over.
         _ = Unmanaged<AnyObject>.fromOpaque(box.toOpaque()).retain()
+        // `DataError(message: "bad")` says its type itself; `bad`, or a sentence, does not.
         return text.hasPrefix(type) ? text : "\(type): \(text)"
     }
 }

@@ -66,6 +66,6 @@ public enum CellModuleNames {
     /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`.
     public static func removed(from text: String) -> String {
         guard text.contains("Cell_") else { return text }
-        return text.replacing(/'?\bCell_[0-9a-f]{20}\b'?\./, with: "").replacing(/\bCell_[0-9a-f]{20}\b/, with: "this notebook")
+        return text.replacing(/'?Cell_[0-9a-f]{20}'?\./, with: "").replacing(/Cell_[0-9a-f]{20}/, with: "this notebook")
     }
 }

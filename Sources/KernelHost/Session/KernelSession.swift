@@ -24,6 +24,7 @@ public final class KernelSession: @unchecked Sendable {
     private let path: String
     private var merger: OutputMerger
     private var frames = FrameScanner()
+    private var traceFilter = RuntimeTraceFilter()
     private var cells: [String: CompiledCell] = [:]
     private var runs: UInt32 = 0
 
@@ -124,7 +125,8 @@ public final class KernelSession: @unchecked Sendable {
         let names = CellNamePresenter(path: path, cells: cells)
         switch event {
         case .text(let stream, let text):
-            let kept = recorder.add(names.present(text), on: stream)
+            let shown = stream == .stderr ? traceFilter.filter(text) : text
+            let kept = recorder.add(names.present(shown), on: stream)
             if !kept.isEmpty { report(.stream(stream, text: kept)) }
         case .reply(.ready): break
         case .reply(.display(_, let isResult, let bundle)):
