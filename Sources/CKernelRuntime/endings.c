@@ -13,7 +13,6 @@
 #include "threads.h"
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
-enum { GUARD = 1 << 20 };
 
 static void registers(const ucontext_t *context, uintptr_t *pc, uintptr_t *frame, uintptr_t *sp) {
 #if defined(__x86_64__)
@@ -51,8 +50,8 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
     if (thread) {
         uintptr_t address = ending->fault_address;
         ending->is_stack_overflow = (number == SIGSEGV || number == SIGBUS)
-            && address >= thread->stack_low - GUARD && address < thread->stack_low + GUARD + 4096
-            && sp < thread->stack_low + 2 * GUARD;
+            && address >= thread->stack_low - 2 * STACK_GUARD && address < thread->stack_low
+            && sp < thread->stack_low + STACK_GUARD;
         stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
     } else {
         // A thread whose stack is not known: its innermost address is all that is safe to tell.

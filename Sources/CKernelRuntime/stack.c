@@ -40,7 +40,7 @@ void stack_walk_from_fault(
     enum { SEARCHED = 64 << 10 };
     if (stack_walk(stack, pc, frame_pointer, low, limit)) return;
     uintptr_t start = (stack_pointer + 7) & ~(uintptr_t)7;
-    if (start < low) return;
+    if (start < low) start = low;
     uintptr_t end = limit - start > SEARCHED ? start + SEARCHED : limit - 2 * sizeof(uintptr_t);
     for (uintptr_t candidate = start; candidate < end; candidate += sizeof(uintptr_t)) {
         // A frame's first word points to the caller's frame, further up, and the walk tells if it is one.

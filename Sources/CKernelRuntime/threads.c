@@ -57,7 +57,8 @@ static void find_stack(cell_thread *thread) {
         pthread_attr_getstack(&attributes, &low, &size);
         pthread_attr_destroy(&attributes);
     }
-    thread->stack_low = (uintptr_t)low;
+    // Whether the guard counts as stack differs between C libraries: above it, all is readable.
+    thread->stack_low = (uintptr_t)low + STACK_GUARD;
     thread->stack_high = (uintptr_t)low + size;
 }
 
@@ -95,7 +96,7 @@ static int start_thread(thread_start start, size_t stack_size) {
     if (error) return error;
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     // A wide guard: a big frame must not step over it.
-    pthread_attr_setguardsize(&attributes, 1 << 20);
+    pthread_attr_setguardsize(&attributes, STACK_GUARD);
     error = pthread_attr_setstacksize(&attributes, stack_size);
     thread_start *heap_start = error ? NULL : malloc(sizeof start);
     if (!error && !heap_start) error = ENOMEM;

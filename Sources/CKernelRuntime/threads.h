@@ -19,7 +19,11 @@ typedef struct {
 // The run under way, or NULL.
 extern _Atomic(cell_run_state *) current_run;
 
+// Bytes below a stack that may not be touched.
+enum { STACK_GUARD = 1 << 20 };
+
 typedef struct {
+    // Where the stack can be read: all of it but what may be its guard.
     uintptr_t stack_low, stack_high;
     // Set on the thread that runs the cell's top level only.
     sigjmp_buf *top_level;

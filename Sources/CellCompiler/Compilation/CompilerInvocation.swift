@@ -17,7 +17,9 @@ struct CompilerInvocation: Sendable {
     private var commonFlags: [String] {
         // Language mode 6 would isolate a cell's variables to the main actor.
         ["-target", toolchain.target, "-disable-objc-interop", "-sdk", "/", "-swift-version", "5", optimize ? "-O" : "-Onone", "-g",
-            "-enable-testing", "-enable-private-imports", "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            "-enable-testing", "-enable-private-imports",
+            // The kernel walks a cell's stack by its frame pointers.
+            "-Xcc", "-fno-omit-frame-pointer", "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             + libraries.compilerFlags
     }
 
