@@ -72,11 +72,13 @@ let package = Package(
         .target(name: "CGDAL"),
 
         // Tests mirror Sources.
+        .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+        .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
-        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"]),
+        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["LandUseKit"], exclude: ["Fixtures"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]

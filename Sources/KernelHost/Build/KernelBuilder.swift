@@ -27,6 +27,10 @@ public struct KernelBuilder: Sendable {
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
         let folder = cache.root.appending(path: "kernels/\(key)")
         if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        let lock = try await FileLock.acquire(cache.root.appending(path: "kernels/lock"))
+        defer { lock.release() }
+        // Another process may have built it meanwhile.
+        if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
 
         progress("building \(libraries.isEmpty ? "the kernel" : libraries.joined(separator: ", ")) in release (once, and after a change)")
         var objects: [String: String] = [:]
@@ -63,10 +67,16 @@ public struct KernelBuilder: Sendable {
     }
 
     private func compile(_ targets: [String], of package: PackageFolder) async throws -> BuildDescription {
+        let temporary = cache.root.appending(path: "tmp")
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
         for target in targets {
             let result = try await run(
                 .path(.init(toolchain.tool("swift"))),
                 arguments: ["build", "-c", "release", "--package-path", package.folder.path, "--target", target],
+                // The package manager's lock lies in the temporary folder, and `swift test` holds it while the
+                // tests run, which may want a kernel. A folder of our own gives a lock of our own; two builds of
+                // ours wait for each other (see `build`).
+                environment: .inherit.updating(["TMPDIR": temporary.path]),
                 output: .string(limit: 4 << 20), error: .combinedWithOutput)
             guard result.terminationStatus.isSuccess else {
                 throw BuildError.buildFailed(package: package.folder.path, target: target, messages: Self.errors(in: result.standardOutput))

@@ -1,0 +1,65 @@
+import CellCompiler
+import Foundation
+import KernelHost
+import Notebook
+import Testing
+
+/// A folder with a notebook and what must come of running it: `notebook.md` and `expected.txt`.
+struct NotebookFixture: CustomTestStringConvertible, Sendable {
+    let name: String
+
+    var testDescription: String { name }
+
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Notebooks")
+
+    static let all: [NotebookFixture] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().map(NotebookFixture.init)
+    }()
+
+    /// Kernels and cells that tests compile, kept from run to run and apart from the user's.
+    static let cache = CellCache(root: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/landuse-tests").standardizedFileURL)
+
+    /// Runs the notebook and describes what came of it, without times and machines.
+    func run() async throws -> String {
+        let bytes = try Array(Data(contentsOf: Self.folder.appending(path: "\(name)/notebook.md")))
+        // Diagnostics name the notebook as its author would.
+        let document = try NotebookDocument.parse(bytes, path: Self.folder.appending(path: "\(name)/notebook.md").path)
+        var options = NotebookRunner.Options()
+        options.keepGoing = name.hasSuffix("kept-going")
+        let runner = NotebookRunner(toolchain: try await Toolchain.find(cache: Self.cache.root), cache: Self.cache, options: options)
+        let streamed = StreamedOutputs()
+        let result = try await runner.run(document) { streamed.add($0) }
+        let text = RunDescription.text(result).replacing(document.path, with: "notebook.md")
+        if case .executed(let executed, _) = result {
+            // What was streamed is what was recorded: the terminal and the report say the same.
+            #expect(streamed.text == RunDescription.printed(executed))
+        }
+        return text
+    }
+
+    /// Compares with `expected.txt`, or writes it where LANDUSE_UPDATE_GOLDENS is set.
+    func check(_ actual: String) throws {
+        let file = Self.folder.appending(path: "\(name)/expected.txt")
+        if ProcessInfo.processInfo.environment["LANDUSE_UPDATE_GOLDENS"] != nil {
+            try actual.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let expected = try String(contentsOf: file, encoding: .utf8)
+        #expect(actual == expected, "\(name): run with LANDUSE_UPDATE_GOLDENS=1 and read the difference if the change is meant")
+    }
+}
+
+/// The printed text as it was streamed, by stream.
+private final class StreamedOutputs: @unchecked Sendable {
+    private var pieces: [String] = []
+    private let lock = NSLock()
+
+    func add(_ event: NotebookRunner.Event) {
+        guard case .output(_, .stream(let stream, let text)) = event else { return }
+        lock.withLock { pieces.append("\(stream.rawValue)|\(text)") }
+    }
+
+    var text: String {
+        lock.withLock { pieces }.map { $0.drop { $0 != "|" }.dropFirst() }.joined()
+    }
+}

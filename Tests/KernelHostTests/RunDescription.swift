@@ -1,0 +1,60 @@
+import KernelHost
+import Notebook
+
+/// A run as text that a person can check: outcomes, outputs, failures with their places.
+enum RunDescription {
+    static func text(_ result: NotebookRunner.Result) -> String {
+        switch result {
+        case .broken(let diagnostics):
+            return "broken\n" + diagnostics.map { "\($0)\n" }.joined()
+        case .executed(let notebook, let interruption):
+            let cells = notebook.cells.map(text).joined()
+            return cells + (interruption.map { "interrupted: \($0)\n" } ?? "")
+        }
+    }
+
+    /// All text that was printed, in order.
+    static func printed(_ notebook: ExecutedNotebook) -> String {
+        notebook.cells.flatMap(\.outputs).map { if case .stream(_, let text) = $0 { text } else { "" } }.joined()
+    }
+
+    private static func text(_ cell: ExecutedCell) -> String {
+        var lines = ["\(cell.cell.id): \(outcome(cell.outcome))"]
+        lines += cell.diagnostics.map { "  \($0)" }
+        lines += cell.outputs.flatMap(lines(of:))
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func outcome(_ outcome: ExecutedCell.Outcome) -> String {
+        switch outcome {
+        case .finished: "finished"
+        case .failedAsExpected: "failed as expected"
+        case .failed: "failed"
+        case .skipped(let reason): "skipped: \(reason)"
+        case .notEvaluated: "not evaluated"
+        }
+    }
+
+    private static func lines(of output: Output) -> [String] {
+        switch output {
+        case .stream(let stream, let text): shortened(text).map { "  \(stream.rawValue)| \($0)" }
+        case .displayData(let bundle): ["  display| \(types(bundle))"] + plain(bundle)
+        case .executeResult(let bundle): ["  result| \(types(bundle))"] + plain(bundle)
+        case .omitted(let bytes): ["  omitted| \(bytes) bytes"]
+        case .error(let failure):
+            ["  error| \(failure.name): \(failure.reason)"]
+                + failure.frames.map { "    at \($0.cell) \($0.position.line):\($0.position.column)\($0.function.map { " in \($0)" } ?? "")" }
+        }
+    }
+
+    private static func types(_ bundle: MediaBundle) -> String { bundle.representations.map(\.type).joined(separator: " ") }
+
+    private static func plain(_ bundle: MediaBundle) -> [String] {
+        (bundle.text("text/plain") ?? "").split(separator: "\n").map { "    \($0)" }
+    }
+
+    private static func shortened(_ text: String) -> [String] {
+        let lines = text.split(separator: "\n").map(String.init)
+        return lines.count <= 20 ? lines : lines.prefix(2) + ["… \(lines.count - 4) lines …"] + lines.suffix(2)
+    }
+}
