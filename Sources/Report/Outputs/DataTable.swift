@@ -40,6 +40,8 @@ struct DataTable {
 
     /// Rows beyond this make the table scroll within the page.
     private static let tall = 20
+    /// Cells of more characters than this may be broken into lines.
+    private static let short = 32
 
     var html: HTML {
         func style(_ field: Field) -> HTML { field.isTrailing ? #" class="right""# : "" }
@@ -51,7 +53,9 @@ struct DataTable {
         }.joined(separator: "\n")
         let table: HTML = "<table>\n\(caption)<thead>\n<tr>\(header)</tr>\n</thead>\n<tbody>\n\(body)\n</tbody>\n</table>"
         let remarks: HTML? = notes.isEmpty ? nil : #"<ul class="notes">\#(notes.map { "<li>\($0)</li>" as HTML }.joined())</ul>"#
-        let box = ScrollBox.region(table, style: rows.count > Self.tall ? "data tall" : "data", label: title ?? "Table")
+        let isShort = rows.allSatisfy { $0.allSatisfy { $0.count <= Self.short } }
+        let boxStyle: HTML = "data\(rows.count > Self.tall ? " tall" : "")\(isShort ? " short" : "")"
+        let box = ScrollBox.region(table, style: boxStyle, label: title ?? "Table")
         return box + (remarks ?? "")
     }
 }

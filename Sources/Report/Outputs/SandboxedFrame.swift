@@ -1,5 +1,5 @@
 /// HTML that a cell showed, in a frame of its own: it runs no script, submits nothing, loads nothing, and
-/// has no part of the page around it.
+/// has no part of the page around it. Styles are kept; an inline SVG is not, for it is to be shown as a picture.
 enum SandboxedFrame {
     private static let head = """
         <!doctype html><html><head><meta charset="utf-8">\
@@ -9,7 +9,19 @@ enum SandboxedFrame {
         """
 
     static func html(_ content: String, title: String) -> HTML {
-        #"<iframe class="\#(size(content))" sandbox srcdoc="\#(head + content)" title="\#(title)" referrerpolicy="no-referrer" loading="lazy"></iframe>"#
+        // A frame's policy stops every request, but not browsers from connecting ahead to where a link or
+        // a frame points. So neither gets in.
+        var sanitizer = HTMLSanitizer(isFramed: true)
+        sanitizer.enter()
+        let safe = sanitizer.sanitize(content, image: image) + sanitizer.leave()
+        return #"<iframe class="\#(size(content))" sandbox srcdoc="\#(head + safe.markup)" title="\#(title)" referrerpolicy="no-referrer" loading="lazy"></iframe>"#
+    }
+
+    /// A picture that the HTML brings itself, or the words for one that it does not.
+    private static func image(_ source: String, _ alternativeText: String, _ title: String?) -> HTML {
+        let isOwn = ImageFormat.allCases.contains { source.hasPrefix("data:\($0.rawValue);") || source.hasPrefix("data:\($0.rawValue),") }
+        guard isOwn else { return HTML(text: alternativeText) }
+        return #"<img src="\#(source)" alt="\#(alternativeText)">"#
     }
 
     /// Without a script a frame cannot follow its content's height, so it is guessed; the reader may drag it.

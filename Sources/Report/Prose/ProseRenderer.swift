@@ -107,7 +107,7 @@ struct ProseRenderer {
         case .hardBreak: return "<br>\n"
         case .code(let text): return "<code>\(text)</code>"
         case .math(let text, let display):
-            return display ? #"<span class="math display">\#(text)</span>"# : #"<span class="math">\#(text)</span>"#
+            return display ? #"<span class="math display">\#(Self.trimmed(text))</span>"# : #"<span class="math">\#(text)</span>"#
         case .emphasis(let inlines): return "<em>\(html(inlines))</em>"
         case .strong(let inlines): return "<strong>\(html(inlines))</strong>"
         case .strikethrough(let inlines): return "<del>\(html(inlines))</del>"
@@ -119,6 +119,13 @@ struct ProseRenderer {
             let title: HTML? = title.map { #" title="\#($0)""# }
             return #"<a href="\#(href)" rel="noreferrer noopener"\#(title)>\#(content)</a>"#
         }
+    }
+
+    /// Display math usually stands on lines of its own, between lines with dollars.
+    private static func trimmed(_ text: String) -> Substring {
+        var text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
     }
 
     private mutating func sanitized(_ source: String) -> HTML {

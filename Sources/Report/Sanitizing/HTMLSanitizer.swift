@@ -4,8 +4,14 @@
 /// one. So the sanitiser remembers what is open. Whoever writes markup of its own around untrusted HTML
 /// calls `enter` and `leave`: no closing tag reaches over that border, and what is open at the end is closed.
 struct HTMLSanitizer {
+    /// Whether the HTML is shown in a frame of its own: then styles are kept, and links are not, for they
+    /// would lead nowhere.
+    let isFramed: Bool
     /// Names of open elements; `nil` is a border.
     private var open: [String?] = []
+
+    init(isFramed: Bool = false) { self.isFramed = isFramed }
+
     /// Browsers nest no deeper than 512; nobody writes a fraction of this.
     private static let deepest = 64
 
@@ -25,9 +31,16 @@ struct HTMLSanitizer {
         var html: HTML = ""
         // The element whose content is being dropped, and how often it is open.
         var dropped: (name: String, depth: Int)?
+        // The style sheet that is being read.
+        var css: String?
         for token in HTMLTokenizer(source) {
             if let (name, depth) = dropped {
                 switch token {
+                case .text(let text) where css != nil: css? += text
+                case .close(name) where css != nil:
+                    html += Self.styleSheet(css ?? "")
+                    css = nil
+                    dropped = nil
                 case .open(name, _, isSelfClosed: false): dropped = (name, depth + 1)
                 case .close(name): dropped = depth > 1 ? (name, depth - 1) : nil
                 default: break
@@ -39,7 +52,10 @@ struct HTMLSanitizer {
             case .invisible: break
             case .close(let name): html += close(Self.renamed(name))
             case .open(let name, let attributes, let isSelfClosed):
-                if SafeHTML.dropped.contains(name) {
+                if isFramed, name == "style", !isSelfClosed {
+                    css = ""
+                    dropped = (name, 1)
+                } else if SafeHTML.dropped.contains(name) {
                     if !isSelfClosed || name == "script" { dropped = (name, 1) }
                 } else if name == "img" {
                     let value = { (name: String) in attributes.first { $0.name == name }?.value }
@@ -64,8 +80,10 @@ struct HTMLSanitizer {
         var html: HTML = "<\(name)"
         for attribute in attributes {
             if name == "a", attribute.name == "href" {
-                if let href = LinkPolicy.href(attribute.value) { html += #" href="\#(href)" rel="noreferrer noopener""# }
-            } else if SafeHTML.allows(attribute: attribute.name, on: name) {
+                if !isFramed, let href = LinkPolicy.href(attribute.value) { html += #" href="\#(href)" rel="noreferrer noopener""# }
+            } else if SafeHTML.allows(attribute: attribute.name, on: name)
+                || isFramed && SafeHTML.framedAttributes.contains(attribute.name)
+            {
                 html += #" \#(attribute.name)="\#(attribute.value)""#
             }
         }
@@ -79,6 +97,11 @@ struct HTMLSanitizer {
         let closed = open[start...].reversed().compactMap { $0 }
         open.removeSubrange(start...)
         return closed.map(Self.closing).joined()
+    }
+
+    /// A style sheet has no use for `<`, which could only end it.
+    private static func styleSheet(_ css: String) -> HTML {
+        HTML(stringLiteral: "<style>" + css.replacing("<", with: "") + "</style>")
     }
 
     private static func closing(_ name: String) -> HTML { "</\(name)>" }

@@ -18,6 +18,11 @@ enum SafeHTML {
         "textarea", "select", "svg", "math", "xmp", "plaintext", "head", "audio", "video", "canvas", "frameset",
     ]
 
+    /// What is allowed besides in a frame of its own, where styles can disturb nothing else.
+    static let framedAttributes: Set<String> = [
+        "class", "id", "style", "width", "height", "border", "cellpadding", "cellspacing", "bgcolor", "valign",
+    ]
+
     static func allows(attribute name: String, on element: String) -> Bool {
         switch name {
         case "title", "lang", "dir": true

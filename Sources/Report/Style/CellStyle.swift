@@ -9,7 +9,7 @@ enum CellStyle {
         pre.code{margin:0;border-left:3px solid var(--rule);border-radius:0 4px 4px 0;padding-left:.5rem}
         .failed pre.code,.skipped pre.code{border-left-color:var(--bad)}
         .line::before{content:attr(data-line);display:inline-block;min-width:2.2em;margin-right:1.1em;text-align:right;
-        color:var(--quiet);opacity:.75;user-select:none;-webkit-user-select:none}
+        color:var(--quiet);user-select:none;-webkit-user-select:none}
         .fold>summary{font-size:.875rem;margin-bottom:.4rem}
         .k{color:var(--keyword)}.t{color:var(--type)}.s{color:var(--string)}.n{color:var(--number)}
         .c{color:var(--comment)}.a{color:var(--attribute)}

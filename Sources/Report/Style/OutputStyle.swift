@@ -1,9 +1,8 @@
 /// What cells put out.
 enum OutputStyle {
     static let css = """
-        .outputs{margin-top:.75rem}
-        .outputs>*{margin-bottom:.75rem}.outputs>:last-child{margin-bottom:0}
-        .outputs pre{margin:0}
+        .outputs{margin-top:.75rem;display:grid;gap:.75rem;grid-template-columns:minmax(0,1fr)}
+        .outputs pre,.outputs>*{margin:0}
         pre.stream,pre.result,pre.reason{background:none;padding:0 0 0 .6875rem;border-radius:0}
         .stderr{border-left:3px solid var(--warn);padding-left:.5rem}
         .stderr pre.stream{padding-left:0}
@@ -14,7 +13,8 @@ enum OutputStyle {
         .picture img{image-rendering:auto}
         figure{margin:0 0 1rem}figcaption,.caption{color:var(--quiet);font-size:.9375rem;margin-top:.4rem}
         details.data{margin-top:.4rem;font-size:.9375rem}details.data .scroll{margin-top:.4rem}
-        .scroll.data{margin-bottom:0}.tall{max-height:30rem;overflow-y:auto}
+        .scroll.data{margin-bottom:0}.tall{max-height:30rem;overflow-y:auto;border-bottom:1px solid var(--rule)}
+        .short td,.short th{white-space:nowrap}
         .tall th{position:sticky;top:0;background:var(--ground)}
         .notes{list-style:none;padding:0;margin:.5rem 0 0;color:var(--quiet);font-size:.875rem}
         iframe{width:100%;border:1px solid var(--rule);border-radius:4px;background:#fff;resize:vertical;overflow:auto}

@@ -3,7 +3,8 @@ enum PrintStyle {
     static let css = """
         @media print{
         @page{margin:18mm 16mm}
-        body{display:block;padding:0;font-size:10.5pt}
+        body,.outputs{display:block}.outputs>*{margin-bottom:.75rem}
+        body{padding:0;font-size:10.5pt}
         .skip,nav{display:none}
         a{color:inherit}
         pre,.math.display{white-space:pre-wrap;overflow-wrap:anywhere}

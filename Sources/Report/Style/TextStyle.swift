@@ -28,6 +28,7 @@ enum TextStyle {
         caption{text-align:left;font-weight:600;padding-bottom:.4rem}
         summary{cursor:pointer;color:var(--link)}
         .remote-image::before{content:"picture: ";color:var(--quiet)}
-        .missing-image{border:1px dashed var(--warn);color:var(--warn);padding:.1rem .4rem;border-radius:3px}
+        .missing-image{border:1px dashed var(--warn);color:var(--warn);padding:.1rem .4rem;border-radius:3px;
+        box-decoration-break:clone;-webkit-box-decoration-break:clone}
         """
 }

@@ -1,0 +1,47 @@
+import Notebook
+import Testing
+
+@Suite struct FrontMatterTests {
+    private func frontMatter(_ yaml: String) throws -> FrontMatter {
+        try NotebookDocument.parse(Array("---\n\(yaml)\n---\ntext\n".utf8), path: "n.md").frontMatter
+    }
+
+    @Test func everySetting() throws {
+        let read = try frontMatter(
+            """
+            title: "Land: use"
+            lang: pt-BR
+            libraries: [LandUseKit, Charts]
+            assignment: part-3
+            seed: 18446744073709551615
+            timeout: 2.5
+            optimize: false
+            parameters: {epochs: 3, data: "a b", rate: 1e-3}
+            """)
+        var expected = FrontMatter()
+        expected.title = "Land: use"
+        expected.language = "pt-BR"
+        expected.libraries = ["LandUseKit", "Charts"]
+        expected.assignment = "part-3"
+        expected.seed = .max
+        expected.timeout = 2.5
+        expected.optimize = false
+        expected.parameters = ["epochs": "3", "data": "a b", "rate": "1e-3"]
+        #expect(read == expected)
+    }
+
+    @Test(arguments: ["", "# a comment", "..."])
+    func nothingSet(_ yaml: String) throws {
+        #expect(try frontMatter(yaml) == FrontMatter())
+    }
+
+    @Test func oneLibrary() throws {
+        #expect(try frontMatter("libraries: LandUseKit").libraries == ["LandUseKit"])
+    }
+
+    /// A rule further down is a rule.
+    @Test func onlyAtTheTop() throws {
+        let document = try NotebookDocument.parse(Array("\n---\nzzz: 1\n---\n".utf8), path: "n.md")
+        #expect(document.frontMatter == FrontMatter())
+    }
+}
