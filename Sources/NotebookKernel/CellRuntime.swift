@@ -4,8 +4,8 @@ import NotebookDisplay
 /// What the code that is generated around a cell calls. Not for authors.
 public enum CellRuntime {
     /// Shows the value of a cell's trailing expression; `()` shows nothing.
-    public static func show(_ value: Any) {
-        if value is Void { return }
+    public static func show<Value>(_ value: Value) {
+        if Value.self == Void.self { return }
         Kernel.current?.display(mimeBundle(describing: value), isResult: true)
     }
 

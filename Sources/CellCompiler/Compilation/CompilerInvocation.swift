@@ -29,7 +29,7 @@ struct CompilerInvocation: Sendable {
         let object = entry.folder.appending(path: "main.o")
         var flags = ["-c", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-entry-point-function-name", Self.entryPoint(plan.module.name), "-emit-module-path", entry.swiftModule.path]
-        flags += commonFlags + importFlags(modules) + ["-o", object.path]
+        flags += commonFlags + importFlags(plan.imports, modules) + ["-o", object.path]
         let compilation = try await tool("swift-frontend", flags)
         guard compilation.succeeded else { return compilation }
         try await link(object, into: entry)
@@ -43,7 +43,7 @@ struct CompilerInvocation: Sendable {
     func check(_ plan: CellPlan, into entry: CellCache.Entry, importing modules: [String: URL]) async throws -> String {
         var flags = ["-emit-module", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-experimental-allow-module-with-compiler-errors", "-emit-module-path", entry.swiftModule.path]
-        flags += commonFlags + importFlags(modules) + ["-o", entry.swiftModule.path]
+        flags += commonFlags + importFlags(plan.imports, modules) + ["-o", entry.swiftModule.path]
         return try await tool("swift-frontend", flags).messages
     }
 
@@ -56,8 +56,9 @@ struct CompilerInvocation: Sendable {
         return file.path
     }
 
-    private func importFlags(_ modules: [String: URL]) -> [String] {
+    private func importFlags(_ imports: CellImports, _ modules: [String: URL]) -> [String] {
         modules.sorted { $0.key < $1.key }.map { "-swift-module-file=\($0.key)=\($0.value.path)" }
+            + (imports.ignoresAccessControl ? ["-disable-access-control"] : [])
     }
 
     private func link(_ object: URL, into entry: CellCache.Entry) async throws {

@@ -12,13 +12,16 @@ struct DiagnosticParser {
     /// The diagnostics in the order in which the compiler gave them.
     func diagnostics(in text: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
+        // Notes belong to what they follow, and go with it.
+        var isDropping = false
         for line in text.split(separator: "\n") {
             guard let parsed = Self.split(line) else { continue }
             let (file, lineNumber, column, severity, message) = parsed
+            if severity != .note { isDropping = isAboutGeneratedCode(message) }
+            if isDropping { continue }
             if let owner = plans[String(file)] {
                 let place = owner.source.position(line: lineNumber, byteColumn: column)
                 let position = owner.cell.position(line: place.line, column: place.column)
-                if isAboutGeneratedCode(message) { continue }
                 diagnostics.append(Diagnostic(severity, path: path, position: position, message: CellModuleNames.removed(from: message)))
             } else if severity == .error {
                 // In the generated imports, or without a place: still about this cell.
@@ -36,15 +39,19 @@ struct DiagnosticParser {
             let place = line[..<range.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
             guard let file = place.first, !line.hasPrefix(" ") else { return nil }
             let numbers = place.dropFirst().suffix(2).compactMap { Int($0) }
-            return (file, numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 1, severity, String(line[range.upperBound...]))
+            // The compiler's name for a group of warnings says nothing to a reader.
+            let message = line[range.upperBound...].replacing(#/ \[#[A-Za-z-]+\]$/#, with: "")
+            return (file, numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 1, severity, String(message))
         }
         return nil
     }
 
-    /// A trailing expression that never returns (`fatalError()`) makes the call around it unreachable, which
-    /// is nothing that the author wrote.
+    /// Warnings that come of how a cell is compiled, not of what its author wrote: a trailing expression that
+    /// never returns (`fatalError()`) makes the call around it unreachable, and a type of an earlier cell is
+    /// another module's.
     private func isAboutGeneratedCode(_ message: String) -> Bool {
         message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
+            || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
     }
 
     /// A name that an earlier cell binds in a top-level `guard` cannot be found, which nothing says plainly.

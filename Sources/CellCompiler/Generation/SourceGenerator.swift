@@ -30,16 +30,19 @@ struct SourceGenerator {
             .map { $0 + "\n" }.joined()
     }
 
+    /// In this order where two go to the same place: what encloses opens first and closes last.
     func insertions() -> [GeneratedSource.Insertion] {
-        qualifications() + trailingExpression() + AwaitBridge.insertions(in: tree) + steps()
+        let trailing = trailingExpression()
+        return qualifications() + trailing.prefix(1) + AwaitBridge.insertions(in: tree) + trailing.dropFirst() + steps()
     }
 
+    /// What opens and what closes around the trailing expression. A semicolon after it asks for silence.
     private func trailingExpression() -> [GeneratedSource.Insertion] {
-        guard let last = tree.statements.last, last.semicolon == nil, case .expr(let expression) = last.item,
-            isShown(expression)
-        else { return [] }
+        guard let last = tree.statements.last, case .expr(let expression) = last.item, isShown(expression) else { return [] }
+        let start = expression.positionAfterSkippingLeadingTrivia.utf8Offset
+        if last.semicolon != nil { return [.init(start, "_ = ")] }
         return [
-            .init(expression.positionAfterSkippingLeadingTrivia.utf8Offset, "NotebookKernel.CellRuntime.show("),
+            .init(start, "NotebookKernel.CellRuntime.show("),
             .init(expression.endPositionBeforeTrailingTrivia.utf8Offset, ")"),
         ]
     }

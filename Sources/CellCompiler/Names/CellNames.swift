@@ -57,6 +57,8 @@ public struct TypeExtension: Sendable, Equatable {
     public var memberNames: Set<String>
     /// The members, each with its type: what makes two of them the same.
     public var memberKeys: Set<String>
+    /// Whether the extension adds a conformance.
+    public var isConformance: Bool
     /// Whether nothing in a cell that uses the extension needs to name it: a conformance, a subscript, an
     /// initialiser, `callAsFunction`.
     public var isUsedSilently: Bool

@@ -111,7 +111,8 @@ extension TypeExtension {
         typeName = node.extendedType.as(IdentifierTypeSyntax.self)?.name.identifierText ?? node.extendedType.compactText
         memberNames = []
         memberKeys = []
-        isUsedSilently = node.inheritanceClause != nil
+        isConformance = node.inheritanceClause != nil
+        isUsedSilently = isConformance
         for member in node.memberBlock.members {
             switch member.decl.as(DeclSyntaxEnum.self) {
             case .functionDecl(let function):

@@ -27,6 +27,7 @@ public struct Scope: Sendable {
         let needed = neededModules(for: names.usedNames)
         let shadowing = Shadowing(modules.filter { needed.contains($0.name) })
         var imports = CellImports(dependencies: needed)
+        imports.ignoresAccessControl = addsConformance(names)
         for module in modules {
             for text in module.names.imports where !imports.frameworks.contains(text) { imports.frameworks.append(text) }
         }
@@ -42,6 +43,12 @@ public struct Scope: Sendable {
             }
         }
         return imports
+    }
+
+    /// Whether a cell makes a type of an earlier cell conform to a protocol. The compiler takes a type that it
+    /// imports for testing as public, and wants the witnesses public too, which nobody writes in a notebook.
+    func addsConformance(_ names: CellNames) -> Bool {
+        names.extensions.contains { $0.isConformance && newestModule(declaring: $0.typeName) != nil }
     }
 
     /// The modules that declare what is used, and all that those stand on: a value's members are seen only
@@ -95,6 +102,8 @@ struct CellImports: Sendable, Equatable {
     var modules: [String] = []
     /// Declarations that are imported by name: they win over what whole modules bring.
     var scoped: [Scoped] = []
+    /// Whether the cell is compiled without access control.
+    var ignoresAccessControl = false
     /// `import` declarations of earlier cells, which later ones inherit.
     var frameworks: [String] = []
 }

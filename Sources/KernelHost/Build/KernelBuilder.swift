@@ -59,27 +59,20 @@ public struct KernelBuilder: Sendable {
         return try? JSONDecoder().decode(KernelBuild.self, from: data)
     }
 
+    private var packages: PackageManager { PackageManager(toolchain: toolchain, cache: cache) }
+
     /// Which targets of which packages are needed, the runner's first.
     private func parts(libraries: [String], runner: PackageFolder, owner: PackageFolder) async throws -> [(PackageFolder, [String])] {
-        let targets = libraries.isEmpty ? [] : try await LibraryProducts(of: owner, toolchain: toolchain).targets(of: libraries)
+        let targets = libraries.isEmpty ? [] : try await LibraryProducts(of: owner, packages: packages).targets(of: libraries)
         if owner == runner { return [(runner, ["NotebookKernel"] + targets)] }
         return [(runner, ["NotebookKernel"]), (owner, targets)]
     }
 
     private func compile(_ targets: [String], of package: PackageFolder) async throws -> BuildDescription {
-        let temporary = cache.root.appending(path: "tmp")
-        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
         for target in targets {
-            let result = try await run(
-                .path(.init(toolchain.tool("swift"))),
-                arguments: ["build", "-c", "release", "--package-path", package.folder.path, "--target", target],
-                // The package manager's lock lies in the temporary folder, and `swift test` holds it while the
-                // tests run, which may want a kernel. A folder of our own gives a lock of our own; two builds of
-                // ours wait for each other (see `build`).
-                environment: .inherit.updating(["TMPDIR": temporary.path]),
-                output: .string(limit: 4 << 20), error: .combinedWithOutput)
-            guard result.terminationStatus.isSuccess else {
-                throw BuildError.buildFailed(package: package.folder.path, target: target, messages: Self.errors(in: result.standardOutput))
+            let build = try await packages.run(["build", "-c", "release", "--target", target], for: package)
+            guard build.succeeded else {
+                throw BuildError.buildFailed(package: package.folder.path, target: target, messages: Self.errors(in: build.output + build.errors))
             }
         }
         return try BuildDescription(contentsOf: package.folder.appending(path: ".build/release/description.json"))

@@ -1,6 +1,4 @@
-import CellCompiler
 import Foundation
-import Subprocess
 
 /// The library products of a package, and the targets that they are made of.
 struct LibraryProducts: Sendable {
@@ -17,18 +15,16 @@ struct LibraryProducts: Sendable {
         var products: [Product]
     }
 
-    init(of package: PackageFolder, toolchain: Toolchain) async throws {
+    init(of package: PackageFolder, packages: PackageManager) async throws {
         self.package = package
-        let result = try await run(
-            .path(.init(toolchain.tool("swift"))), arguments: ["package", "--package-path", package.folder.path, "dump-package"],
-            output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
-        guard result.terminationStatus.isSuccess else {
-            throw BuildError.buildFailed(package: package.folder.path, target: "Package.swift", messages: result.standardError)
+        let manifest = try await packages.run(["package", "dump-package"], for: package)
+        guard manifest.succeeded else {
+            throw BuildError.buildFailed(package: package.folder.path, target: "Package.swift", messages: manifest.errors)
         }
         do {
-            let manifest = try JSONDecoder().decode(Manifest.self, from: Data(result.standardOutput.utf8))
+            let decoded = try JSONDecoder().decode(Manifest.self, from: Data(manifest.output.utf8))
             targetsByProduct = Dictionary(
-                manifest.products.filter { $0.type.library != nil }.map { ($0.name, $0.targets) }, uniquingKeysWith: { first, _ in first })
+                decoded.products.filter { $0.type.library != nil }.map { ($0.name, $0.targets) }, uniquingKeysWith: { first, _ in first })
         } catch {
             throw BuildError.unreadableDescription(package.manifest.path, reason: String(describing: error))
         }

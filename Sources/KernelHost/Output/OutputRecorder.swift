@@ -27,8 +27,10 @@ struct OutputRecorder {
         textBytes += text.utf8.count
         var kept = text
         if text.utf8.count > room {
-            kept = String(decoding: text.utf8.prefix(max(0, room)), as: UTF8.self)
-            omittedBytes += text.utf8.count - max(0, room)
+            let head = String(decoding: text.utf8.prefix(max(0, room)), as: UTF8.self)
+            // Whole lines, where there are any.
+            kept = head.lastIndex(of: "\n").map { String(head[...$0]) } ?? head
+            omittedBytes += text.utf8.count - kept.utf8.count
         }
         guard !kept.isEmpty else { return "" }
         if case .stream(stream, let before)? = outputs.last {

@@ -1,0 +1,27 @@
+import CellCompiler
+import Foundation
+import Subprocess
+
+/// Runs `swift build` and `swift package`.
+///
+/// The package manager's lock lies in the temporary folder, and `swift test` holds it while the tests run,
+/// which may want a kernel. A temporary folder of our own gives a lock of our own.
+struct PackageManager: Sendable {
+    let toolchain: Toolchain
+    let temporaryFolder: URL
+
+    init(toolchain: Toolchain, cache: CellCache) {
+        self.toolchain = toolchain
+        temporaryFolder = cache.root.appending(path: "tmp")
+    }
+
+    /// What the command printed, its diagnostics included or apart, and whether it succeeded.
+    func run(_ arguments: [String], for package: PackageFolder) async throws -> (output: String, errors: String, succeeded: Bool) {
+        try FileManager.default.createDirectory(at: temporaryFolder, withIntermediateDirectories: true)
+        let result = try await Subprocess.run(
+            .path(.init(toolchain.tool("swift"))), arguments: .init(arguments + ["--package-path", package.folder.path]),
+            environment: .inherit.updating(["TMPDIR": temporaryFolder.path]), output: .string(limit: 16 << 20),
+            error: .string(limit: 4 << 20))
+        return (result.standardOutput, result.standardError, result.terminationStatus.isSuccess)
+    }
+}
