@@ -81,8 +81,10 @@ extension Tensor {
     }
 
     private final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
-        let target = base, count = count
-        nonisolated(unsafe) let fill = fill, floats = target
-        Random.draw { fill(&$0, floats, count) }
+        let count = count
+        withFloats { floats in
+            nonisolated(unsafe) let fill = fill, floats = floats
+            Random.draw { fill(&$0, floats, count) }
+        }
     }
 }
