@@ -1,8 +1,7 @@
 import Testing
 @testable import LandUseKit
 
-// One suite, one after the other: the generator is shared.
-@Suite("The same seed gives PyTorch's numbers", .serialized)
+@Suite("The same seed gives PyTorch's numbers")
 struct RandomAgainstPyTorch {
     struct Fixture: Decodable {
         var uniform, normalFew, normal, normalOdd, linear: [Double]
@@ -48,5 +47,22 @@ struct RandomAgainstPyTorch {
         _ = first.uniform()
         var copy = first
         #expect((0..<700).map { _ in first.uniform() } == (0..<700).map { _ in copy.uniform() })
+    }
+
+    @Test("a whole network's initial weights, and where the generator stands after them") func network() {
+        Random.withSeed(42) {
+            expectClose(Linear(3, 2).weight.elements, fixture.linear, tolerance: 1e-7)
+        }
+        let after = Random.withSeed(42) {
+            let state = ResNet.resnet18().stateDict()
+            for (name, expected) in fixture.resnet18 {
+                expectClose(state[name].map { $0.elements.suffix(6) } ?? [], expected, tolerance: 1e-6, "\(name)")
+            }
+            return Random.state
+        }
+        Random.withSeed(42) {
+            Initialization.skipped { ResNet.resnet18() }.passOverInitialization()
+            #expect(Random.state == after)
+        }
     }
 }
