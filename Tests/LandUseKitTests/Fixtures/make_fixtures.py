@@ -5,6 +5,7 @@ environment that has them: `python make_fixtures.py`. Inputs and weights come fr
 Support/Noise.swift computes too, so that no weights need to be kept.
 """
 
+import collections
 import contextlib
 import io
 import json
@@ -278,6 +279,23 @@ def checkpoints():
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)
     (here / "from-python.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + b"".join(parts))
+
+    (here / "pytorch").mkdir(exist_ok=True)
+    base = noise((4, 6), 600)
+    state = dict(
+        whole=base, turned=base.t(), part=base[1:3, 2:5], parameter=torch.nn.Parameter(base.clone()),
+        channels_last=noise((2, 3, 2, 2), 601).contiguous(memory_format=torch.channels_last),
+        half=(base * 64).round().half(), bfloat=(base * 64).round().bfloat16(), double=base.double(),
+        long=torch.tensor([-3, 0, 1 << 20]), byte=torch.tensor([0, 255], dtype=torch.uint8),
+        bool=torch.tensor([True, False]), scalar=torch.tensor(7), nothing=torch.zeros(0, 3),
+        nested=dict(weight=base + 1), epoch=3, rate=0.5, names=["a", None, (1, 2)])
+    torch.save(collections.OrderedDict(state), here / "pytorch" / "types.pth")
+
+    class Evil:
+        def __reduce__(self):
+            return (print, ("code of the file's own",))
+
+    torch.save(dict(weight=base, evil=Evil()), here / "pytorch" / "evil.pth")
 
 
 if __name__ == "__main__":
