@@ -65,4 +65,24 @@ struct PretrainedWeightsTests {
             #expect(error?.description == "the pretrained weights resnet18-f37072fd cannot be read: \(folder)/resnet18-f37072fd.safetensors is no valid checkpoint: it has 3 bytes, too few for a safetensors file")
         }
     }
+
+    @Test("a download with the right checksum is kept, and kept as safetensors too") func download() throws {
+        try withTemporaryFolder { folder in
+            let bytes = try contents(of: Fixtures.path("pytorch/types.pth"))
+            try write(bytes, to: folder + "/types.pth")
+            var digest = SHA256()
+            bytes.withUnsafeBytes { digest.update($0) }
+            let published = PretrainedWeights(
+                name: "types", checksumPrefix: String(digest.finish().prefix(8)), summary: "a test")
+            let store = WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder)
+            let first = try store.stateDict(of: published)
+            #expect(try files(folder + "/cache") == ["types.pth", "types.safetensors"])
+            let second = try store.stateDict(of: published)
+            #expect(first.names == second.names)
+            #expect(second["part"]?.elements == first["part"]?.elements)
+            // And the file that someone puts there by hand.
+            try FileManager.default.removeItem(atPath: folder + "/cache/types.safetensors")
+            #expect(try WeightsStore(folder: folder + "/cache", baseURL: "http://127.0.0.1:1").stateDict(of: published).count == first.count)
+        }
+    }
 }
