@@ -34,23 +34,24 @@ enum BoxMuller {
         _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>, _ count: Int, mean: Float,
         deviation: Float
     ) {
+        // The root stands apart: it may set errno, and no vector can.
+        for index in 0..<count { first[index] = -2 * logarithm(1 - first[index]) }
+        for index in 0..<count { first[index] = first[index].squareRoot() * deviation }
         for index in 0..<count {
-            let radius = (-2 * logarithm(1 - first[index])).squareRoot()
             let (sine, cosine) = sineAndCosine(2 * Float.pi * second[index])
-            first[index] = radius * cosine * deviation + mean
-            second[index] = radius * sine * deviation + mean
+            second[index] = first[index] * sine + mean
+            first[index] = first[index] * cosine + mean
         }
     }
 
     /// ln x for 0 < x ≤ 1, x not subnormal.
     @inline(__always)
     static func logarithm(_ x: Float) -> Float {
-        let bits = x.bitPattern
-        // x = m · 2^e with m in [√½, √2): the fraction of [½, 1) doubled where it is small.
-        let fraction = Float(bitPattern: (bits & 0x007f_ffff) | 0x3f00_0000)
-        let isSmall = fraction < 0.707106781186547524
-        let exponent = Float(Int32(truncatingIfNeeded: bits >> 23) &- (isSmall ? 127 : 126))
-        let m = (isSmall ? fraction + fraction : fraction) - 1
+        // x = (1 + m) · 2^e with 1 + m in [√½, √2): counted from √½, the fraction's overflow raises e.
+        let halfRoot: UInt32 = 0x3f35_04f3
+        let bits = x.bitPattern &+ (0x3f80_0000 &- halfRoot)
+        let exponent = Float(Int32(truncatingIfNeeded: bits >> 23) &- 127)
+        let m = Float(bitPattern: (bits & 0x007f_ffff) &+ halfRoot) - 1
         let square = m * m
         var y: Float = 7.0376836292e-2
         y = y * m - 1.1514610310e-1
@@ -83,8 +84,12 @@ enum BoxMuller {
         let cosine = ((2.443315711809948e-5 * square - 1.388731625493765e-3) * square + 4.166664568298827e-2)
             * square * square - 0.5 * square + 1
         let sine = ((-1.9515295891e-4 * square + 8.3321608736e-3) * square - 1.6666654611e-1) * square * rest + rest
-        let isExchanged = quarter & 1 != 0
-        let first = isExchanged ? cosine : sine, second = isExchanged ? sine : cosine
-        return (quarter & 2 != 0 ? -first : first, (quarter &+ 1) & 2 != 0 ? -second : second)
+        // Odd quarters exchange the two; the sign is set by its bit.
+        let exchange = 0 &- (quarter & 1)
+        let difference = (sine.bitPattern ^ cosine.bitPattern) & exchange
+        return (
+            Float(bitPattern: sine.bitPattern ^ difference ^ (quarter & 2) << 30),
+            Float(bitPattern: cosine.bitPattern ^ difference ^ ((quarter &+ 1) & 2) << 30)
+        )
     }
 }
