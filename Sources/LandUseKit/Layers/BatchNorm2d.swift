@@ -52,16 +52,17 @@ public final class BatchNorm2d: Module {
 
     private func track(_ statistics: ChannelStatistics) {
         let unbiased = Double(statistics.count) / Double(statistics.count - 1)
-        for channel in 0..<numFeatures {
-            let (mean, variance) = (runningMean.base + channel, runningVar.base + channel)
-            mean.pointee = Float((1 - momentum) * Double(mean.pointee) + momentum * statistics.mean[channel])
-            variance.pointee = Float(
-                (1 - momentum) * Double(variance.pointee) + momentum * statistics.variance[channel] * unbiased)
+        withFloats(runningMean, runningVar, numBatchesTracked) { mean, variance, batches in
+            for channel in 0..<numFeatures {
+                let (batchMean, batchVariance) = (statistics.mean[channel], statistics.variance[channel] * unbiased)
+                mean[channel] = Float((1 - momentum) * Double(mean[channel]) + momentum * batchMean)
+                variance[channel] = Float((1 - momentum) * Double(variance[channel]) + momentum * batchVariance)
+            }
+            batches.pointee += 1
         }
-        numBatchesTracked.base.pointee += 1
     }
 
     public override var extraDescription: String {
-        "\(numFeatures), eps=\(Decimal.python(eps)), momentum=\(Decimal.python(momentum)), affine=True, track_running_stats=True"
+        "\(numFeatures), eps=\(Decimal.python(eps)), momentum=\(Decimal.python(momentum)), affine=True, bias=True, track_running_stats=True"
     }
 }

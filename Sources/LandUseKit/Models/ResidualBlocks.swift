@@ -22,9 +22,8 @@ public final class BasicBlock: Module {
     }
 
     public override func forward(_ x: Tensor) -> Tensor {
-        let identity = downsample?(x) ?? x
         let out = bn2(conv2(relu(bn1(conv1(x)))))
-        return relu(out.adding(identity))
+        return relu(out.adding(downsample?(x) ?? x))
     }
 }
 
@@ -56,9 +55,8 @@ public final class Bottleneck: Module {
     }
 
     public override func forward(_ x: Tensor) -> Tensor {
-        let identity = downsample?(x) ?? x
         let out = bn3(conv3(relu(bn2(conv2(relu(bn1(conv1(x))))))))
-        return relu(out.adding(identity))
+        return relu(out.adding(downsample?(x) ?? x))
     }
 }
 

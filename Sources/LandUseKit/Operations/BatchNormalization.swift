@@ -9,8 +9,10 @@ struct ChannelStatistics {
     /// Two passes in double precision over `[N, C, H, W]`, channels-last in memory.
     init(of input: Tensor) {
         let channels = input.shape[1]
-        let pixels = input.count / max(channels, 1)
-        let values = UnsafePointer(input.base)
+        self = input.withFloats { Self($0, pixels: input.count / max(channels, 1), channels: channels) }
+    }
+
+    private init(_ values: UnsafePointer<Float>, pixels: Int, channels: Int) {
         func average(_ term: (Float, Int) -> Double) -> [Double] {
             var sums = [Double](repeating: 0, count: channels)
             sums.withUnsafeMutableBufferPointer { sums in
@@ -51,9 +53,10 @@ func normalizeChannels(
         shift[channel] = Float(Double(biases[channel]) - mean[channel] * factor)
     }
     let output = Tensor(uninitialized: input.shape, layout: .channelsLast)
-    scaleAndShift(
-        input.base, pixels: input.count / max(channels, 1), channels: channels, scale: scale, shift: shift,
-        into: output.base)
+    withFloats(input, output) {
+        scaleAndShift(
+            $0, pixels: input.count / max(channels, 1), channels: channels, scale: scale, shift: shift, into: $1)
+    }
     return output
 }
 

@@ -17,9 +17,9 @@ public func conv2d(
     case .failure(let mistake): fail(mistake.description, file, line)
     }
     let output = Tensor(uninitialized: convolution.outputShape, layout: .channelsLast)
-    convolution.run(
-        input.laid(out: .channelsLast).base, weight: weight.laid(out: .channelsLast).base,
-        bias: bias?.contiguous().base, into: output.base)
+    withFloats(input.laid(out: .channelsLast), weight.laid(out: .channelsLast), output) { input, weight, output in
+        convolution.run(input, weight: weight, bias: bias?.elements, into: output)
+    }
     return output
 }
 

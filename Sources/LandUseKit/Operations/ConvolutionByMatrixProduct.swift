@@ -8,7 +8,7 @@ extension Convolution {
     /// Each output pixel's patch becomes a row of a matrix ("im2col"), which OpenBLAS multiplies with the
     /// weights. A 1×1 convolution with stride 1 finds its matrix ready: the input itself.
     func run(
-        _ input: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        _ input: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: [Float]?,
         into result: UnsafeMutablePointer<Float>
     ) {
         let pixels = output.height * output.width

@@ -10,8 +10,10 @@ extension Tensor {
         let a = left.contiguous(), b = right.contiguous()
         let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
         let product = Tensor.zeros([m, n])
-        MatrixEngine.multiply(
-            m: m, n: n, k: k, a.base, stride: k, b.base, stride: n, transposeB: false, into: product.base, stride: n)
+        LandUseKit.withFloats(a, b, product) { a, b, product in
+            MatrixEngine.multiply(
+                m: m, n: n, k: k, a, stride: k, b, stride: n, transposeB: false, into: product, stride: n)
+        }
         return product.reshape((rank == 1 ? [] : [m]) + (other.rank == 1 ? [] : [n]))
     }
 }
@@ -37,13 +39,12 @@ public func linear(
     let rows = input.shape.dropLast().reduce(1, *)
     let x = input.contiguous(), w = weight.contiguous()
     let result = Tensor(uninitialized: Array(input.shape.dropLast()) + [outFeatures])
-    if let b = bias?.contiguous() {
-        for row in 0..<rows { (result.base + row * outFeatures).update(from: b.base, count: outFeatures) }
-    } else {
-        result.base.update(repeating: 0, count: result.count)
+    withFloats(x, w, result) { x, w, result in
+        let biases = bias?.elements ?? [Float](repeating: 0, count: outFeatures)
+        for row in 0..<rows { (result + row * outFeatures).update(from: biases, count: outFeatures) }
+        MatrixEngine.multiply(
+            m: rows, n: outFeatures, k: inFeatures, x, stride: inFeatures, w, stride: inFeatures, transposeB: true,
+            beta: 1, into: result, stride: outFeatures)
     }
-    MatrixEngine.multiply(
-        m: rows, n: outFeatures, k: inFeatures, x.base, stride: inFeatures, w.base, stride: inFeatures,
-        transposeB: true, beta: 1, into: result.base, stride: outFeatures)
     return result
 }

@@ -2,7 +2,7 @@ extension Convolution {
     /// The definition written out, one multiplication at a time: the oracle for whatever computes faster.
     /// Pointers as in `run`.
     func runNaively(
-        _ input: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        _ input: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: [Float]?,
         into result: UnsafeMutablePointer<Float>
     ) {
         for image in 0..<images {

@@ -18,18 +18,20 @@ public func maxPool2d(
     }
     let source = input.laid(out: .channelsLast)
     let output = Tensor(uninitialized: [images, channels, size.height, size.width], layout: .channelsLast)
-    for image in 0..<images {
-        for row in 0..<size.height {
-            for column in 0..<size.width {
-                let result = output.base + ((image * size.height + row) * size.width + column) * channels
-                result.update(repeating: -.infinity, count: channels)
-                for kernelRow in 0..<kernelSize.height {
-                    let y = row * window.stride.height - padding.height + kernelRow * dilation.height
-                    guard y >= 0, y < height else { continue }
-                    for kernelColumn in 0..<kernelSize.width {
-                        let x = column * window.stride.width - padding.width + kernelColumn * dilation.width
-                        guard x >= 0, x < width else { continue }
-                        keepLargest(source.base + ((image * height + y) * width + x) * channels, in: result, channels)
+    withFloats(source, output) { source, output in
+        for image in 0..<images {
+            for row in 0..<size.height {
+                for column in 0..<size.width {
+                    let result = output + ((image * size.height + row) * size.width + column) * channels
+                    result.update(repeating: -.infinity, count: channels)
+                    for kernelRow in 0..<kernelSize.height {
+                        let y = row * window.stride.height - padding.height + kernelRow * dilation.height
+                        guard y >= 0, y < height else { continue }
+                        for kernelColumn in 0..<kernelSize.width {
+                            let x = column * window.stride.width - padding.width + kernelColumn * dilation.width
+                            guard x >= 0, x < width else { continue }
+                            keepLargest(source + ((image * height + y) * width + x) * channels, in: result, channels)
+                        }
                     }
                 }
             }
@@ -68,20 +70,20 @@ public func adaptiveAvgPool2d(
     func part(_ index: Int, _ parts: Int, _ size: Int) -> Range<Int> {
         index * size / parts..<((index + 1) * size + parts - 1) / parts
     }
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: channels) { sums in
-        guard let sums = sums.baseAddress else { return }
+    withFloats(source, output) { source, output in
+        var sums = [Double](repeating: 0, count: channels)
         for image in 0..<images {
             for row in 0..<outputSize.height {
                 for column in 0..<outputSize.width {
                     let rows = part(row, outputSize.height, height), columns = part(column, outputSize.width, width)
-                    sums.update(repeating: 0, count: channels)
+                    for channel in 0..<channels { sums[channel] = 0 }
                     for y in rows {
                         for x in columns {
-                            let pixel = source.base + ((image * height + y) * width + x) * channels
+                            let pixel = source + ((image * height + y) * width + x) * channels
                             for channel in 0..<channels { sums[channel] += Double(pixel[channel]) }
                         }
                     }
-                    let result = output.base + ((image * outputSize.height + row) * outputSize.width + column) * channels
+                    let result = output + ((image * outputSize.height + row) * outputSize.width + column) * channels
                     let size = Double(rows.count * columns.count)
                     for channel in 0..<channels { result[channel] = Float(sums[channel] / size) }
                 }

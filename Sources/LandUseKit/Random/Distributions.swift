@@ -27,12 +27,10 @@ extension RandomState {
             return
         }
         fillUniform(target, count, low: 0, high: 1)
-        for block in stride(from: 0, to: count - 15, by: 16) {
-            Self.boxMuller(target + block, mean: mean, deviation: deviation)
-        }
+        BoxMuller.transform(target, blocks: count / 16, mean: mean, deviation: deviation)
         if count % 16 != 0 {
             fillUniform(target + count - 16, 16, low: 0, high: 1)
-            Self.boxMuller(target + count - 16, mean: mean, deviation: deviation)
+            BoxMuller.transform(target + count - 16, blocks: 1, mean: mean, deviation: deviation)
         }
     }
 
@@ -47,17 +45,6 @@ extension RandomState {
         let angle = 2 * Double.pi * first
         spareNormal = radius * sin(angle)
         return radius * cos(angle)
-    }
-
-    /// Turns sixteen uniform numbers into normal ones, in place.
-    @inline(__always)
-    private static func boxMuller(_ block: UnsafeMutablePointer<Float>, mean: Float, deviation: Float) {
-        for lane in 0..<8 {
-            let radius = (-2 * logf(1 - block[lane])).squareRoot()
-            let angle = 2 * Float.pi * block[lane + 8]
-            block[lane] = radius * cosf(angle) * deviation + mean
-            block[lane + 8] = radius * sinf(angle) * deviation + mean
-        }
     }
 }
 
@@ -81,8 +68,10 @@ extension Tensor {
     }
 
     private final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
-        let target = base, count = count
-        nonisolated(unsafe) let fill = fill, floats = target
-        Random.draw { fill(&$0, floats, count) }
+        let count = count
+        withFloats { floats in
+            nonisolated(unsafe) let fill = fill, floats = floats
+            Random.draw { fill(&$0, floats, count) }
+        }
     }
 }

@@ -10,21 +10,34 @@ public enum Random {
     /// PyTorch's `default_rng_seed_val`.
     public static let defaultSeed: UInt64 = 67_280_421_310_721
 
-    private static let shared = Mutex(RandomState(seed: defaultSeed))
+    /// The generator in use: the process's, except within `withSeed`.
+    @TaskLocal private static var source = RandomSource(RandomState(seed: defaultSeed))
 
     /// Starts the sequence that belongs to a seed.
     public static func seed(_ seed: UInt64) { state = RandomState(seed: seed) }
 
     /// Where in its sequence the generator stands: keep it, and set it again to repeat what followed.
     public static var state: RandomState {
-        get { shared.withLock { $0 } }
-        set { shared.withLock { $0 = newValue } }
+        get { source.state.withLock { $0 } }
+        set { source.state.withLock { $0 = newValue } }
+    }
+
+    /// Runs `body` with a generator of its own, which starts from `seed`; what others draw does not depend
+    /// on what is drawn there.
+    public static func withSeed<Result>(_ seed: UInt64, _ body: () throws -> Result) rethrows -> Result {
+        try $source.withValue(RandomSource(RandomState(seed: seed)), operation: body)
     }
 
     /// Draws while no one else does.
     static func draw<Result: Sendable>(_ body: (inout RandomState) -> sending Result) -> Result {
-        shared.withLock { body(&$0) }
+        source.state.withLock { body(&$0) }
     }
+}
+
+/// A generator that may be shared.
+private final class RandomSource: Sendable {
+    let state: Mutex<RandomState>
+    init(_ state: RandomState) { self.state = Mutex(state) }
 }
 
 /// A generator at one place of its sequence. A value: a copy repeats what the original gives.

@@ -4,8 +4,8 @@
 /// Listed is every call of every module below `model` but the `Sequential` ones, in the order in which
 /// the calls end; counted are a module's own parameters named `weight` and `bias`.
 ///
-/// Unlike torchsummary's, this leaves no trace: buffers (BatchNorm's running statistics) and the
-/// random generator are put back as they were.
+/// Unlike torchsummary's, this leaves no trace: buffers (BatchNorm's running statistics) are put back as
+/// they were, and random numbers come from a generator apart.
 ///
 /// - Parameter inputSize: an input without its batch dimension, `[3, 224, 224]`
 public func summary(
@@ -15,11 +15,7 @@ public func summary(
         fail("summary needs the size of an input without its batch, as in [3, 224, 224], got \(inputSize)", file, line)
     }
     let buffers = model.buffers().map { (buffer: $0, before: $0.copied()) }
-    let randomState = Random.state
-    defer {
-        for (buffer, before) in buffers { buffer.assign(before) }
-        Random.state = randomState
-    }
+    defer { for (buffer, before) in buffers { buffer.assign(before) } }
     var layers: [ModelSummary.Layer] = []
     var hooks: [HookHandle] = []
     model.apply { module in
@@ -30,7 +26,7 @@ public func summary(
             })
     }
     defer { for hook in hooks { hook.remove() } }
-    _ = model(Tensor.rand([2] + inputSize), file: file, line: line)
+    Random.withSeed(0) { _ = model(Tensor.rand([2] + inputSize), file: file, line: line) }
     return ModelSummary(layers: layers, inputSize: inputSize)
 }
 

@@ -48,8 +48,9 @@ extension Tensor {
     final func map(_ transform: (Float) -> Float) -> Tensor {
         let source = isDense ? self : contiguous()
         let result = Tensor(uninitialized: shape, strides: source.strides)
-        let input = UnsafePointer(source.base), output = result.base
-        for index in 0..<count { output[index] = transform(input[index]) }
+        LandUseKit.withFloats(source, result) { input, output in
+            for index in 0..<count { output[index] = transform(input[index]) }
+        }
         return result
     }
 
@@ -70,12 +71,14 @@ extension Tensor {
         if !left.isDense { left = left.contiguous() }
         if right.strides != left.strides {
             let copy = Tensor(uninitialized: left.shape, strides: left.strides)
-            StridedCopy.run(left.shape, from: right.base, right.strides, to: copy.base, copy.strides)
+            copy.assign(right)
             right = copy
         }
         let result = Tensor(uninitialized: left.shape, strides: left.strides)
-        let a = UnsafePointer(left.base), b = UnsafePointer(right.base), output = result.base
-        for index in 0..<left.count { output[index] = operation(a[index], b[index]) }
+        let count = left.count
+        LandUseKit.withFloats(left, right, result) { a, b, output in
+            for index in 0..<count { output[index] = operation(a[index], b[index]) }
+        }
         return result
     }
 

@@ -44,7 +44,7 @@ extension Tensor {
     final func laid(out order: MemoryLayoutOrder) -> Tensor {
         if isLaid(out: order) { return self }
         let copy = Tensor(uninitialized: shape, layout: order)
-        StridedCopy.run(shape, from: base, strides, to: copy.base, copy.strides)
+        copy.assign(self)
         return copy
     }
 
@@ -54,14 +54,16 @@ extension Tensor {
     /// A copy with memory of its own; dense memory keeps its order of dimensions.
     final func copied() -> Tensor {
         let copy = isDense ? Tensor(uninitialized: shape, strides: strides) : Tensor(uninitialized: shape)
-        StridedCopy.run(shape, from: base, strides, to: copy.base, copy.strides)
+        copy.assign(self)
         return copy
     }
 
     /// Writes the elements of a tensor of the same shape into this one's memory.
     final func assign(_ values: Tensor) {
         precondition(values.shape == shape)
-        StridedCopy.run(shape, from: values.base, values.strides, to: base, strides)
+        LandUseKit.withFloats(values, self) { source, target in
+            StridedCopy.run(shape, from: source, values.strides, to: target, strides)
+        }
     }
 }
 

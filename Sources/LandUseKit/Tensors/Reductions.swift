@@ -24,16 +24,18 @@ extension Tensor {
         let source = permute(last).contiguous()
         let result = Tensor(uninitialized: source.shape)
         let length = shape[axis]
-        for lane in 0..<(length > 0 ? count / length : 0) {
-            let input = source.base + lane * length, output = result.base + lane * length
-            var largest = -Float.infinity
-            for index in 0..<length { largest = max(largest, input[index]) }
-            var total = 0.0
-            for index in 0..<length {
-                output[index] = expf(input[index] - largest)
-                total += Double(output[index])
+        LandUseKit.withFloats(source, result) { source, result in
+            for lane in 0..<(length > 0 ? count / length : 0) {
+                let input = source + lane * length, output = result + lane * length
+                var largest = -Float.infinity
+                for index in 0..<length { largest = max(largest, input[index]) }
+                var total = 0.0
+                for index in 0..<length {
+                    output[index] = expf(input[index] - largest)
+                    total += Double(output[index])
+                }
+                for index in 0..<length { output[index] = Float(Double(output[index]) / total) }
             }
-            for index in 0..<length { output[index] = Float(Double(output[index]) / total) }
         }
         return result.permute(shape.indices.map { last.firstIndex(of: $0) ?? $0 }).contiguous()
     }

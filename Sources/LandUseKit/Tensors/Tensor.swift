@@ -47,8 +47,12 @@ public class Tensor: CustomStringConvertible, Displayable {
     /// The number of dimensions.
     public final var rank: Int { shape.count }
 
-    /// The first element's place in memory.
-    final var base: UnsafeMutablePointer<Float> { storage.floats + offset }
+    /// Lends the place of the first element. Memory is reached in no other way, because a tensor may be
+    /// released after its last mention, while a pointer into it is still in use.
+    @inline(__always)
+    final func withFloats<Result>(_ body: (UnsafeMutablePointer<Float>) throws -> Result) rethrows -> Result {
+        try withExtendedLifetime(storage) { try body(storage.floats + offset) }
+    }
 
     /// PyTorch's text: `tensor([[1., 2.], [3., 4.]])`, shortened above 1,000 elements.
     public var description: String { TensorText.describe(self) }
@@ -78,6 +82,24 @@ public final class Buffer: Tensor {
         let copy = initial.copied()
         super.init(storage: copy.storage, shape: copy.shape, strides: copy.strides)
     }
+}
+
+/// Lends the first elements of two tensors.
+@inline(__always)
+func withFloats<Result>(
+    _ first: Tensor, _ second: Tensor,
+    _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) throws -> Result
+) rethrows -> Result {
+    try first.withFloats { first in try second.withFloats { try body(first, $0) } }
+}
+
+/// Lends the first elements of three tensors.
+@inline(__always)
+func withFloats<Result>(
+    _ first: Tensor, _ second: Tensor, _ third: Tensor,
+    _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) throws -> Result
+) rethrows -> Result {
+    try withFloats(first, second) { first, second in try third.withFloats { try body(first, second, $0) } }
 }
 
 extension Sequence<Int> {

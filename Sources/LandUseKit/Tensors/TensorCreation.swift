@@ -8,7 +8,7 @@ extension Tensor {
         }
         self.init(uninitialized: shape)
         elements.withUnsafeBufferPointer { buffer in
-            if let source = buffer.baseAddress { base.update(from: source, count: buffer.count) }
+            if let source = buffer.baseAddress { withFloats { $0.update(from: source, count: buffer.count) } }
         }
     }
 
@@ -35,7 +35,7 @@ extension Tensor {
     ) -> Tensor {
         guard shape.allSatisfy({ $0 >= 0 }) else { fail("a tensor cannot have the shape \(shape)", file, line) }
         let tensor = Tensor(uninitialized: shape)
-        tensor.base.update(repeating: value, count: tensor.count)
+        tensor.withFloats { $0.update(repeating: value, count: tensor.count) }
         return tensor
     }
 
@@ -62,9 +62,7 @@ extension Tensor {
         }
         let batch = Tensor(uninitialized: [tensors.count] + first.shape, layout: .channelsLast)
         for (index, tensor) in tensors.enumerated() {
-            StridedCopy.run(
-                first.shape, from: tensor.base, tensor.strides,
-                to: batch.base + index * batch.strides[0], Array(batch.strides.dropFirst()))
+            batch[index].assign(tensor)
         }
         return batch
     }
@@ -73,7 +71,9 @@ extension Tensor {
     public final var elements: [Float] {
         [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
             if let target = buffer.baseAddress, count > 0 {
-                StridedCopy.run(shape, from: base, strides, to: target, MemoryLayoutOrder.contiguous.strides(of: shape))
+                withFloats {
+                    StridedCopy.run(shape, from: $0, strides, to: target, MemoryLayoutOrder.contiguous.strides(of: shape))
+                }
             }
             initialized = count
         }
@@ -82,7 +82,7 @@ extension Tensor {
     /// The number that a tensor of one element holds.
     public final func item(file: StaticString = #fileID, line: UInt = #line) -> Float {
         guard count == 1 else { fail("item() needs a tensor of one element, this one has the shape \(shape)", file, line) }
-        return base.pointee
+        return withFloats { $0.pointee }
     }
 }
 
@@ -95,6 +95,6 @@ extension Tensor {
     /// Zeros in a given order of memory.
     convenience init(zeros shape: [Int], layout: MemoryLayoutOrder) {
         self.init(uninitialized: shape, layout: layout)
-        base.update(repeating: 0, count: count)
+        withFloats { $0.update(repeating: 0, count: count) }
     }
 }

@@ -30,10 +30,10 @@ enum TensorText {
     }
 
     private static func text(_ tensor: Tensor, indent: Int, _ isShortened: Bool, _ format: NumberFormat) -> String {
-        if tensor.rank == 0 { return format.text(tensor.base.pointee) }
+        if tensor.rank == 0 { return format.text(tensor.item()) }
         let places = places(tensor.shape[0], isShortened)
         if tensor.rank == 1 {
-            let cells = places.map { $0.map { format.text(tensor[$0].base.pointee) } ?? " ..." }
+            let cells = places.map { $0.map { format.text(tensor[$0].item()) } ?? " ..." }
             let perLine = max(1, (lineWidth - indent) / (format.width + 2))
             let lines = stride(from: 0, to: cells.count, by: perLine).map {
                 cells[$0..<min($0 + perLine, cells.count)].joined(separator: ", ")

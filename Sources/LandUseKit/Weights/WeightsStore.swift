@@ -23,21 +23,46 @@ struct WeightsStore {
     }
 
     /// The weights: from `<name>.safetensors` if it is there, else from `<name>.pth`, else downloaded.
+    ///
+    /// A `.pth` is checked against its published checksum and then kept as safetensors beside it, which
+    /// needs no check at every start and is read faster.
     func stateDict(of weights: PretrainedWeights) throws(WeightsError) -> StateDict {
-        let converted = "\(folder)/\(weights.name).safetensors"
-        if access(converted, F_OK) == 0 {
-            do throws(CheckpointError) {
-                return try StateDict(contentsOf: converted)
-            } catch {
-                throw .unreadable(name: weights.name, reason: error.description)
+        let converted = "\(folder)/\(weights.name).safetensors", published = "\(folder)/\(weights.name).pth"
+        do {
+            if access(converted, F_OK) == 0 { return try StateDict(contentsOf: converted) }
+            if access(published, F_OK) == 0 {
+                try verify(published, weights)
+            } else {
+                try Download(url: "\(baseURL)/\(weights.name).pth", weights: weights, target: published).run()
             }
+            let state = try StateDict(pyTorchFile: published)
+            // A folder that may only be read does no harm: the next start converts again.
+            try? state.write(to: converted)
+            return state
+        } catch let error as WeightsError {
+            throw error
+        } catch {
+            throw .unreadable(name: weights.name, reason: "\(error)")
         }
-        let published = "\(folder)/\(weights.name).pth"
-        if access(published, F_OK) != 0 {
-            try Download(url: "\(baseURL)/\(weights.name).pth", weights: weights, target: published).run()
+    }
+
+    /// Whether someone put the published file there, and not another.
+    private func verify(_ path: String, _ weights: PretrainedWeights) throws {
+        let file = try InputFile(path: path)
+        var digest = SHA256()
+        var offset = 0
+        while offset < file.size {
+            let count = min(1 << 20, file.size - offset)
+            guard let bytes = file.bytes(at: offset, count: count) else {
+                throw CheckpointError.unreadable(path: path, reason: "it ends early")
+            }
+            bytes.withUnsafeBytes { digest.update($0) }
+            offset += count
         }
-        throw .unreadable(
-            name: weights.name,
-            reason: "\(published) is in PyTorch's own format, which is not read yet; convert it with safetensors.torch.save_file")
+        let found = digest.finish()
+        guard found.hasPrefix(weights.checksumPrefix) else {
+            throw WeightsError.wrongChecksum(
+                source: path, expected: weights.checksumPrefix, found: String(found.prefix(weights.checksumPrefix.count)))
+        }
     }
 }

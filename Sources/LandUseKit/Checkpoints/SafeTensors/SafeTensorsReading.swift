@@ -44,12 +44,15 @@ extension StateDict {
         let tensor = Tensor(uninitialized: entry.shape)
         let offset = dataStart + entry.range.lowerBound
         if entry.type == .float32 {
-            let target = UnsafeMutableRawBufferPointer(start: tensor.base, count: entry.range.count)
-            return file.read(at: offset, into: target) ? tensor : nil
+            let isRead = tensor.withFloats {
+                file.read(at: offset, into: UnsafeMutableRawBufferPointer(start: $0, count: entry.range.count))
+            }
+            return isRead ? tensor : nil
         }
         guard let bytes = file.bytes(at: offset, count: entry.range.count) else { return nil }
         bytes.withUnsafeBytes { bytes in
-            if let start = bytes.baseAddress { entry.type.decode(start, tensor.count, into: tensor.base) }
+            guard let start = bytes.baseAddress else { return }
+            tensor.withFloats { entry.type.decode(start, tensor.count, into: $0) }
         }
         return tensor
     }

@@ -12,7 +12,8 @@ public struct ChannelNormalization: Sendable, Equatable {
     public static let imageNet = ChannelNormalization(mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225])
 }
 
-/// (x − mean) / std, channel by channel (torchvision's `Normalize`), of a tensor `[C, H, W]`.
+/// (x − mean) / std, channel by channel (torchvision's `Normalize`), of a tensor `[C, H, W]` or a
+/// batch `[N, C, H, W]`.
 public struct Normalize: TensorTransform, Sendable {
     public let statistics: ChannelNormalization
 
@@ -47,8 +48,8 @@ public struct Normalize: TensorTransform, Sendable {
 
     private func checkChannels(of tensor: Tensor, _ file: StaticString, _ line: UInt) {
         let channels = statistics.mean.count
-        guard tensor.rank == 3, tensor.shape[0] == channels else {
-            let hint = tensor.rank == 3 && channels == 3 ? "; image.rgb makes three channels of any image" : ""
+        guard (3...4).contains(tensor.rank), tensor.shape[tensor.rank - 3] == channels else {
+            let hint = tensor.rank >= 3 && channels == 3 ? "; image.rgb makes three channels of any image" : ""
             fail("Normalize expects [\(channels), H, W], got \(tensor.shape)\(hint)", file, line)
         }
     }

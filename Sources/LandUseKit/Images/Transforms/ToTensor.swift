@@ -5,9 +5,10 @@ public struct ToTensor: Transform, Sendable {
     public func callAsFunction(_ image: Image) -> Tensor {
         // Channels lie side by side in a picture, and channels-last is how a network wants them.
         let pixels = Tensor(uninitialized: [image.height, image.width, image.channels])
-        let target = pixels.base
-        image.samples.withUnsafeBufferPointer { samples in
-            for index in 0..<samples.count { target[index] = Float(samples[index]) / 255 }
+        pixels.withFloats { target in
+            image.samples.withUnsafeBufferPointer { samples in
+                for index in 0..<samples.count { target[index] = Float(samples[index]) / 255 }
+            }
         }
         return pixels.permute([2, 0, 1])
     }

@@ -1,0 +1,85 @@
+import Testing
+@testable import LandUseKit
+
+@Suite("Image files")
+struct ImageFiles {
+    struct Expected: Decodable {
+        var shape: [Int]
+        var values: [UInt8]
+    }
+
+    @Test("read as Pillow reads them", arguments: ["rgb.png", "rgb.tif", "rgba.png", "grey.png", "palette.png"])
+    func read(name: String) throws {
+        let expected = try #require(Fixtures.json("images/expected.json", as: [String: Expected].self)[name])
+        let image = try Image(contentsOf: Fixtures.path("images/\(name)"))
+        #expect([image.height, image.width, image.channels] == expected.shape)
+        #expect(image.samples == expected.values)
+        #expect(image.alternativeText == "\(name), 8×6 pixels")
+    }
+
+    @Test("a JPEG within the two levels by which decoders may differ") func jpeg() throws {
+        let expected = try #require(Fixtures.json("images/expected.json", as: [String: Expected].self)["rgb.jpg"])
+        let image = try Image(contentsOf: Fixtures.path("images/rgb.jpg"))
+        let worst = zip(image.samples, expected.values).map { abs(Int($0) - Int($1)) }.max()
+        #expect(try #require(worst) <= 2)
+    }
+
+    @Test("16 bits are scaled to 8") func sixteenBits() throws {
+        let image = try Image(contentsOf: Fixtures.path("images/grey16.png"))
+        #expect(image.samples == noiseImage([6, 8, 1], 503).samples)
+    }
+
+    @Test("encoded as PNG and read again", arguments: 1...4) func roundTrip(channels: Int) throws {
+        let image = noiseImage([5, 7, channels], 510)
+        try withTemporaryFolder { folder in
+            try write(image.pngData(), to: folder + "/image.png")
+            let again = try Image(contentsOf: folder + "/image.png")
+            #expect(again.samples == image.samples)
+            #expect(again.channels == channels)
+        }
+    }
+
+    @Test("rgb repeats grey and drops alpha") func rgb() {
+        let pixel: (Int, [UInt8]) -> [UInt8] = { Image(height: 1, width: 1, channels: $0, samples: $1).rgb.samples }
+        #expect(pixel(1, [9]) == [9, 9, 9])
+        #expect(pixel(2, [9, 5]) == [9, 9, 9])
+        #expect(pixel(3, [1, 2, 3]) == [1, 2, 3])
+        #expect(pixel(4, [1, 2, 3, 4]) == [1, 2, 3])
+    }
+
+    @Test("a notebook shows the picture and its words") func display() throws {
+        let bundle = noiseImage([3, 4, 3], 1).mimeBundle
+        #expect(bundle[.png]?.prefix(4) == [0x89, 0x50, 0x4e, 0x47])
+        #expect(bundle.alternativeText == "image of 4×3 pixels")
+    }
+
+    @Test("what is no picture is refused with the path and the reason") func errors() throws {
+        try withTemporaryFolder { folder in
+            try write(Array("hello, this is no picture at all".utf8), to: folder + "/text.png")
+            let error: (String) -> String = { path in
+                do throws(ImageError) {
+                    _ = try Image(contentsOf: path)
+                    return "no error"
+                } catch {
+                    return error.description
+                }
+            }
+            #expect(error(folder + "/absent.png") == "there is no image file \(folder)/absent.png")
+            #expect(error(folder) == "\(folder) is a folder, not an image file; name one of the files in it")
+            #expect(error(folder + "/text.png").hasPrefix("\(folder)/text.png is not a PNG, JPEG, TIFF, GIF, BMP or WebP image ("))
+            #expect(error(Fixtures.path("images/float.tif")).hasSuffix("its samples are Float32, and an image's have 8 or 16 unsigned bits"))
+        }
+    }
+
+    @Test("a truncated file is damaged, not half a picture", arguments: ["rgb.png", "rgb.tif", "rgb.jpg"])
+    func truncated(name: String) throws {
+        try withTemporaryFolder { folder in
+            let whole = try contents(of: Fixtures.path("images/\(name)"))
+            let path = folder + "/" + name
+            for part in [whole.count / 3, whole.count / 2, whole.count * 3 / 4] {
+                try write(Array(whole.prefix(part)), to: path)
+                #expect(throws: ImageError.self, "\(part) of \(whole.count) bytes") { try Image(contentsOf: path) }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import NotebookDisplay
+import Testing
+@testable import LandUseKit
+
+@Suite("summary prints torchsummary's text to the letter")
+struct SummaryAgainstTorchsummary {
+    @Test("ResNet-18 with its 1000 classes") func resnet18() throws {
+        let model = Initialization.skipped { ResNet.resnet18() }
+        let text = summary(model, inputSize: [3, 224, 224]).description
+        #expect(try text + "\n" == Fixtures.text("summary-resnet18-1000.txt"))
+    }
+
+    @Test("ResNet-18 with 21 classes, all but the head frozen") func frozen() throws {
+        let model = Initialization.skipped { ResNet.resnet18() }
+        model.fc = Linear(512, 21)
+        for (name, parameter) in model.namedParameters() { parameter.requiresGrad = name.hasPrefix("fc") }
+        let text = summary(model, inputSize: [3, 64, 64]).description
+        #expect(try text + "\n" == Fixtures.text("summary-resnet18-frozen.txt"))
+    }
+
+    @Test("one's own module: nested, one layer called twice, one frozen") func small() throws {
+        #expect(try summary(Small(), inputSize: [3, 9, 10]).description + "\n" == Fixtures.text("summary-small.txt"))
+        #expect(try Small().description + "\n" == Fixtures.text("small.txt"))
+    }
+
+    @Test("the course's totals for 21 classes at 224") func totals() {
+        let model = Initialization.skipped { ResNet.resnet18() }
+        model.fc = Linear(512, 21)
+        let layers = summary(model, inputSize: [3, 64, 64])
+        #expect(layers.totalParameters == 11_187_285)
+        #expect(layers.trainableParameters == 11_187_285)
+        #expect(layers.layers.count == 68)
+    }
+
+    @Test("a report gets the table, with the totals as notes") func table() {
+        let bundle = summary(Small(), inputSize: [3, 9, 10]).mimeBundle
+        let table = String(decoding: bundle[.table] ?? [], as: UTF8.self)
+        #expect(table.contains("\"c0\":\"BatchNorm2d-2\",\"c1\":\"[-1, 4, 7, 8]\",\"c2\":\"8\""))
+        #expect(table.contains("\"Total params: 5,216\""))
+    }
+
+    @Test("nothing is left behind: statistics, mode, hooks, random numbers") func leavesNoTrace() {
+        let model = Small()
+        let before = model.stateDict().entries.map(\.tensor.elements)
+        Random.withSeed(1) {
+            let state = Random.state
+            _ = summary(model, inputSize: [3, 9, 10])
+            #expect(Random.state == state)
+        }
+        #expect(model.stateDict().entries.map(\.tensor.elements) == before)
+        #expect(model.isTraining)
+        #expect(model.modules().allSatisfy { $0.forwardHooks.isEmpty })
+    }
+
+    @Test("a module without parts has an empty table") func leaf() {
+        let layers = summary(Linear(3, 2), inputSize: [3])
+        #expect(layers.layers.isEmpty)
+        #expect(layers.description.contains("Total params: 0\n"))
+    }
+}

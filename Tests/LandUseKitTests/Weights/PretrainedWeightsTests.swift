@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+@testable import LandUseKit
+
+@Suite("Pretrained weights")
+struct PretrainedWeightsTests {
+    let weights = ResNet18Weights.imageNet1KV1.pretrained
+
+    private func failure(_ store: WeightsStore) -> WeightsError? {
+        do throws(WeightsError) {
+            _ = try store.stateDict(of: weights)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func files(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    @Test("without a network: one sentence that says what to do, and nothing left behind") func offline() throws {
+        try withTemporaryFolder { folder in
+            // Port 1 of this machine, where nothing listens.
+            let error = try #require(failure(WeightsStore(folder: folder + "/cache/weights", baseURL: "http://127.0.0.1:1")))
+            guard case .notDownloaded(_, let url, _, let reason) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(url == "http://127.0.0.1:1/resnet18-f37072fd.pth")
+            #expect(!reason.isEmpty)
+            #expect(error.description.hasPrefix("the pretrained weights resnet18-f37072fd are not in \(folder)/cache/weights and could not be downloaded from \(url) ("))
+            #expect(error.description.hasSuffix("put resnet18-f37072fd.pth or resnet18-f37072fd.safetensors into that folder, or set LANDUSE_WEIGHTS_URL to a mirror"))
+            #expect(!error.description.contains("\n"))
+            #expect(try files(folder + "/cache/weights").isEmpty)
+        }
+    }
+
+    @Test("another file than the published one is refused, and nothing left behind") func wrongChecksum() throws {
+        try withTemporaryFolder { folder in
+            try write(Array("not the weights".utf8), to: folder + "/resnet18-f37072fd.pth")
+            let error = failure(WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder))
+            guard case .wrongChecksum(_, "f37072fd", _) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(try files(folder + "/cache").isEmpty)
+        }
+    }
+
+    @Test("cached safetensors are used without a network") func cached() throws {
+        try withTemporaryFolder { folder in
+            var state = StateDict()
+            state["fc.bias"] = Tensor([1, 2, 3])
+            try state.write(to: folder + "/resnet18-f37072fd.safetensors")
+            let store = WeightsStore(folder: folder, baseURL: "http://127.0.0.1:1")
+            #expect(try store.stateDict(of: weights)["fc.bias"]?.elements == [1, 2, 3])
+        }
+    }
+
+    @Test("a damaged cached file names itself") func damaged() throws {
+        try withTemporaryFolder { folder in
+            try write([1, 2, 3], to: folder + "/resnet18-f37072fd.safetensors")
+            let error = failure(WeightsStore(folder: folder, baseURL: "http://127.0.0.1:1"))
+            #expect(error?.description == "the pretrained weights resnet18-f37072fd cannot be read: \(folder)/resnet18-f37072fd.safetensors is no valid checkpoint: it has 3 bytes, too few for a safetensors file")
+        }
+    }
+
+    @Test("a download with the right checksum is kept, and kept as safetensors too") func download() throws {
+        try withTemporaryFolder { folder in
+            let bytes = try contents(of: Fixtures.path("pytorch/types.pth"))
+            try write(bytes, to: folder + "/types.pth")
+            var digest = SHA256()
+            bytes.withUnsafeBytes { digest.update($0) }
+            let published = PretrainedWeights(
+                name: "types", checksumPrefix: String(digest.finish().prefix(8)), summary: "a test")
+            let store = WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder)
+            let first = try store.stateDict(of: published)
+            #expect(try files(folder + "/cache") == ["types.pth", "types.safetensors"])
+            let second = try store.stateDict(of: published)
+            #expect(first.names == second.names)
+            #expect(second["part"]?.elements == first["part"]?.elements)
+            // And the file that someone puts there by hand.
+            try FileManager.default.removeItem(atPath: folder + "/cache/types.safetensors")
+            #expect(try WeightsStore(folder: folder + "/cache", baseURL: "http://127.0.0.1:1").stateDict(of: published).count == first.count)
+        }
+    }
+}
