@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["LandUseKit"], exclude: ["Fixtures"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]
 )

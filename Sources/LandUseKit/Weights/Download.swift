@@ -1,4 +1,5 @@
 internal import CGDAL
+internal import Digest
 import Glibc
 
 /// Fetches one published file into the cache folder: verified on the way, stored whole or not at all.
@@ -95,7 +96,7 @@ private final class Receiver {
 
     /// Puts the file in its place, if it is the published one.
     func keep(if prefix: String, from url: String) throws(WeightsError) {
-        let found = digest.finish()
+        let found = digest.finalize().hex
         guard found.hasPrefix(prefix) else {
             throw .wrongChecksum(source: url, expected: prefix, found: String(found.prefix(prefix.count)))
         }

@@ -1,3 +1,4 @@
+internal import Digest
 import Glibc
 
 /// The folder of pretrained weights on this machine, and where missing ones come from.
@@ -59,7 +60,7 @@ struct WeightsStore {
             bytes.withUnsafeBytes { digest.update($0) }
             offset += count
         }
-        let found = digest.finish()
+        let found = digest.finalize().hex
         guard found.hasPrefix(weights.checksumPrefix) else {
             throw WeightsError.wrongChecksum(
                 source: path, expected: weights.checksumPrefix, found: String(found.prefix(weights.checksumPrefix.count)))

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Testing
 @testable import LandUseKit
@@ -73,7 +74,7 @@ struct PretrainedWeightsTests {
             var digest = SHA256()
             bytes.withUnsafeBytes { digest.update($0) }
             let published = PretrainedWeights(
-                name: "types", checksumPrefix: String(digest.finish().prefix(8)), summary: "a test")
+                name: "types", checksumPrefix: String(digest.finalize().hex.prefix(8)), summary: "a test")
             let store = WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder)
             let first = try store.stateDict(of: published)
             #expect(try files(folder + "/cache") == ["types.pth", "types.safetensors"])
