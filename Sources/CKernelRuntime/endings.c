@@ -11,6 +11,7 @@
 
 #include "stack.h"
 #include "threads.h"
+#include "throws.h"
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
 
@@ -46,7 +47,7 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
     ending->cause = CELL_SIGNAL;
     ending->signal = number;
     ending->fault_address = (uintptr_t)info->si_addr;
-    ending->is_on_cell_thread = thread && thread->top_level;
+    ending->is_on_cell_thread = thread != NULL;
     if (thread) {
         uintptr_t address = ending->fault_address;
         ending->is_stack_overflow = (number == SIGSEGV || number == SIGBUS)
@@ -69,7 +70,7 @@ static _Noreturn void end_run(cell_cause cause, const cell_stack *stack) {
     sigjmp_buf *top_level = this_thread ? this_thread->top_level : NULL;
     if (ending) {
         ending->cause = cause;
-        ending->is_on_cell_thread = top_level != NULL;
+        ending->is_on_cell_thread = this_thread != NULL;
         ending->stack = *stack;
         sem_post(&run->ended);
     }
@@ -93,8 +94,7 @@ void cell_stop(void) {
 // executable, comes before the runtime's in the search order.
 __attribute__((visibility("default"))) _Noreturn void swift_errorInMain(void *error) {
     cell_stack stack;
-    if (this_thread && this_thread->last_error == error) stack = this_thread->last_throw;
-    else walk_from_here(&stack);
+    if (!find_throw(error, &stack)) walk_from_here(&stack);
     describe_error(error);
     end_run(CELL_UNCAUGHT_ERROR, &stack);
 }
@@ -103,9 +103,11 @@ __attribute__((visibility("default"))) _Noreturn void swift_errorInMain(void *er
 extern _Atomic(void (*)(void *)) _swift_willThrow;
 
 static void on_throw(void *error) {
+    // Other threads' stacks are not known, and walking them not safe.
     if (!this_thread) return;
-    this_thread->last_error = error;
-    walk_from_here(&this_thread->last_throw);
+    cell_stack stack;
+    walk_from_here(&stack);
+    note_throw(error, &stack);
 }
 
 void cell_runtime_install(void (*describe)(void *)) {

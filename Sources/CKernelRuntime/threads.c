@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "threads.h"
+#include "throws.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -122,6 +123,7 @@ int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending
     run->ending = ending;
     sem_init(&run->ended, 0, 0);
     cell_set_step(0);
+    forget_throws();
     atomic_store(&current_run, run);
     int error = start_thread((thread_start){body, context, run}, stack_size);
     if (!error) while (sem_wait(&run->ended) != 0) {}

@@ -27,9 +27,6 @@ typedef struct {
     uintptr_t stack_low, stack_high;
     // Set on the thread that runs the cell's top level only.
     sigjmp_buf *top_level;
-    // Where the last error was thrown.
-    cell_stack last_throw;
-    void *last_error;
 } cell_thread;
 
 extern __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));

@@ -43,7 +43,11 @@ enum RunDescription {
         case .omitted(let bytes): ["  omitted| \(bytes) bytes"]
         case .error(let failure):
             ["  error| \(failure.name): \(failure.reason)"]
-                + failure.frames.map { "    at \($0.cell) \($0.position.line):\($0.position.column)\($0.function.map { " in \($0)" } ?? "")" }
+                + failure.frames.map { frame in
+                    // Which instruction of a function meets the stack's end depends on where the stack began.
+                    let column = failure.name == "StackOverflow" ? "" : ":\(frame.position.column)"
+                    return "    at \(frame.cell) \(frame.position.line)\(column)\(frame.function.map { " in \($0)" } ?? "")"
+                }
         }
     }
 

@@ -30,6 +30,7 @@ typedef struct {
     int32_t signal;
     uintptr_t fault_address;
     bool is_stack_overflow;
+    // Whether the thread belongs to the cell: its own, or the one of its top-level `await`.
     bool is_on_cell_thread;
     cell_stack stack;
 } cell_ending;

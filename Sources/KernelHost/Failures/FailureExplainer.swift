@@ -36,7 +36,7 @@ struct FailureExplainer: Sendable {
         let elsewhere = ending.isOnCellThread ? "" : " (on a thread that the cell started)"
         if ending.isStackOverflow {
             let depth = ending.frames.count + Int(ending.framesOmitted)
-            return ("StackOverflow", "the stack overflowed: calls are nested \(depth) deep, so a function probably calls itself without end\(elsewhere)")
+            return ("StackOverflow", "the stack overflowed: calls are nested \(Self.rounded(depth)) deep, so a function probably calls itself without end\(elsewhere)")
         }
         switch ending.signal {
         case SIGILL, SIGTRAP:
@@ -51,6 +51,18 @@ struct FailureExplainer: Sendable {
         case SIGABRT: return ("Abort", (Self.fatalError(in: errorTail) ?? "a library called abort()") + elsewhere)
         default: return ("Signal", "signal \(ending.signal) (\(String(cString: strsignal(ending.signal))))\(elsewhere)")
         }
+    }
+
+    /// A closure at a cell's top level has no name but the cell's; a specialised function has its plain name.
+    private static func short(_ name: String) -> String {
+        if name.hasPrefix("closure #") { return name.firstRange(of: " in ").map { String(name[$0.upperBound...]) }.flatMap { $0.isEmpty ? nil : "a closure in \($0)" } ?? "a closure" }
+        return name.firstRange(of: "specialized ").map { String(name[$0.upperBound...]) } ?? name
+    }
+
+    /// A count to two digits: how deep exactly depends on the machine.
+    private static func rounded(_ count: Int) -> String {
+        guard count >= 1000 else { return String(count) }
+        return count < 1_000_000 ? "about \(count / 1000) thousand" : "about \(String(format: "%.1f", Double(count) / 1e6)) million"
     }
 
     /// What the runtime printed last: "Fatal error: …", without the place before it.
@@ -85,7 +97,7 @@ struct FailureExplainer: Sendable {
             let place = cell.source.position(line: location.line, byteColumn: max(location.column, 1))
             let isTopLevel = location.function == cell.entryPoint
             let frame = CellFailure.Frame(
-                function: isTopLevel ? nil : names.present(name), cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))
+                function: isTopLevel ? nil : Self.short(names.present(name)), cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))
             // Optimised code says the same place several times, with columns that differ.
             if let last = frames.last, last.function == frame.function, last.cell == frame.cell, last.position.line == frame.position.line { continue }
             frames.append(frame)

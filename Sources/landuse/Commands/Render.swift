@@ -79,7 +79,9 @@ struct Render: AsyncParsableCommand {
 /// Reads a notebook for a command; what is wrong with it goes to standard error.
 func readNotebook(_ path: String) throws -> NotebookDocument {
     do {
-        return try NotebookDocument.read(path: path)
+        let document = try NotebookDocument.read(path: path)
+        try document.requireCells()
+        return document
     } catch {
         standardError(error.description + "\n")
         throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed
