@@ -3,7 +3,7 @@ enum OutputStyle {
     static let css = """
         .outputs{margin-top:.75rem;display:grid;gap:.75rem;grid-template-columns:minmax(0,1fr)}
         .outputs pre,.outputs>*{margin:0}
-        pre.stream,pre.result,pre.reason{background:none;padding:0 0 0 .6875rem;border-radius:0}
+        pre.stream,pre.result,pre.reason{background:none;padding:0 0 0 .6875rem;border-radius:0;white-space:pre-wrap;overflow-wrap:anywhere}
         .stderr{border-left:3px solid var(--warn);padding-left:.5rem}
         .stderr pre.stream{padding-left:0}
         .stderr .label{margin:0;font-size:.8125rem;font-weight:600;color:var(--warn)}

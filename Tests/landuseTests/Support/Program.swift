@@ -1,0 +1,53 @@
+import Foundation
+
+/// The built `landuse`, run as a user runs it.
+enum Program {
+    struct Run {
+        var exitCode: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// The program lies beside the tests' own.
+    static let url: URL = {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: "landuse")
+    }()
+
+    static func run(_ arguments: [String], in folder: URL) throws -> Run {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        var environment = ProcessInfo.processInfo.environment
+        // Apart from the user's own cache, and kept from run to run.
+        environment["XDG_CACHE_HOME"] = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
+        process.environment = environment
+        // Files, not pipes: nothing to drain, nothing to wait for.
+        let capture = try TemporaryFolder()
+        let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        process.waitUntilExit()
+        return Run(
+            exitCode: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+}
+
+/// A folder for one test, removed with it.
+final class TemporaryFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "landuse-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
+}
