@@ -6,9 +6,10 @@ public struct Table: Displayable, Sendable, Equatable {
     public struct Column: Sendable, Equatable, ExpressibleByStringLiteral {
         public enum Alignment: String, Sendable { case leading, trailing }
         public var name: String
-        public var alignment: Alignment
+        /// `nil` lets the cells decide: numbers line up at their end.
+        public var alignment: Alignment?
 
-        public init(_ name: String, alignment: Alignment = .leading) {
+        public init(_ name: String, alignment: Alignment? = nil) {
             self.name = name
             self.alignment = alignment
         }
@@ -38,6 +39,19 @@ public struct Table: Displayable, Sendable, Equatable {
         self.plainText = plainText
     }
 
+    /// A table of numbers: a label and its values a row, each with so many decimals.
+    public init(columns: [Column], rows: [(label: String, values: [Double])], decimals: Int = 3, title: String? = nil, notes: [String] = []) {
+        self.init(
+            columns: columns, rows: rows.map { [$0.label] + $0.values.map { NumberText.fixed($0, decimals: decimals) } }, title: title, notes: notes)
+    }
+
+    /// On which side the cells of a column line up.
+    private func alignment(ofColumn index: Int) -> Column.Alignment {
+        if let chosen = columns[index].alignment { return chosen }
+        let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
+        return !cells.isEmpty && cells.allSatisfy { Double($0) != nil } ? .trailing : .leading
+    }
+
     public var mimeBundle: MIMEBundle {
         MIMEBundle(plain: plainText ?? alignedText).adding(.table, tabularDataResource)
     }
@@ -51,7 +65,7 @@ public struct Table: Displayable, Sendable, Equatable {
         func line(_ cells: [String]) -> String {
             let padded = columns.indices.map { column in
                 let padding = String(repeating: " ", count: widths[column] - cells[column].count)
-                return columns[column].alignment == .leading ? cells[column] + padding : padding + cells[column]
+                return alignment(ofColumn: column) == .leading ? cells[column] + padding : padding + cells[column]
             }
             var text = padded.joined(separator: "  ")
             while text.last == " " { text.removeLast() }
@@ -65,7 +79,7 @@ public struct Table: Displayable, Sendable, Equatable {
     /// Fields are named by position, so that two columns may share a heading; `title` carries the heading.
     var tabularDataResource: String {
         let fields = columns.enumerated().map { index, column in
-            #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(column.alignment.rawValue)"}"#
+            #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(alignment(ofColumn: index).rawValue)"}"#
         }
         let records = rows.map { row in
             "{" + row.enumerated().map { #""c\#($0)":\#(JSONText.string($1))"# }.joined(separator: ",") + "}"

@@ -7,7 +7,7 @@ import Notebook
 enum Provenance {
     static func facts(document: NotebookDocument, toolchain: Toolchain, environment: KernelEnvironment) -> [ExecutedNotebook.Provenance] {
         var facts: [ExecutedNotebook.Provenance] = [
-            .init("Notebook", "\(document.path), SHA-256 \(SHA256.hex(of: document.source).prefix(16))…"),
+            .init("SHA-256 of the notebook", SHA256.hex(of: document.source)),
             .init("Toolchain", "\(toolchain.version), \(toolchain.target)"),
             .init("Libraries", document.frontMatter.libraries.isEmpty ? "none" : document.frontMatter.libraries.joined(separator: ", ")),
         ]

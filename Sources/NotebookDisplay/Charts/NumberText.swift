@@ -12,6 +12,7 @@ enum NumberText {
 
     /// A number with so many decimals, rounded half away from zero.
     static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return short(value) }
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = Int64((abs(value) * scale).rounded())
