@@ -13,5 +13,5 @@ struct Landuse: AsyncParsableCommand {
             4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 70 a fault \
             of this machine or of landuse; 73 an output that cannot be written.
             """,
-        subcommands: [Render.self, Check.self])
+        subcommands: [Render.self, Check.self, Bench.self])
 }
