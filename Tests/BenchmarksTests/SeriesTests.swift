@@ -3,7 +3,7 @@ import Testing
 @testable import Benchmarks
 
 @Suite struct SeriesTests {
-    @Test(arguments: [([3.0], 3.0), ([5, 1, 3], 3), ([4, 1, 3, 2], 2.5), ([2, 2], 2)])
+    @Test(arguments: [([3.0], 3.0), ([5, 1, 3], 3), ([4, 1, 3, 2], 2.5), ([2, 2], 2)] as [([Double], Double)])
     func `the median is the middle value`(seconds: [Double], median: Double) {
         #expect(Series("it", seconds: seconds).median == median)
     }
