@@ -12,12 +12,16 @@ final class Kernel: @unchecked Sendable {
 
     private let channel: HostChannel
     private let streamMark: StreamMark
+    /// The ends of standard output's and standard error's pipes that the marks go to: copies, for a cell may
+    /// close or redirect its own.
+    private let streams: [Int32]
     /// The number of the last reply; guarded by the channel's lock.
     private var mark: UInt32 = 0
 
     private init(channel: HostChannel, streamMark: StreamMark) {
         self.channel = channel
         self.streamMark = streamMark
+        streams = [STDOUT_FILENO, STDERR_FILENO].map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
     }
 
     /// Serves the host until it goes away.
@@ -74,8 +78,7 @@ final class Kernel: @unchecked Sendable {
     }
 
     private func writeMarks() {
-        HostChannel.writeAll(streamMark.bytes(mark), to: STDOUT_FILENO)
-        HostChannel.writeAll(streamMark.bytes(mark), to: STDERR_FILENO)
+        for stream in streams { HostChannel.writeAll(streamMark.bytes(mark), to: stream) }
     }
 
     private func run(library: String, entryPoint: String) -> KernelReply.Ending {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Literate notebooks in Swift, for teaching land-use classification from satellite images.
 @main
@@ -14,4 +15,10 @@ struct Landuse: AsyncParsableCommand {
             of this machine or of landuse; 73 an output that cannot be written.
             """,
         subcommands: [Render.self, Check.self, Bench.self])
+
+    static func main() async {
+        // `landuse render … | head`: a reader that has gone is no reason to lose the report.
+        signal(SIGPIPE, SIG_IGN)
+        await main(nil)
+    }
 }

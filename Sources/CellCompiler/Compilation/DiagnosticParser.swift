@@ -29,7 +29,7 @@ struct DiagnosticParser {
                 diagnostics.append(Diagnostic(.error, path: path, position: position, message: CellModuleNames.removed(from: message)))
             }
         }
-        return diagnostics + guardHints(for: diagnostics)
+        return diagnostics + hints(for: diagnostics)
     }
 
     /// `path:line:column: severity: message`, or `<unknown>:0: error: message`.
@@ -54,17 +54,26 @@ struct DiagnosticParser {
             || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
     }
 
-    /// A name that an earlier cell binds in a top-level `guard` cannot be found, which nothing says plainly.
-    private func guardHints(for diagnostics: [Diagnostic]) -> [Diagnostic] {
+    /// What a person would say about a name that cannot be found although the notebook has it: an earlier cell
+    /// binds it in a top-level `guard`, or a later cell declares it.
+    private func hints(for diagnostics: [Diagnostic]) -> [Diagnostic] {
         diagnostics.compactMap { diagnostic in
-            guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find '"),
-                let name = diagnostic.message.split(separator: "'").dropFirst().first,
-                let owner = plans.values.first(where: { $0.module.names.guardBindings.contains(String(name)) })
+            guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find "),
+                let name = diagnostic.message.split(separator: "'").dropFirst().first.map(String.init)
             else { return nil }
-            return Diagnostic(
-                .note, path: path, position: owner.cell.position(line: 1, column: 1),
-                message: "'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'")
+            let others = plans.values.sorted { $0.cell.ordinal < $1.cell.ordinal }
+            if let owner = others.first(where: { $0.cell.ordinal > plan.cell.ordinal && $0.module.names.declarations.contains { $0.name == name } }) {
+                return note("'\(name)' is declared in \(owner.cell.id), which runs later; move that cell up", at: owner)
+            }
+            if let owner = others.first(where: { $0.module.names.guardBindings.contains(name) }) {
+                return note("'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'", at: owner)
+            }
+            return nil
         }
+    }
+
+    private func note(_ message: String, at owner: CellPlan) -> Diagnostic {
+        Diagnostic(.note, path: path, position: owner.cell.position(line: 1, column: 1), message: message)
     }
 }
 

@@ -15,14 +15,19 @@ struct FailureExplainer: Sendable {
         guard ending.cause != .completed else { return nil }
         let libraries = Set(cells.values.map(\.library.path))
         let locations = await symbolizer.locations(of: ending.frames, in: libraries)
-        let (name, reason) = words(for: ending, trapReason: Self.trapReason(locations.first ?? []), errorTail: errorTail)
+        let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
         return CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
     }
 
     /// The compiler names the check that failed as if it were an inlined function.
-    private static func trapReason(_ innermost: [Symbolizer.Location]) -> String? {
+    private func trapReason(_ innermost: [Symbolizer.Location]) -> String? {
         let prefix = "Swift runtime failure: "
-        return innermost.lazy.map(\.function).first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        guard let check = innermost.lazy.map(\.function).first(where: { $0.hasPrefix(prefix) })?.dropFirst(prefix.count) else { return nil }
+        if check == "precondition failure", let place = innermost.last(where: { cells[$0.file] != nil && $0.line > 0 }),
+            let message = cells[place.file]?.preconditionMessage(onLine: place.line) {
+            return "precondition failed: \(message)"
+        }
+        return Self.sentence(String(check))
     }
 
     private func words(for ending: KernelReply.Ending, trapReason: String?, errorTail: String) -> (name: String, reason: String) {
@@ -41,7 +46,7 @@ struct FailureExplainer: Sendable {
         switch ending.signal {
         case SIGILL, SIGTRAP:
             let said = Self.fatalError(in: errorTail)
-            let reason = said ?? trapReason.map(Self.sentence) ?? "a runtime check failed"
+            let reason = said ?? trapReason ?? "a runtime check failed"
             return ("Trap", reason + elsewhere)
         case SIGSEGV, SIGBUS:
             // The first page is never mapped: an address in it is a null pointer's field.

@@ -33,8 +33,16 @@ struct OutputMerger {
         return advance()
     }
 
-    /// The kernel has gone: what it left, marks or no marks.
+    /// Whether a reply is here whose marks are not: they come a moment later, or, where a cell has meddled
+    /// with the kernel's descriptors, never.
+    var isWaitingForMarks: Bool { !replies.isEmpty }
+
+    /// Gives what there is, marks or no marks: the kernel has gone, or its marks have.
     mutating func finish() -> [Event] {
+        defer {
+            next = max(next, (replies.keys.max() ?? 0) + 1)
+            replies = [:]
+        }
         var events: [Event] = []
         for stream in [Output.Stream.stdout, .stderr] {
             pieces[stream, default: []] += splitters[stream]?.finish() ?? []

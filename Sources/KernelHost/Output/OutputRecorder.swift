@@ -53,8 +53,16 @@ struct OutputRecorder {
         return true
     }
 
-    /// Ends the cell; a failure is its last output.
+    /// Ends the cell; a failure is its last output. What the runtime printed of it, "…: Fatal error: reason", is
+    /// taken back: the failure says it once, and better.
     mutating func finish(failure: CellFailure?) {
+        if let failure, case .stream(.stderr, let text)? = outputs.last,
+            let end = text.lastIndex(where: { $0 != "\n" }), text[...end].hasSuffix("Fatal error: \(failure.reason)")
+        {
+            let lines = text[...end].lastIndex(of: "\n").map { String(text[...$0]) } ?? ""
+            outputs.removeLast()
+            if !lines.isEmpty { outputs.append(.stream(.stderr, text: lines)) }
+        }
         if omittedBytes > 0 { outputs.append(.omitted(bytes: omittedBytes)) }
         if let failure { outputs.append(.error(failure)) }
     }

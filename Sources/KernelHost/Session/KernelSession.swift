@@ -18,6 +18,9 @@ public final class KernelSession: @unchecked Sendable {
         case died(CellFailure)
     }
 
+    /// How long a reply waits for its marks in the streams, which normally come with it.
+    private static let markPatience = Duration.seconds(2)
+
     private let process: KernelProcess
     private let queue = DispatchQueue(label: "kernel session")
     private let toolchain: Toolchain
@@ -101,7 +104,8 @@ public final class KernelSession: @unchecked Sendable {
         let deadline = timeLimit.map { start + .seconds($0) }
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
-            switch process.nextMessage(until: deadline) {
+            let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
+            switch process.nextMessage(until: [deadline, patience].compactMap { $0 }.min()) {
             case .bytes(let channel, let bytes):
                 for event in events(channel, bytes) {
                     if let ending = handle(event, &attempt.recorder, report) {
@@ -109,6 +113,9 @@ public final class KernelSession: @unchecked Sendable {
                         break waiting
                     }
                 }
+            case .deadlinePassed where merger.isWaitingForMarks:
+                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
+                if attempt.ending != nil { break waiting }
             case .deadlinePassed:
                 attempt.isTimedOut = true
                 process.kill()

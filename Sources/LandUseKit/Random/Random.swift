@@ -1,17 +1,20 @@
+import Glibc
 import Synchronization
 
 /// The source of every random number in LandUseKit: PyTorch's generator, used in PyTorch's way, so that
 /// `Random.seed(42)` is followed by the numbers that follow `torch.manual_seed(42)` (uniform ones to the
 /// bit, normal ones to rounding), initial weights included.
 ///
-/// A process that sets no seed starts from PyTorch's default one, so that a notebook run twice gives
-/// the same report.
+/// A process that sets no seed starts from the one in `LANDUSE_SEED`, where a notebook's `seed` arrives, else
+/// from PyTorch's default one, so that a notebook run twice gives the same report.
 public enum Random {
     /// PyTorch's `default_rng_seed_val`.
     public static let defaultSeed: UInt64 = 67_280_421_310_721
 
     /// The generator in use: the process's, except within `withSeed`.
-    @TaskLocal private static var source = RandomSource(RandomState(seed: defaultSeed))
+    @TaskLocal private static var source = RandomSource(RandomState(seed: startSeed))
+
+    private static let startSeed = getenv("LANDUSE_SEED").flatMap { UInt64(String(cString: $0)) } ?? defaultSeed
 
     /// Starts the sequence that belongs to a seed.
     public static func seed(_ seed: UInt64) { state = RandomState(seed: seed) }

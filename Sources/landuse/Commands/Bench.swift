@@ -21,7 +21,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also write the figures to a file, as JSON.", valueName: "file"))
     var json: String?
 
-    @Option(help: ArgumentHelp("How often to measure each thing.", valueName: "count"))
+    @Option(help: ArgumentHelp("How often to measure each thing; in inference, in how many rounds.", valueName: "count"))
     var runs: Int?
 
     @Option(help: ArgumentHelp("The peer: a Python with PyTorch. Without it, $LANDUSE_PYTHON or python3.", valueName: "path"))
