@@ -16,7 +16,11 @@ public struct CellCompiler: Sendable {
     public func compile(_ cells: [Cell], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) async throws -> [CellCompilation] {
         let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
         let batch = CompilationBatch(plans: plans, path: path, invocation: invocation)
-        return try await batch.run(jobs: max(1, jobs))
+        let compilations = try await batch.run(jobs: max(1, jobs))
+        // Something new came in: a good time to see that the cache does not grow for ever.
+        let isNew = compilations.contains { if case .compiled(let cell) = $0 { !cell.wasCached } else { false } }
+        if isNew { invocation.cache.prune() }
+        return compilations
     }
 }
 
