@@ -29,9 +29,17 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Report", "KernelHost",
+                "Benchmarks", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(
+            name: "Benchmarks",
+            dependencies: [
+                "CellCompiler", "KernelHost", "Notebook",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            // Read from the package's folder, which is there wherever a kernel can be built.
+            exclude: ["Programs"]),
         .target(
             name: "Report",
             dependencies: [
@@ -77,6 +85,7 @@ let package = Package(
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures"]),

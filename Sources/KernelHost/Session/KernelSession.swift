@@ -50,6 +50,22 @@ public final class KernelSession: @unchecked Sendable {
     /// Ends the kernel.
     public func stop() { process.kill() }
 
+    /// Waits until the kernel says that it is ready for cells, before the first of them; running one need not
+    /// wait for it. Gives false if the kernel ended instead.
+    public func waitUntilReady() async -> Bool {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.waitOnThread()) }
+        }
+    }
+
+    private func waitOnThread() -> Bool {
+        while case .bytes(let channel, let bytes) = process.nextMessage(until: nil) {
+            let isReady = events(channel, bytes).contains { if case .reply(.ready) = $0 { true } else { false } }
+            if isReady { return true }
+        }
+        return false
+    }
+
     /// Runs a cell to its end.
     /// - Parameters:
     ///   - timeLimit: the most seconds that it may run.

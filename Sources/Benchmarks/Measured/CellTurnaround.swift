@@ -1,0 +1,56 @@
+import CellCompiler
+import Foundation
+import KernelHost
+import Notebook
+
+/// What someone at a prompt waits for: a small cell, compiled, loaded and run.
+struct CellTurnaround: Benchmark {
+    let name = "cell"
+    let summary = "compile, load and run a trivial cell in a warm session: never seen before, and cached"
+
+    func measure(in bench: Workbench) async throws -> BenchmarkResult {
+        var result = BenchmarkResult(name)
+        for libraries in [[], ["LandUseKit"]] {
+            let scratch = try ScratchCache()
+            defer { scratch.remove() }
+            let build = try await bench.kernel(libraries, cache: .standard())
+            let compiler = CellCompiler(toolchain: bench.toolchain, libraries: build.imports, cache: scratch.cache)
+            // The first warms the session up, and fills clang's module cache.
+            let cells = try (0...(bench.runs ?? 20)).map { try Self.cell(number: $0, libraries) }
+            let suffix = libraries.isEmpty ? "" : ", importing \(libraries.joined(separator: ", "))"
+            // A kernel of its own for each: loading a library again would not load it.
+            let unseen = try await turnaround(of: cells, compiler, build, bench)
+            let cached = try await turnaround(of: cells, compiler, build, bench)
+            result.series += [
+                Series("never seen" + suffix, seconds: unseen.map { $0.compiling + $0.running }, target: 0.35),
+                Series("  of it, compiling", seconds: unseen.map(\.compiling)),
+                Series("cached" + suffix, seconds: cached.map { $0.compiling + $0.running }, target: 0.05),
+            ]
+        }
+        return result
+    }
+
+    private func turnaround(
+        of cells: [Cell], _ compiler: CellCompiler, _ build: KernelBuild, _ bench: Workbench
+    ) async throws -> [(compiling: Double, running: Double)] {
+        let session = try await KernelStart.start(build, bench)
+        defer { session.stop() }
+        var times: [(compiling: Double, running: Double)] = []
+        for cell in cells {
+            let (compiling, compilations) = try await bench.time { try await compiler.compile([cell], path: "bench.md") }
+            guard case .compiled(let compiled)? = compilations.first else {
+                throw BenchmarkError.cellFailed(compilations.flatMap(\.diagnostics).map(\.description).joined(separator: "\n"))
+            }
+            let (running, run) = await bench.time { await session.run(compiled) { _ in } }
+            guard run.ending == .finished else { throw BenchmarkError.cellFailed(String(describing: run.ending)) }
+            times.append((compiling, running))
+        }
+        return Array(times.dropFirst())
+    }
+
+    private static func cell(number: Int, _ libraries: [String]) throws -> Cell {
+        let imports = libraries.map { "import \($0)\n" }.joined()
+        let text = "```swift\n\(imports)let value\(number) = \(number) * 2\nprint(\"twice \(number) is\", value\(number))\n```\n"
+        return try NotebookDocument.parse(Array(text.utf8), path: "bench.md").cells[0]
+    }
+}

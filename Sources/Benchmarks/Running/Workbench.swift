@@ -1,0 +1,51 @@
+import CellCompiler
+import Foundation
+import KernelHost
+
+/// What benchmarks are run with.
+public struct Workbench: Sendable {
+    public let toolchain: Toolchain
+    /// The package that the running `landuse` belongs to.
+    public let home: URL
+    /// The running `landuse`, to be measured as a process of its own.
+    public let program: URL
+    /// The peer, where there is one with all that it needs.
+    public let python: PythonPeer
+    /// How often each thing is measured; `nil` leaves it to the benchmark.
+    public let runs: Int?
+    /// Told what is being done.
+    public let progress: @Sendable (String) -> Void
+
+    public init(
+        toolchain: Toolchain, home: URL, program: URL, python: PythonPeer, runs: Int? = nil,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.toolchain = toolchain
+        self.home = home
+        self.program = program
+        self.python = python
+        self.runs = runs
+        self.progress = progress
+    }
+
+    /// A program that is measured, or a peer: a file beside these sources.
+    func source(_ name: String) -> URL { home.appending(path: "Sources/Benchmarks/Programs/\(name)") }
+
+    var walkthrough: URL { home.appending(path: "Notebooks/3-transfer-learning.md") }
+
+    /// The kernel with `libraries`, built before anything is measured.
+    func kernel(_ libraries: [String], cache: CellCache) async throws -> KernelBuild {
+        try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(libraries: libraries, forNotebookAt: walkthrough)
+    }
+
+    /// The seconds that `body` takes.
+    func time<T>(_ body: () async throws -> T) async rethrows -> (seconds: Double, value: T) {
+        let start = ContinuousClock.now
+        let value = try await body()
+        return ((ContinuousClock.now - start).inSeconds, value)
+    }
+}
+
+extension Duration {
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
