@@ -18,7 +18,7 @@ public struct Table: Displayable, Sendable, Equatable {
     }
 
     public var columns: [Column]
-    /// The cells, row by row; a short row is filled with empty cells.
+    /// The cells, row by row; a short row is shown with empty cells, a long one without those too many.
     public var rows: [[String]]
     /// What the table shows, above it.
     public var title: String?
@@ -31,9 +31,7 @@ public struct Table: Displayable, Sendable, Equatable {
         columns: [Column], rows: [[String]], title: String? = nil, notes: [String] = [], plainText: String? = nil
     ) {
         self.columns = columns
-        self.rows = rows.map { row in
-            row.count < columns.count ? row + Array(repeating: "", count: columns.count - row.count) : Array(row.prefix(columns.count))
-        }
+        self.rows = rows
         self.title = title
         self.notes = notes
         self.plainText = plainText
@@ -56,9 +54,15 @@ public struct Table: Displayable, Sendable, Equatable {
         MIMEBundle(plain: plainText ?? alignedText).adding(.table, tabularDataResource)
     }
 
-    /// The table in fixed-width text, columns two spaces apart.
+    /// The rows with a cell for every column.
+    private var fullRows: [[String]] {
+        rows.map { row in columns.indices.map { $0 < row.count ? row[$0] : "" } }
+    }
+
+    /// The table in fixed-width text, columns two spaces apart; a line break in a cell becomes a space.
     var alignedText: String {
-        let header = columns.map(\.name)
+        func flat(_ cells: [String]) -> [String] { cells.map { String($0.map { $0.isNewline ? " " : $0 }) } }
+        let header = flat(columns.map(\.name)), rows = fullRows.map(flat)
         let widths = columns.indices.map { column in
             ([header] + rows).map { $0[column].count }.max() ?? 0
         }
@@ -81,7 +85,7 @@ public struct Table: Displayable, Sendable, Equatable {
         let fields = columns.enumerated().map { index, column in
             #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(alignment(ofColumn: index).rawValue)"}"#
         }
-        let records = rows.map { row in
+        let records = fullRows.map { row in
             "{" + row.enumerated().map { #""c\#($0)":\#(JSONText.string($1))"# }.joined(separator: ",") + "}"
         }
         var members = [

@@ -46,14 +46,19 @@ public struct CellCache: Sendable {
     /// Moves a finished entry into place. If another process was quicker, its entry stays: they are equal.
     func publish(_ temporary: Entry) throws -> Entry {
         let final = entry(temporary.module)
-        if rename(temporary.folder.path, final.folder.path) != 0 {
-            guard contains(temporary.module) else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: final.folder.path]) }
-            discard(temporary)
+        if rename(temporary.folder.path, final.folder.path) == 0 { return final }
+        if !contains(temporary.module) {
+            // What stands there is no entry: somebody cleaned up, but not all of it.
+            discard(final)
+            guard rename(temporary.folder.path, final.folder.path) == 0 || contains(temporary.module) else {
+                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: final.folder.path])
+            }
         }
+        discard(temporary)
         return final
     }
 
-    func discard(_ temporary: Entry) {
-        try? FileManager.default.removeItem(at: temporary.folder)
+    func discard(_ entry: Entry) {
+        try? FileManager.default.removeItem(at: entry.folder)
     }
 }

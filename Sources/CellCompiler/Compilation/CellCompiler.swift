@@ -67,7 +67,7 @@ private actor CompilationBatch {
     private func compile(_ plan: CellPlan) async throws {
         let name = plan.module.name, cache = invocation.cache
         let broken = plans.filter { plan.imports.dependencies.contains($0.module.name) && isBroken($0.module.name) }.map(\.cell.id)
-        if broken.isEmpty, cache.contains(name) {
+        if broken.isEmpty, plan.refusals.isEmpty, cache.contains(name) {
             let entry = cache.entry(name)
             // The time of last use, by which the cache is kept small.
             utimes(entry.folder.path, nil)
@@ -79,7 +79,7 @@ private actor CompilationBatch {
         let imported = swiftModules.filter { plan.imports.dependencies.contains($0.key) }
         temporaries.append(temporary)
         var messages: String?
-        if broken.isEmpty {
+        if broken.isEmpty, plan.refusals.isEmpty {
             let compilation = try await invocation.compile(plan, into: temporary, importing: imported)
             if compilation.succeeded {
                 finish(plan, try cache.publish(temporary), messages: compilation.messages, wasCached: false)
@@ -90,7 +90,9 @@ private actor CompilationBatch {
         }
         let checkMessages = try await invocation.check(plan, into: temporary, importing: imported)
         swiftModules[name] = temporary.swiftModule
-        let diagnostics = parse(messages ?? checkMessages, of: plan)
+        // What the compiler says of a refused cell follows from what is refused.
+        let parser = DiagnosticParser(path: path, plan: plan, plans: plansByModule)
+        let diagnostics = plan.refusals.isEmpty ? parser.diagnostics(in: messages ?? checkMessages) : parser.refusals
         guard !broken.isEmpty || diagnostics.contains(where: { $0.severity == .error }) else {
             throw CompilerError.crashed(cell: plan.cell.id, messages: messages ?? checkMessages)
         }

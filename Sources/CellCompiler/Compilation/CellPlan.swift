@@ -9,6 +9,12 @@ struct CellPlan: Sendable {
     let module: CellModule
     let imports: CellImports
     let source: GeneratedSource
+    /// Why the cell is not compiled, although the compiler might take it.
+    let refusals: [Refusal]
+
+    struct Refusal: Sendable, Equatable {
+        var line: Int, byteColumn: Int, message: String
+    }
 
     /// Plans cells in order, each with the ones before it in scope. Pure: reads no file, runs nothing.
     /// - Parameters:
@@ -21,7 +27,7 @@ struct CellPlan: Sendable {
             let names = NameCollector.names(in: tree)
             let scope = Scope(modules)
             let imports = scope.imports(for: names)
-            let generator = SourceGenerator(source: cell.source, tree: tree, scope: scope)
+            let generator = SourceGenerator(source: cell.source, tree: tree, names: names, scope: scope)
             // Named by its content, and that of all it imports, for their names are made the same way; a
             // cell that stands twice in a notebook is two modules.
             let draft = generator.generate(imports: imports, label: "").text
@@ -32,7 +38,8 @@ struct CellPlan: Sendable {
             } while !taken.insert(name).inserted
             let module = CellModule(name: name, names: names, dependencies: imports.dependencies)
             modules.append(module)
-            return CellPlan(cell: cell, module: module, imports: imports, source: generator.generate(imports: imports, label: name))
+            let source = generator.generate(imports: imports, label: name)
+            return CellPlan(cell: cell, module: module, imports: imports, source: source, refusals: generator.refusals())
         }
     }
 }

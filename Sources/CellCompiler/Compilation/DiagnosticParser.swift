@@ -9,48 +9,53 @@ struct DiagnosticParser {
     /// The cells that it may name in notes, by module.
     let plans: [String: CellPlan]
 
+    /// Why the cell is not compiled at all.
+    var refusals: [Diagnostic] {
+        plan.refusals.map { Diagnostic(.error, path: path, position: position(of: plan, $0.line, $0.byteColumn), message: $0.message) }
+    }
+
     /// The diagnostics in the order in which the compiler gave them.
     func diagnostics(in text: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         // Notes belong to what they follow, and go with it.
         var isDropping = false
         for line in text.split(separator: "\n") {
-            guard let parsed = Self.split(line) else { continue }
-            let (file, lineNumber, column, severity, message) = parsed
-            if severity != .note { isDropping = isAboutGeneratedCode(message) }
+            guard let parsed = parse(line) else { continue }
+            if parsed.severity != .note { isDropping = isAboutGeneratedCode(parsed.message) }
             if isDropping { continue }
-            if let owner = plans[String(file)] {
-                let place = owner.source.position(line: lineNumber, byteColumn: column)
-                let position = owner.cell.position(line: place.line, column: place.column)
-                diagnostics.append(Diagnostic(severity, path: path, position: position, message: CellModuleNames.removed(from: message)))
-            } else if severity == .error {
+            let message = CellModuleNames.removed(from: parsed.message)
+            if let owner = plans[parsed.file] {
+                diagnostics.append(Diagnostic(parsed.severity, path: path, position: position(of: owner, parsed.line, parsed.column), message: message))
+            } else if parsed.severity == .error {
                 // In the generated imports, or without a place: still about this cell.
-                let position = plan.cell.position(line: 1, column: 1)
-                diagnostics.append(Diagnostic(.error, path: path, position: position, message: CellModuleNames.removed(from: message)))
+                diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
             }
         }
         return diagnostics + hints(for: diagnostics)
     }
 
-    /// `path:line:column: severity: message`, or `<unknown>:0: error: message`.
-    private static func split(_ line: Substring) -> (file: Substring, line: Int, column: Int, severity: Diagnostic.Severity, message: String)? {
-        for severity in [Diagnostic.Severity.error, .warning, .note] {
-            guard let range = line.firstRange(of: ": \(severity.rawValue): ") else { continue }
-            let place = line[..<range.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
-            guard let file = place.first, !line.hasPrefix(" ") else { return nil }
-            let numbers = place.dropFirst().suffix(2).compactMap { Int($0) }
-            // The compiler's name for a group of warnings says nothing to a reader.
-            let message = line[range.upperBound...].replacing(#/ \[#[A-Za-z-]+\]$/#, with: "")
-            return (file, numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 1, severity, String(message))
-        }
-        return nil
+    private func position(of plan: CellPlan, _ line: Int, _ byteColumn: Int) -> SourcePosition {
+        let place = plan.source.position(line: line, byteColumn: byteColumn)
+        return plan.cell.position(line: place.line, column: place.column)
+    }
+
+    /// `file:line:column: severity: message`, or `<unknown>:0: error: message`. Between such lines the
+    /// compiler quotes the source, which may look like one.
+    private func parse(_ line: Substring) -> (file: String, line: Int, column: Int, severity: Diagnostic.Severity, message: String)? {
+        guard let match = line.prefixMatch(of: #/(<unknown>|\/[^\/].*?|[^\s:"\/]+):(\d+)(?::(\d+))?: (error|warning|note): /#) else { return nil }
+        let file = String(match.1)
+        guard plans[file] != nil || file == "<unknown>" || file.hasPrefix("/"), let severity = Diagnostic.Severity(rawValue: String(match.4)) else { return nil }
+        // The compiler's name for a group of warnings says nothing to a reader.
+        let message = line[match.range.upperBound...].replacing(#/ \[#[A-Za-z0-9_-]+\]$/#, with: "")
+        return (file, Int(match.2) ?? 0, match.3.flatMap { Int($0) } ?? 1, severity, String(message))
     }
 
     /// Warnings that come of how a cell is compiled, not of what its author wrote: a trailing expression that
-    /// never returns (`fatalError()`) makes the call around it unreachable, and a type of an earlier cell is
-    /// another module's.
+    /// never returns (`fatalError()`) makes the call around it unreachable, one that a semicolon silences may
+    /// be void, and a type of an earlier cell is another module's.
     private func isAboutGeneratedCode(_ message: String) -> Bool {
         message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
+            || message.hasPrefix("using '_' to ignore the result of a Void-returning function")
             || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
     }
 
@@ -65,7 +70,7 @@ struct DiagnosticParser {
             if let owner = others.first(where: { $0.cell.ordinal > plan.cell.ordinal && $0.module.names.declarations.contains { $0.name == name } }) {
                 return note("'\(name)' is declared in \(owner.cell.id), which runs later; move that cell up", at: owner)
             }
-            if let owner = others.first(where: { $0.module.names.guardBindings.contains(name) }) {
+            if let owner = others.last(where: { $0.cell.ordinal < plan.cell.ordinal && $0.module.names.guardBindings.contains(name) }) {
                 return note("'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'", at: owner)
             }
             return nil
@@ -82,6 +87,6 @@ public enum CellModuleNames {
     /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`.
     public static func removed(from text: String) -> String {
         guard text.contains("Cell_") else { return text }
-        return text.replacing(/'?Cell_[0-9a-f]{20}'?\./, with: "").replacing(/Cell_[0-9a-f]{20}/, with: "this notebook")
+        return text.replacing(/(?:'Cell_[0-9a-f]{20}'|Cell_[0-9a-f]{20})\./, with: "").replacing(/Cell_[0-9a-f]{20}/, with: "this notebook")
     }
 }

@@ -3,43 +3,110 @@ import SwiftSyntax
 /// Finds every `await` that belongs to a cell's top level, and hands what it waits for to
 /// `CellRuntime.wait`.
 final class AwaitBridge: SyntaxVisitor {
-    private var insertions: [GeneratedSource.Insertion] = []
+    private(set) var insertions: [GeneratedSource.Insertion] = []
+    /// Where an `async let` stands, which no bridge can carry: its task belongs to the top level itself.
+    private(set) var asyncLets: [AbsolutePosition] = []
+    /// What lies before this is bridged already.
+    private var bridgedEnd = AbsolutePosition(utf8Offset: 0)
 
-    static func insertions(in tree: SourceFileSyntax) -> [GeneratedSource.Insertion] {
-        let bridge = AwaitBridge(viewMode: .sourceAccurate)
-        bridge.walk(tree)
-        return bridge.insertions
+    init(_ tree: SourceFileSyntax) {
+        super.init(viewMode: .sourceAccurate)
+        walk(tree)
+    }
+
+    override func visit(_ node: TryExprSyntax) -> SyntaxVisitorContinueKind {
+        let covered = Self.covered(by: ExprSyntax(node))
+        guard node.position >= bridgedEnd, covered.contains(where: { EffectFinder.effects(in: $0).awaits }) else { return .visitChildren }
+        // The `try` outside does not reach into the closure, so the closure has one of its own.
+        bridge(from: node.expression.positionAfterSkippingLeadingTrivia, to: covered, inside: "try ")
+        return .skipChildren
     }
 
     override func visit(_ node: AwaitExprSyntax) -> SyntaxVisitorContinueKind {
-        // `await a + b` covers all to its right, and so must the closure.
-        let end = node.parent?.as(ExprListSyntax.self)?.endPositionBeforeTrailingTrivia ?? node.endPositionBeforeTrailingTrivia
-        let isTried = node.parent?.is(TryExprSyntax.self) == true || node.expression.is(TryExprSyntax.self)
-        let covered = isTried ? node.parent?.parent?.as(ExprListSyntax.self)?.endPositionBeforeTrailingTrivia ?? end : end
-        bridge(from: node.positionAfterSkippingLeadingTrivia, to: covered, isTried: isTried)
+        guard node.position >= bridgedEnd else { return .skipChildren }
+        let covered = Self.covered(by: ExprSyntax(node))
+        let isTried = covered.contains { EffectFinder.effects(in: $0).throws }
+        bridge(from: node.positionAfterSkippingLeadingTrivia, to: covered, before: isTried ? "try " : "")
         return .skipChildren
     }
 
     override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind {
         guard node.awaitKeyword != nil else { return .visitChildren }
-        let isTried = node.tryKeyword != nil || node.body.tokens(viewMode: .sourceAccurate).contains { $0.tokenKind == .keyword(.try) }
-        bridge(from: node.positionAfterSkippingLeadingTrivia, to: node.endPositionBeforeTrailingTrivia, isTried: isTried, isStatement: true)
+        let statement = node.parent?.as(LabeledStmtSyntax.self).map { Syntax($0) } ?? Syntax(node)
+        let isTried = EffectFinder.effects(in: statement).throws
+        bridge(from: statement.positionAfterSkippingLeadingTrivia, to: [statement], before: isTried ? "try " : "")
         return .skipChildren
     }
 
-    private func bridge(from start: AbsolutePosition, to end: AbsolutePosition, isTried: Bool, isStatement: Bool = false) {
-        let outerTry = isTried && isStatement ? "try " : "", innerTry = isTried && !isStatement ? "try " : ""
-        insertions.append(.init(start.utf8Offset, "\(outerTry)NotebookKernel.CellRuntime.wait { \(innerTry)"))
-        insertions.append(.init(end.utf8Offset, " }"))
+    override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+        guard node.modifiers.contains(where: { $0.name.tokenKind == .keyword(.async) }) else { return .visitChildren }
+        asyncLets.append(node.positionAfterSkippingLeadingTrivia)
+        return .skipChildren
+    }
+
+    /// `await a + b` covers all to its right, and so does `try a + b`.
+    private static func covered(by node: ExprSyntax) -> [Syntax] {
+        guard let list = node.parent?.as(ExprListSyntax.self) else { return [Syntax(node)] }
+        return list.drop { $0.id != node.id }.map { Syntax($0) }
+    }
+
+    /// The closure stands in parentheses: after it the body of an `if` or a `for` may come.
+    private func bridge(from start: AbsolutePosition, to covered: [Syntax], before: String = "", inside: String = "") {
+        guard let end = covered.last?.endPositionBeforeTrailingTrivia else { return }
+        insertions.append(.init(start.utf8Offset, "\(before)NotebookKernel.CellRuntime.wait({ \(inside)"))
+        insertions.append(.init(end.utf8Offset, " })"))
+        bridgedEnd = end
     }
 
     // What stands in a declaration or a closure is not the cell's top level.
     override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
     override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-    override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-    override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
     override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}
+
+/// Whether code waits or throws itself; what its closures and functions do is theirs.
+private final class EffectFinder: SyntaxVisitor {
+    private var awaits = false
+    private var `throws` = false
+
+    static func effects(in node: Syntax) -> (awaits: Bool, throws: Bool) {
+        let finder = EffectFinder(viewMode: .sourceAccurate)
+        finder.walk(node)
+        return (finder.awaits, finder.throws)
+    }
+
+    override func visit(_ node: AwaitExprSyntax) -> SyntaxVisitorContinueKind {
+        awaits = true
+        return .visitChildren
+    }
+
+    override func visit(_ node: TryExprSyntax) -> SyntaxVisitorContinueKind {
+        if node.questionOrExclamationMark == nil { `throws` = true }
+        return .visitChildren
+    }
+
+    override func visit(_ node: ThrowStmtSyntax) -> SyntaxVisitorContinueKind {
+        `throws` = true
+        return .visitChildren
+    }
+
+    override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind {
+        if node.awaitKeyword != nil { awaits = true }
+        if node.tryKeyword != nil { `throws` = true }
+        return .visitChildren
+    }
+
+    override func visit(_ node: DoStmtSyntax) -> SyntaxVisitorContinueKind {
+        // A catch-all keeps what its body throws.
+        guard node.catchClauses.contains(where: { $0.catchItems.isEmpty }) else { return .visitChildren }
+        if Self.effects(in: Syntax(node.body)).awaits { awaits = true }
+        walk(node.catchClauses)
+        return .skipChildren
+    }
+
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
 }

@@ -56,7 +56,11 @@ public struct GeneratedSource: Sendable {
         for insertion in insertions[line - 1] where insertion.column < column {
             column = max(insertion.column, column - insertion.length)
         }
-        let before = lines[line - 1].prefix(max(column, 0))
-        return (line, String(decoding: before, as: UTF8.self).count + 1)
+        var bytes = 0
+        let before = String(decoding: lines[line - 1], as: UTF8.self).prefix { character in
+            bytes += character.utf8.count
+            return bytes <= column
+        }
+        return (line, before.count + 1)
     }
 }

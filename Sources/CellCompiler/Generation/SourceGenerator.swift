@@ -14,6 +14,7 @@ import SwiftSyntax
 struct SourceGenerator {
     let source: String
     let tree: SourceFileSyntax
+    let names: CellNames
     let scope: Scope
 
     /// The generated source; `label` is how the compiler names the cell in what it reports.
@@ -33,7 +34,7 @@ struct SourceGenerator {
     /// In this order where two go to the same place: what encloses opens first and closes last.
     func insertions() -> [GeneratedSource.Insertion] {
         let trailing = trailingExpression()
-        return qualifications() + trailing.prefix(1) + AwaitBridge.insertions(in: tree) + trailing.dropFirst() + steps()
+        return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + steps()
     }
 
     /// What opens and what closes around the trailing expression. A semicolon after it asks for silence.
@@ -47,12 +48,23 @@ struct SourceGenerator {
         ]
     }
 
-    /// Assignments have no value, and may not stand in a call.
+    /// Assignments have no value, and may not stand in a call; nor may what is a message to the compiler.
     private func isShown(_ expression: ExprSyntax) -> Bool {
+        if let macro = expression.as(MacroExpansionExprSyntax.self) { return !["warning", "error"].contains(macro.macroName.text) }
         guard let sequence = expression.as(SequenceExprSyntax.self) else {
             return !expression.is(AssignmentExprSyntax.self)
         }
         return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
+    }
+
+    /// What the compiler takes but a cell cannot do, and where.
+    func refusals() -> [CellPlan.Refusal] {
+        AwaitBridge(tree).asyncLets.map { position in
+            let place = SourceLocationConverter(fileName: "", tree: tree).location(for: position)
+            return .init(
+                line: place.line, byteColumn: place.column,
+                message: "'async let' cannot stand at a cell's top level; put it into an 'async' function, or write 'let … = await …'")
+        }
     }
 
     private func steps() -> [GeneratedSource.Insertion] {
@@ -66,18 +78,18 @@ struct SourceGenerator {
         return insertions
     }
 
+    /// Before a variable's declaration, and in it, the name stands for what an earlier cell declares. To the
+    /// compiler it is the variable, without a value yet.
     private func qualifications() -> [GeneratedSource.Insertion] {
-        var insertions: [GeneratedSource.Insertion] = []
-        for declaration in StepFinder.declarations(in: tree) {
-            for binding in declaration.bindings {
-                guard let value = binding.initializer?.value else { continue }
-                for name in boundNames(binding.pattern) {
-                    guard let module = scope.newestModule(declaring: name) else { continue }
-                    insertions += OuterReferenceFinder.offsets(of: name, in: value).map { .init($0, "\(module).") }
-                }
+        let variables = Set(names.declarations.filter { $0.kind == .let || $0.kind == .var }.map(\.name))
+        return ReferenceFinder.references(in: tree).compactMap { reference in
+            guard variables.contains(reference.name), let module = scope.newestModule(declaring: reference.name) else { return nil }
+            switch reference.kind {
+            case .expression: return .init(reference.offset, "\(module).")
+            case .shorthand: return .init(reference.offset + reference.length, " = \(module).\(reference.name)")
+            case .type: return nil
             }
         }
-        return insertions
     }
 }
 
@@ -97,48 +109,6 @@ private enum StepFinder {
                 }
             }
             return []
-        }
-    }
-}
-
-/// Finds where an expression mentions a name that nothing inside the expression declares.
-private final class OuterReferenceFinder: SyntaxVisitor {
-    private let name: String
-    private var offsets: [Int] = []
-
-    static func offsets(of name: String, in expression: ExprSyntax) -> [Int] {
-        let finder = OuterReferenceFinder(name: name)
-        finder.walk(expression)
-        return finder.offsets
-    }
-
-    private init(name: String) {
-        self.name = name
-        super.init(viewMode: .sourceAccurate)
-    }
-
-    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-        // In `a.name` it is a member's name, which stands in a `declName` of its own.
-        let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
-        if node.baseName.identifierText == name, !isMember { offsets.append(node.positionAfterSkippingLeadingTrivia.utf8Offset) }
-        return .visitChildren
-    }
-
-    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
-        declares(node.signature?.parameterClause) || declares(node.statements) ? .skipChildren : .visitChildren
-    }
-
-    private func declares(_ parameters: ClosureSignatureSyntax.ParameterClause?) -> Bool {
-        switch parameters {
-        case .simpleInput(let list): list.contains { $0.name.identifierText == name }
-        case .parameterClause(let clause): clause.parameters.contains { ($0.secondName ?? $0.firstName).identifierText == name }
-        case nil: false
-        }
-    }
-
-    private func declares(_ statements: CodeBlockItemListSyntax) -> Bool {
-        statements.contains { item in
-            item.item.as(VariableDeclSyntax.self)?.bindings.contains { boundNames($0.pattern).contains(name) } == true
         }
     }
 }

@@ -7,8 +7,10 @@ public struct CellNames: Sendable, Equatable {
     public var extensions: [TypeExtension] = []
     /// The text of the cell's `import` declarations.
     public var imports: [String] = []
-    /// Every identifier and operator that the cell mentions.
+    /// Every identifier and operator that the cell mentions, members' names too.
     public var usedNames: Set<String> = []
+    /// The names that stand on their own and that nothing in the cell declares; see `ReferenceFinder`.
+    public var references: Set<String> = []
     /// Names bound by a top-level `guard`, which the compiler keeps from other files.
     public var guardBindings: Set<String> = []
 
@@ -38,6 +40,10 @@ public struct Declaration: Sendable, Equatable {
     public var key: String
     /// Every name that the declaration mentions, its body's included.
     public var usedNames: Set<String>
+    /// The names that it takes from elsewhere in the cell or from earlier ones.
+    public var references: Set<String>
+    /// For a type: its members' names.
+    public var memberNames: Set<String> = []
     /// For a variable: whether it is computed, and so has no value of its own to wait for.
     public var isComputed = false
     /// For a variable: the number of the step that, once finished, leaves it initialised.
@@ -62,4 +68,8 @@ public struct TypeExtension: Sendable, Equatable {
     /// Whether nothing in a cell that uses the extension needs to name it: a conformance, a subscript, an
     /// initialiser, `callAsFunction`.
     public var isUsedSilently: Bool
+    /// Every name that the members mention.
+    public var usedNames: Set<String>
+    /// The names that the members take from elsewhere.
+    public var references: Set<String>
 }

@@ -10,6 +10,7 @@ struct NameCollector {
         var collector = NameCollector()
         collector.collect(file.statements)
         collector.names.usedNames = mentionedNames(in: file)
+        collector.names.references = referencedNames(in: file)
         return collector.names
     }
 
@@ -26,8 +27,10 @@ struct NameCollector {
     private mutating func collect(_ statement: StmtSyntax) {
         guard let guardStatement = statement.as(GuardStmtSyntax.self) else { return }
         for condition in guardStatement.conditions {
-            if let binding = condition.condition.as(OptionalBindingConditionSyntax.self) {
-                names.guardBindings.formUnion(boundNames(binding.pattern))
+            switch condition.condition {
+            case .optionalBinding(let binding): names.guardBindings.formUnion(patternNames(binding.pattern))
+            case .matchingPattern(let matching): names.guardBindings.formUnion(patternNames(matching.pattern))
+            default: break
             }
         }
     }
@@ -36,12 +39,12 @@ struct NameCollector {
         switch declaration.as(DeclSyntaxEnum.self) {
         case .variableDecl(let variable): collect(variable)
         case .functionDecl(let function):
-            add(.func, function.name, key: signature(function), in: declaration)
-        case .structDecl(let node): add(.struct, node.name, in: declaration)
-        case .classDecl(let node): add(.class, node.name, in: declaration)
-        case .enumDecl(let node): add(.enum, node.name, in: declaration)
-        case .actorDecl(let node): add(.actor, node.name, in: declaration)
-        case .protocolDecl(let node): add(.protocol, node.name, in: declaration)
+            add(.func, function.name, key: function.key, in: declaration)
+        case .structDecl(let node): add(.struct, node.name, members: node.memberBlock, in: declaration)
+        case .classDecl(let node): add(.class, node.name, members: node.memberBlock, in: declaration)
+        case .enumDecl(let node): add(.enum, node.name, members: node.memberBlock, in: declaration)
+        case .actorDecl(let node): add(.actor, node.name, members: node.memberBlock, in: declaration)
+        case .protocolDecl(let node): add(.protocol, node.name, members: node.memberBlock, in: declaration)
         case .typeAliasDecl(let node): add(.typealias, node.name, in: declaration)
         case .operatorDecl(let node): add(.operator, node.name, key: "\(node.fixitySpecifier.text) \(node.name.text)", in: declaration)
         case .precedenceGroupDecl(let node): add(.precedencegroup, node.name, in: declaration)
@@ -50,9 +53,12 @@ struct NameCollector {
         case .extensionDecl(let node): names.extensions.append(TypeExtension(node))
         case .ifConfigDecl(let node):
             // Which branch is built is the compiler's business: all of them count.
+            let before = names.imports
             for clause in node.clauses {
                 if case .statements(let items)? = clause.elements { collect(items) }
             }
+            // Later cells import what this one does, on the same conditions.
+            if names.imports != before { names.imports = before + [conditionalImports(node)] }
         default: break
         }
     }
@@ -64,26 +70,37 @@ struct NameCollector {
             for name in boundNames(binding.pattern) {
                 names.declarations.append(
                     Declaration(
-                        kind: kind, name: name, key: name, usedNames: mentionedNames(in: variable), isComputed: binding.isComputed,
-                        step: variable.isStoredWithInitializer ? steps : nil))
+                        kind: kind, name: name, key: name, usedNames: mentionedNames(in: variable), references: referencedNames(in: variable),
+                        isComputed: binding.isComputed, step: variable.isStoredWithInitializer ? steps : nil))
             }
         }
     }
 
-    private mutating func add(_ kind: Declaration.Kind, _ name: TokenSyntax, key: String? = nil, in node: DeclSyntax) {
+    private mutating func add(
+        _ kind: Declaration.Kind, _ name: TokenSyntax, key: String? = nil, members: MemberBlockSyntax? = nil, in node: DeclSyntax
+    ) {
         let text = name.identifierText
-        names.declarations.append(Declaration(kind: kind, name: text, key: key ?? text, usedNames: mentionedNames(in: node), step: nil))
+        names.declarations.append(
+            Declaration(
+                kind: kind, name: text, key: key ?? text, usedNames: mentionedNames(in: node), references: referencedNames(in: node),
+                memberNames: Set(members?.members.flatMap { Member.all(in: $0.decl).compactMap(\.name) } ?? []), step: nil))
     }
 }
 
-/// The labels and types of a function as one text, spelt alike however it was laid out.
-private func signature(_ function: FunctionDeclSyntax) -> String {
-    let parameters = function.signature.parameterClause.parameters.map { parameter in
-        "\(parameter.firstName.text):\(parameter.type.compactText)"
+/// The `import` declarations of an `#if`, with its conditions.
+private func conditionalImports(_ node: IfConfigDeclSyntax) -> String {
+    let clauses = node.clauses.map { clause in
+        var lines = [([clause.poundKeyword.text] + [clause.condition?.trimmedDescription].compactMap(\.self)).joined(separator: " ")]
+        if case .statements(let items)? = clause.elements {
+            for item in items {
+                guard case .decl(let declaration) = item.item else { continue }
+                if let declaration = declaration.as(ImportDeclSyntax.self) { lines.append(declaration.trimmedDescription) }
+                if let nested = declaration.as(IfConfigDeclSyntax.self) { lines.append(conditionalImports(nested)) }
+            }
+        }
+        return lines.joined(separator: "\n")
     }
-    let result = function.signature.returnClause?.type.compactText ?? "Void"
-    let generics = function.genericParameterClause?.compactText ?? ""
-    return "\(function.name.text)\(generics)(\(parameters.joined(separator: ",")))->\(result)"
+    return (clauses + ["#endif"]).joined(separator: "\n")
 }
 
 /// The names that a pattern binds: one, or those of a tuple.
@@ -93,12 +110,13 @@ func boundNames(_ pattern: PatternSyntax) -> [String] {
     return []
 }
 
-/// Every identifier and operator in a node.
+/// Every identifier and operator in a node. A pattern that is an expression is matched by `~=`.
 private func mentionedNames(in node: some SyntaxProtocol) -> Set<String> {
     var mentioned: Set<String> = []
     for token in node.tokens(viewMode: .sourceAccurate) {
         switch token.tokenKind {
         case .identifier: mentioned.insert(token.identifierText)
+        case .keyword(.case), .keyword(.catch): mentioned.insert("~=")
         case .binaryOperator(let text), .prefixOperator(let text), .postfixOperator(let text): mentioned.insert(text)
         default: break
         }
@@ -106,37 +124,25 @@ private func mentionedNames(in node: some SyntaxProtocol) -> Set<String> {
     return mentioned
 }
 
+private func referencedNames(in node: some SyntaxProtocol) -> Set<String> {
+    Set(ReferenceFinder.references(in: node).map(\.name))
+}
+
 extension TypeExtension {
     fileprivate init(_ node: ExtensionDeclSyntax) {
         typeName = node.extendedType.as(IdentifierTypeSyntax.self)?.name.identifierText ?? node.extendedType.compactText
-        memberNames = []
-        memberKeys = []
         isConformance = node.inheritanceClause != nil
-        isUsedSilently = isConformance
-        for member in node.memberBlock.members {
-            switch member.decl.as(DeclSyntaxEnum.self) {
-            case .functionDecl(let function):
-                memberNames.insert(function.name.identifierText)
-                memberKeys.insert("\(typeName).\(signature(function))")
-                if function.name.text == "callAsFunction" { isUsedSilently = true }
-            case .variableDecl(let variable):
-                for name in variable.bindings.flatMap({ boundNames($0.pattern) }) {
-                    memberNames.insert(name)
-                    memberKeys.insert("\(typeName).\(name)")
-                }
-            case .structDecl(let node): memberNames.insert(node.name.identifierText)
-            case .classDecl(let node): memberNames.insert(node.name.identifierText)
-            case .enumDecl(let node): memberNames.insert(node.name.identifierText)
-            case .typeAliasDecl(let node): memberNames.insert(node.name.identifierText)
-            default:
-                // Subscripts, initialisers, conditional compilation: used without their name.
-                memberKeys.insert("\(typeName).\(member.decl.compactText)")
-                isUsedSilently = true
-            }
-        }
+        usedNames = mentionedNames(in: node)
+        references = referencedNames(in: node)
+        // An extension of some of a type's instances stands beside those of others.
+        let subject = ([node.extendedType.compactText] + [node.genericWhereClause?.compactText].compactMap(\.self)).joined(separator: " ")
+        let members = node.memberBlock.members.flatMap { Member.all(in: $0.decl) }
+        memberNames = Set(members.compactMap(\.name))
+        memberKeys = Set(members.map { "\(subject).\($0.key)" })
         for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
-            memberKeys.insert("\(typeName):\(inherited.type.compactText)")
+            memberKeys.insert("\(subject):\(inherited.type.compactText)")
         }
+        isUsedSilently = isConformance || members.contains(where: \.isUsedSilently)
     }
 }
 

@@ -66,27 +66,10 @@ public struct Scope: Sendable {
     }
 
     /// The variables of earlier cells that running a cell would read, through functions and types too.
-    public func variablesRead(by usedNames: Set<String>) -> Set<Reference> {
-        var found: Set<Reference> = []
-        var visited: Set<Reference> = []
-        var pending = usedNames.map { (name: $0, before: modules.count) }
-        while let (name, before) = pending.popLast() {
-            for index in modules.indices.prefix(before).reversed() {
-                let declarations = modules[index].names.declarations.filter { $0.name == name }
-                guard !declarations.isEmpty else { continue }
-                let reference = Reference(module: modules[index].name, name: name)
-                guard visited.insert(reference).inserted else { break }
-                for declaration in declarations {
-                    if declaration.kind == .var || declaration.kind == .let { found.insert(reference) }
-                    // A variable has been initialised already, or not: what it was made from is history.
-                    if declaration.step == nil {
-                        pending += declaration.usedNames.map { (name: $0, before: index + 1) }
-                    }
-                }
-                break
-            }
-        }
-        return found
+    public func variablesRead(by names: CellNames) -> Set<Reference> {
+        var search = VariableSearch(modules)
+        search.run(names)
+        return search.found
     }
 }
 

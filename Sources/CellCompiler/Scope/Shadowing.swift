@@ -4,6 +4,8 @@ struct Shadowing {
     private var newestByKey: [String: String] = [:]
     /// For each name: the newest module in which it is no function.
     private var newestByName: [String: (module: String, order: Int)] = [:]
+    /// For each name: the newest module that declares it as anything.
+    private var newestOfAnyKind: [String: String] = [:]
     private var owners: [String: Set<String>] = [:]
     private var order: [String: Int] = [:]
 
@@ -14,6 +16,7 @@ struct Shadowing {
             for declaration in module.names.declarations {
                 newestByKey[declaration.key] = module.name
                 owners[declaration.name, default: []].insert(module.name)
+                newestOfAnyKind[declaration.name] = module.name
                 if declaration.kind != .func { newestByName[declaration.name] = (module.name, index) }
             }
             for key in module.names.extensions.flatMap(\.memberKeys) { newestByKey[key] = module.name }
@@ -25,6 +28,7 @@ struct Shadowing {
 
     func isVisible(_ declaration: Declaration, in module: CellModule) -> Bool {
         guard newestByKey[declaration.key] == module.name else { return false }
+        guard declaration.kind == .func else { return newestOfAnyKind[declaration.name] == module.name }
         // A function stays beside newer overloads, but not beside a newer variable or type of its name.
         guard let hiding = newestByName[declaration.name] else { return true }
         return hiding.order <= (order[module.name] ?? 0)

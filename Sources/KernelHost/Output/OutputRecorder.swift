@@ -8,6 +8,8 @@ struct OutputRecorder {
         var text = 512 << 10
         /// Bytes of displayed values.
         var displays = 32 << 20
+        /// What each displayed value counts for beside its bytes: many small ones fill a report too.
+        static let displayOverhead = 1 << 10
     }
 
     private let limits: Limits
@@ -27,7 +29,7 @@ struct OutputRecorder {
         textBytes += text.utf8.count
         var kept = text
         if text.utf8.count > room {
-            let head = String(decoding: text.utf8.prefix(max(0, room)), as: UTF8.self)
+            let head = String(text[..<end(of: text, within: max(0, room))])
             // Whole lines, where there are any.
             kept = head.lastIndex(of: "\n").map { String(head[...$0]) } ?? head
             omittedBytes += text.utf8.count - kept.utf8.count
@@ -41,14 +43,22 @@ struct OutputRecorder {
         return kept
     }
 
+    /// Where the last whole character that fits into so many bytes ends.
+    private func end(of text: String, within bytes: Int) -> String.Index {
+        var end = text.utf8.index(text.startIndex, offsetBy: bytes)
+        while end.samePosition(in: text) == nil { end = text.utf8.index(before: end) }
+        return end
+    }
+
     /// Takes a displayed value, and tells whether it is kept.
     mutating func add(_ bundle: MediaBundle, isResult: Bool) -> Bool {
         let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
-        displayBytes += size
-        guard displayBytes <= limits.displays else {
+        let cost = size + Limits.displayOverhead
+        guard displayBytes + cost <= limits.displays else {
             omittedBytes += size
             return false
         }
+        displayBytes += cost
         outputs.append(isResult ? .executeResult(bundle) : .displayData(bundle))
         return true
     }

@@ -2,21 +2,35 @@
 /// libraries, below a line "Current stack trace:". The notebook's own frames are told otherwise.
 struct RuntimeTraceFilter {
     private var isInTrace = false
+    /// The beginning of a trace's line whose end has not come yet.
+    private var unfinishedLine = ""
 
     mutating func filter(_ text: String) -> String {
         guard isInTrace || text.contains("Current stack trace:") else { return text }
         var kept = ""
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        var rest = (unfinishedLine + text)[...]
+        unfinishedLine = ""
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: "\n")
+            let line = rest[..<(end ?? rest.endIndex)]
+            rest = end.map { rest[rest.index(after: $0)...] } ?? ""
             if line == "Current stack trace:" {
                 isInTrace = true
-            } else if isInTrace, line.isEmpty || line.prefixMatch(of: #/[0-9]+ +\S+ +0x[0-9a-f]{16} /#) != nil {
-                continue
-            } else {
+            } else if isInTrace, end == nil, isBeginningOfFrame(line) {
+                unfinishedLine = String(line)
+            } else if !isInTrace || !isFrame(line) {
                 isInTrace = false
-                kept += line + "\n"
+                kept += line + (end == nil ? "" : "\n")
             }
         }
-        if !text.hasSuffix("\n"), kept.hasSuffix("\n") { kept.removeLast() }
         return kept
+    }
+
+    private func isFrame(_ line: Substring) -> Bool {
+        line.isEmpty || line.prefixMatch(of: #/[0-9]+ +\S+ +0x[0-9a-f]{16} /#) != nil
+    }
+
+    private func isBeginningOfFrame(_ line: Substring) -> Bool {
+        isFrame(line) || line.wholeMatch(of: #/[0-9]+( +(\S+( +(0(x[0-9a-f]{0,16})?)?)?)?)?/#) != nil
     }
 }

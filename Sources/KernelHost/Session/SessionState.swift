@@ -15,7 +15,7 @@ struct SessionState: Sendable {
         if let cell = modules.lazy.compactMap({ module.dependencies.contains($0.name) ? missing[$0.name] : nil }).first {
             return "it needs \(cell), which did not run"
         }
-        let read = Scope(modules).variablesRead(by: module.names.usedNames)
+        let read = Scope(modules).variablesRead(by: module.names)
         guard let (variable, cell) = read.compactMap({ reference in unfinished[reference].map { (reference.name, $0) } }).min(by: { $0.0 < $1.0 })
         else { return nil }
         return "it needs '\(variable)', which \(cell) did not finish"
@@ -29,9 +29,11 @@ struct SessionState: Sendable {
     /// A cell ended early, after so many of its steps.
     mutating func failed(_ module: CellModule, cell: String, stepsFinished: Int) {
         modules.append(module)
-        for declaration in module.names.declarations where declaration.kind == .var || declaration.kind == .let {
-            let isFinished = declaration.step.map { $0 <= stepsFinished } ?? declaration.isComputed
-            if !isFinished { unfinished[Scope.Reference(module: module.name, name: declaration.name)] = cell }
+        let variables = module.names.declarations.filter { $0.kind == .var || $0.kind == .let }
+        // A name stands twice where an `#if` chooses; only the branch that was built has finished steps.
+        for (name, declarations) in Dictionary(grouping: variables, by: \.name) {
+            let isFinished = declarations.contains { $0.step.map { $0 <= stepsFinished } ?? $0.isComputed }
+            if !isFinished { unfinished[Scope.Reference(module: module.name, name: name)] = cell }
         }
     }
 

@@ -1,4 +1,5 @@
-/// Numbers for people: four significant digits, no exponent where a person would write none.
+/// Numbers for people: four significant digits but no more than four decimals, no exponent where a person
+/// would write none.
 enum NumberText {
     static func short(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "NaN" : (value > 0 ? "∞" : "−∞") }

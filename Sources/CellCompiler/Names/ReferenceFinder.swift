@@ -1,0 +1,200 @@
+import SwiftSyntax
+
+/// Finds where code mentions names that stand on their own, not as members or labels, and that nothing
+/// around them in it declares: what it takes from elsewhere.
+final class ReferenceFinder: SyntaxVisitor {
+    struct Reference: Equatable {
+        enum Kind: Equatable {
+            case expression
+            case type
+            /// `if let x` and `[x] in`: the one name is read and declared.
+            case shorthand
+        }
+
+        var name: String
+        var kind: Kind
+        /// Where the name begins, in bytes of the cell.
+        var offset: Int
+        /// How many bytes it takes, backticks included.
+        var length: Int
+    }
+
+    private let root: SyntaxIdentifier
+    private var references: [Reference] = []
+
+    /// The names that `node` takes from outside itself.
+    static func references(in node: some SyntaxProtocol) -> [Reference] {
+        let finder = ReferenceFinder(root: node.id)
+        finder.walk(node)
+        return finder.references
+    }
+
+    private init(root: SyntaxIdentifier) {
+        self.root = root
+        super.init(viewMode: .sourceAccurate)
+    }
+
+    private func add(_ token: TokenSyntax, _ kind: Reference.Kind) {
+        guard !Binding.exists(of: token.identifierText, around: token, in: root) else { return }
+        references.append(
+            .init(
+                name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset,
+                length: token.trimmedLength.utf8Length))
+    }
+
+    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+        // In `a.name` and `\.name` it is a member's name, which stands in a `declName` of its own.
+        let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id || node.parent?.is(KeyPathPropertyComponentSyntax.self) == true
+        if !isMember { add(node.baseName, .expression) }
+        return .visitChildren
+    }
+
+    override func visit(_ node: BinaryOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+        add(node.operator, .expression)
+        return .skipChildren
+    }
+
+    override func visit(_ node: PrefixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+        add(node.operator, .expression)
+        return .visitChildren
+    }
+
+    override func visit(_ node: PostfixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+        add(node.operator, .expression)
+        return .visitChildren
+    }
+
+    override func visit(_ node: IfConfigClauseSyntax) -> SyntaxVisitorContinueKind {
+        // Conditions name platforms and flags.
+        if let elements = node.elements { walk(elements) }
+        return .skipChildren
+    }
+
+    override func visit(_ node: IdentifierTypeSyntax) -> SyntaxVisitorContinueKind {
+        add(node.name, .type)
+        return .visitChildren
+    }
+
+    override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
+        if node.initializer == nil, let pattern = node.pattern.as(IdentifierPatternSyntax.self) { add(pattern.identifier, .shorthand) }
+        return .visitChildren
+    }
+
+    override func visit(_ node: ClosureCaptureSyntax) -> SyntaxVisitorContinueKind {
+        if node.initializer == nil { add(node.name, .shorthand) }
+        return .visitChildren
+    }
+}
+
+/// Where a name is declared by what surrounds its mention.
+private enum Binding {
+    static func exists(of name: String, around token: TokenSyntax, in root: SyntaxIdentifier) -> Bool {
+        var child = Syntax(token)
+        // A declaration's body runs later: there the cell's own variables are meant, wherever they stand.
+        var isInBody = false
+        while child.id != root, let parent = child.parent {
+            if let items = parent.as(CodeBlockItemListSyntax.self) {
+                if declares(items, name, before: token.position, isInBody: isInBody) { return true }
+            } else if names(boundBy: parent, in: child, before: token.position).contains(name) {
+                return true
+            }
+            isInBody = isInBody || parent.is(AccessorBlockSyntax.self) || parent.is(MemberBlockSyntax.self) || parent.is(FunctionDeclSyntax.self)
+            child = parent
+        }
+        return false
+    }
+
+    private static func declares(_ items: CodeBlockItemListSyntax, _ name: String, before position: AbsolutePosition, isInBody: Bool) -> Bool {
+        let isTopLevel = items.parent?.is(SourceFileSyntax.self) == true || items.parent?.is(IfConfigClauseSyntax.self) == true
+        return items.contains { item in
+            let isEarlier = item.endPosition <= position
+            switch item.item {
+            case .stmt(let statement):
+                return isEarlier && statement.as(GuardStmtSyntax.self).map { boundNames($0.conditions).contains(name) } == true
+            case .decl(let declaration):
+                if let variable = declaration.as(VariableDeclSyntax.self) {
+                    return variable.bindings.contains {
+                        boundNames($0.pattern).contains(name) && ($0.endPosition <= position || isTopLevel && isInBody)
+                    }
+                }
+                if let conditional = declaration.as(IfConfigDeclSyntax.self) {
+                    return conditional.clauses.contains {
+                        guard case .statements(let items)? = $0.elements else { return false }
+                        return declares(items, name, before: position, isInBody: isInBody)
+                    }
+                }
+                // At the top level a function stands beside those of its name in earlier cells.
+                if let function = declaration.as(FunctionDeclSyntax.self) { return !isTopLevel && function.name.identifierText == name }
+                return declaration.asProtocol((any NamedDeclSyntax).self)?.name.identifierText == name
+            case .expr: return false
+            }
+        }
+    }
+
+    private static func names(boundBy node: Syntax, in child: Syntax, before position: AbsolutePosition) -> [String] {
+        switch node.as(SyntaxEnum.self) {
+        case .closureExpr(let closure):
+            return child.id == closure.statements.id ? boundNames(closure.signature) : []
+        case .ifExpr(let node): return child.id == node.body.id ? boundNames(node.conditions) : []
+        case .whileStmt(let node): return child.id == node.body.id ? boundNames(node.conditions) : []
+        case .conditionElementList(let conditions):
+            return conditions.filter { $0.endPosition <= position }.flatMap(boundNames)
+        case .forStmt(let node):
+            return child.id == node.sequence.id ? [] : patternNames(node.pattern)
+        case .switchCase(let node): return child.id == node.statements.id ? patternNames(node.label) : []
+        case .switchCaseItem(let node): return child.id == node.whereClause?.id ? patternNames(node.pattern) : []
+        case .catchClause(let node): return child.id == node.body.id ? patternNames(node.catchItems) + ["error"] : []
+        case .catchItem(let node): return child.id == node.whereClause?.id ? node.pattern.map { patternNames($0) } ?? [] : []
+        case .functionDecl(let node):
+            return boundNames(node.signature.parameterClause) + boundNames(node.genericParameterClause)
+        case .initializerDecl(let node):
+            return boundNames(node.signature.parameterClause) + boundNames(node.genericParameterClause)
+        case .subscriptDecl(let node): return boundNames(node.parameterClause) + boundNames(node.genericParameterClause)
+        case .structDecl(let node): return boundNames(node.genericParameterClause)
+        case .classDecl(let node): return boundNames(node.genericParameterClause)
+        case .enumDecl(let node): return boundNames(node.genericParameterClause)
+        case .memberBlockItemList(let members): return members.flatMap { memberNames($0.decl) }
+        default: return []
+        }
+    }
+
+    private static func boundNames(_ conditions: ConditionElementListSyntax) -> [String] { conditions.flatMap(boundNames) }
+
+    private static func boundNames(_ condition: ConditionElementSyntax) -> [String] {
+        switch condition.condition {
+        case .optionalBinding(let binding): patternNames(binding.pattern)
+        case .matchingPattern(let matching): patternNames(matching.pattern)
+        default: []
+        }
+    }
+
+    private static func boundNames(_ pattern: PatternSyntax) -> [String] { patternNames(pattern) }
+
+    private static func boundNames(_ parameters: FunctionParameterClauseSyntax) -> [String] {
+        parameters.parameters.map { ($0.secondName ?? $0.firstName).identifierText }
+    }
+
+    private static func boundNames(_ generics: GenericParameterClauseSyntax?) -> [String] {
+        generics?.parameters.map(\.name.identifierText) ?? []
+    }
+
+    private static func boundNames(_ signature: ClosureSignatureSyntax?) -> [String] {
+        let captured = signature?.capture?.items.map(\.name.identifierText) ?? []
+        switch signature?.parameterClause {
+        case .simpleInput(let list)?: return captured + list.map(\.name.identifierText)
+        case .parameterClause(let clause)?: return captured + clause.parameters.map { ($0.secondName ?? $0.firstName).identifierText }
+        case nil: return captured
+        }
+    }
+
+    private static func memberNames(_ declaration: DeclSyntax) -> [String] {
+        if let variable = declaration.as(VariableDeclSyntax.self) { return variable.bindings.flatMap { boundNames($0.pattern) } }
+        return declaration.asProtocol((any NamedDeclSyntax).self).map { [$0.name.identifierText] } ?? []
+    }
+}
+
+/// Every name that a pattern binds, however deep it stands.
+func patternNames(_ pattern: some SyntaxProtocol) -> [String] {
+    if let identifier = Syntax(pattern).as(IdentifierPatternSyntax.self) { return [identifier.identifier.identifierText] }
+    return pattern.children(viewMode: .sourceAccurate).flatMap { patternNames($0) }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import CellCompiler
+
+@Suite struct DiagnosticParserTests {
+    /// What the compiler said of the last cell, as the notebook's reader gets it. @1, @2 … stand for the cells' modules.
+    private func diagnostics(_ text: String, cells sources: [String] = ["let a = 1", "let été = await a"]) throws -> [String] {
+        let plans = CellPlan.plans(for: cells(sources), fingerprint: "")
+        var text = text
+        for (index, plan) in plans.enumerated() { text = text.replacing("@\(index + 1)", with: plan.module.name) }
+        let byModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
+        return try DiagnosticParser(path: "n.md", plan: #require(plans.last), plans: byModule).diagnostics(in: text).map(\.description)
+    }
+
+    @Test(arguments: [
+        ("@2:1:5: error: bad", ["n.md:20:5: error: bad"]), ("@2:1:10: warning: hm [#DeprecatedDeclaration]", ["n.md:20:8: warning: hm"]),
+        // The column is behind the text that was put in, and behind letters of two bytes.
+        ("@2:1:53: error: there", ["n.md:20:17: error: there"]),
+        ("@2:1:1: error: a: b: 'c:1:2' [x]", ["n.md:20:1: error: a: b: 'c:1:2' [x]"]),
+        // The word for another severity inside a message.
+        ("@2:1:1: warning: it says: error: no", ["n.md:20:1: warning: it says: error: no"]),
+        ("@2:1:1: error: one\n@1:1:5: note: two\n@2:1:2: warning: three", ["n.md:20:1: error: one", "n.md:10:5: note: two", "n.md:20:2: warning: three"]),
+        // Without a place, or in the imports: at the cell's beginning.
+        ("<unknown>:0: error: no module", ["n.md:20:1: error: no module"]), ("/tmp/a b/main.swift:3:8: error: no 'X'", ["n.md:20:1: error: no 'X'"]),
+        ("<unknown>:0: warning: dull", []), ("/usr/lib/x.swiftinterface:3:8: note: declared here", []),
+        // What the compiler quotes, and what is no diagnostic.
+        ("@2:1:5: error: bad\nprint(\"oops: error: no\")\n    ^~~", ["n.md:20:5: error: bad"]), ("print(\"a:1:2: error: b\")", []),
+        ("// a:1:2: error: b", []), ("  @2:1:5: error: quoted", []), ("other:1:2: error: b", []), ("", []), ("error: b", []),
+        // Of how a cell is compiled, with its notes.
+        ("@2:1:1: warning: will never be executed\n@2:1:1: note: a call to a never-returning function", []),
+        ("@2:1:1: warning: using '_' to ignore the result of a Void-returning function is redundant", []),
+        ("@2:1:1: warning: extension declares a conformance of imported type '@1.S' to imported protocol 'P'\n@2:1:1: note: add\n@2:1:2: error: x", ["n.md:20:2: error: x"]),
+        // No reader meets a module's name.
+        ("@2:1:1: error: '@1.S' is no '@2.T'", ["n.md:20:1: error: 'S' is no 'T'"]), ("@2:1:1: error: no 'a' in '@1'", ["n.md:20:1: error: no 'a' in 'this notebook'"]),
+    ])
+    func `what the compiler says is about the notebook`(_ text: String, _ expected: [String]) throws {
+        #expect(try diagnostics(text) == expected)
+    }
+
+    @Test func `the newest earlier guard that binds a missing name is pointed at`() throws {
+        let sources = ["guard let a = b else { fatalError() }", "guard case let a? = b else { fatalError() }", "print(a)", "1"]
+        let hint = "'a' is bound by a top-level guard in cell-2, which later cells cannot see; bind it there with 'let a = …'"
+        let found = try diagnostics("@3:1:1: error: cannot find 'a' in scope", cells: Array(sources.prefix(3)))
+        #expect(found == ["n.md:30:1: error: cannot find 'a' in scope", "n.md:20:1: note: \(hint)"])
+        #expect(try diagnostics("@1:1:7: error: cannot find 'a' in scope", cells: Array(sources.prefix(1))) == ["n.md:10:7: error: cannot find 'a' in scope"])
+    }
+
+    @Test(arguments: [
+        ("Cell_0123456789abcdef0123.Kind.a", "Kind.a"), ("[Cell_0123456789abcdef0123.Kind.a, Cell_0123456789abcdef0124.B]", "[Kind.a, B]"),
+        ("module 'Cell_0123456789abcdef0123'", "module 'this notebook'"), ("'Cell_0123456789abcdef0123.S'", "'S'"),
+        ("'Cell_0123456789abcdef0123'.S", "S"), ("Cell_1.a", "Cell_1.a"), ("Cell_", "Cell_"), ("", ""),
+    ])
+    func `a module's name is taken out of a text`(_ text: String, _ expected: String) {
+        #expect(CellModuleNames.removed(from: text) == expected)
+    }
+}
