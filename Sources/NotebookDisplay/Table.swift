@@ -38,9 +38,9 @@ public struct Table: Displayable, Sendable, Equatable {
     }
 
     /// A table of numbers: a label and its values a row, each with so many decimals.
-    public init(columns: [Column], rows: [(label: String, values: [Double])], decimals: Int = 3, title: String? = nil, notes: [String] = []) {
+    public init(columns: [Column], numbers: [(label: String, values: [Double])], decimals: Int = 3, title: String? = nil, notes: [String] = []) {
         self.init(
-            columns: columns, rows: rows.map { [$0.label] + $0.values.map { NumberText.fixed($0, decimals: decimals) } }, title: title, notes: notes)
+            columns: columns, rows: numbers.map { [$0.label] + $0.values.map { NumberText.fixed($0, decimals: decimals) } }, title: title, notes: notes)
     }
 
     /// On which side the cells of a column line up.
