@@ -148,9 +148,13 @@ extension TypeExtension {
 
 extension VariableDeclSyntax {
     /// Whether running past the declaration leaves its variables initialised: every binding has an initial
-    /// value of its own. Computed variables need no step, and one without a value has it later, or never.
+    /// value of its own, or is a `var` that begins as `nil`. Computed variables need no step, and one without
+    /// a value has it later, or never.
     var isStoredWithInitializer: Bool {
-        bindings.allSatisfy { $0.initializer != nil }
+        bindings.allSatisfy { binding in
+            let isOptional = binding.typeAnnotation?.type.is(OptionalTypeSyntax.self) == true && bindingSpecifier.tokenKind == .keyword(.var)
+            return binding.initializer != nil || isOptional && !binding.isComputed
+        }
     }
 }
 

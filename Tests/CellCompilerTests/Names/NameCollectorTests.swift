@@ -23,6 +23,7 @@ import Testing
         ("let a = 1", "a 1"), ("let a = 1\nvar b = 2", "a 1, b 2"), ("let (a, b) = (1, 2), c = 3\nlet d = 4", "a 1, b 1, c 1, d 2"),
         ("var a: Int\nlet b = 1", "a -, b 1"), ("var a: Int { 1 }\nlet b = 1", "a computed, b 1"), ("var a: Int { get { 1 } set {} }", "a computed"),
         ("var a = 1 { didSet {} }", "a 1"), ("let a = 1, b: Int", "a -, b -"),
+        ("var a: Int?\nvar b: [Int]? { nil }\nlet c: Int?", "a 1, b computed, c -"),
         ("#if A\nlet a = 1\n#else\nlet a = 2\n#endif\nlet b = 3", "a 1, a 2, b 3"),
     ])
     func `each variable has the step that initialises it`(_ source: String, _ expected: String) {
