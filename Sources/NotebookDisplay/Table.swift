@@ -43,11 +43,14 @@ public struct Table: Displayable, Sendable, Equatable {
             columns: columns, rows: numbers.map { [$0.label] + $0.values.map { NumberText.fixed($0, decimals: decimals) } }, title: title, notes: notes)
     }
 
-    /// On which side the cells of a column line up.
-    private func alignment(ofColumn index: Int) -> Column.Alignment {
-        if let chosen = columns[index].alignment { return chosen }
-        let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
-        return !cells.isEmpty && cells.allSatisfy { Double($0) != nil } ? .trailing : .leading
+    /// On which side the cells of each column line up.
+    private var alignments: [Column.Alignment] {
+        let rows = fullRows
+        return columns.indices.map { index in
+            if let chosen = columns[index].alignment { return chosen }
+            let cells = rows.map { $0[index] }.filter { !$0.isEmpty }
+            return !cells.isEmpty && cells.allSatisfy { Double($0) != nil } ? .trailing : .leading
+        }
     }
 
     public var mimeBundle: MIMEBundle {
@@ -62,14 +65,14 @@ public struct Table: Displayable, Sendable, Equatable {
     /// The table in fixed-width text, columns two spaces apart; a line break in a cell becomes a space.
     var alignedText: String {
         func flat(_ cells: [String]) -> [String] { cells.map { String($0.map { $0.isNewline ? " " : $0 }) } }
-        let header = flat(columns.map(\.name)), rows = fullRows.map(flat)
+        let header = flat(columns.map(\.name)), rows = fullRows.map(flat), alignments = alignments
         let widths = columns.indices.map { column in
             ([header] + rows).map { $0[column].count }.max() ?? 0
         }
         func line(_ cells: [String]) -> String {
             let padded = columns.indices.map { column in
                 let padding = String(repeating: " ", count: widths[column] - cells[column].count)
-                return alignment(ofColumn: column) == .leading ? cells[column] + padding : padding + cells[column]
+                return alignments[column] == .leading ? cells[column] + padding : padding + cells[column]
             }
             var text = padded.joined(separator: "  ")
             while text.last == " " { text.removeLast() }
@@ -82,8 +85,9 @@ public struct Table: Displayable, Sendable, Equatable {
     /// The table as a Tabular Data Resource (specs.frictionlessdata.io): a schema and a list of records.
     /// Fields are named by position, so that two columns may share a heading; `title` carries the heading.
     var tabularDataResource: String {
+        let alignments = alignments
         let fields = columns.enumerated().map { index, column in
-            #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(alignment(ofColumn: index).rawValue)"}"#
+            #"{"name":"c\#(index)","type":"string","title":\#(JSONText.string(column.name)),"alignment":"\#(alignments[index].rawValue)"}"#
         }
         let records = fullRows.map { row in
             "{" + row.enumerated().map { #""c\#($0)":\#(JSONText.string($1))"# }.joined(separator: ",") + "}"

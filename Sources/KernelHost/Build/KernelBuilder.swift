@@ -27,8 +27,8 @@ public struct KernelBuilder: Sendable {
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
         let folder = cache.root.appending(path: "kernels/\(key)")
         if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
-        let lock = try await FileLock.acquire(cache.root.appending(path: "kernels/lock"))
-        defer { lock.release() }
+        let locks = try await lock([runner, owner])
+        defer { locks.forEach { $0.release() } }
         // Another process may have built it meanwhile.
         if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
 
@@ -52,6 +52,16 @@ public struct KernelBuilder: Sendable {
             watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
         try JSONEncoder().encode(build).write(to: folder.appending(path: "build.json"), options: .atomic)
         return build
+    }
+
+    /// One build at a time in a package, whatever the cache: they share the package's `.build` folder.
+    private func lock(_ packages: [PackageFolder]) async throws -> [FileLock] {
+        var locks: [FileLock] = []
+        // In one order for everyone, so that nobody waits for somebody who waits for him.
+        for package in Set(packages).sorted(by: { $0.folder.path < $1.folder.path }) {
+            locks.append(try await FileLock.acquire(package.folder.appending(path: ".build/landuse.lock")))
+        }
+        return locks
     }
 
     private func read(_ folder: URL) -> KernelBuild? {

@@ -18,10 +18,17 @@ struct PackageManager: Sendable {
     /// What the command printed, its diagnostics included or apart, and whether it succeeded.
     func run(_ arguments: [String], for package: PackageFolder) async throws -> (output: String, errors: String, succeeded: Bool) {
         try FileManager.default.createDirectory(at: temporaryFolder, withIntermediateDirectories: true)
-        let result = try await Subprocess.run(
-            .path(.init(toolchain.tool("swift"))), arguments: .init(arguments + ["--package-path", package.folder.path]),
-            environment: .inherit.updating(["TMPDIR": temporaryFolder.path]), output: .string(limit: 16 << 20),
-            error: .string(limit: 4 << 20))
-        return (result.standardOutput, result.standardError, result.terminationStatus.isSuccess)
+        while true {
+            let result = try await Subprocess.run(
+                .path(.init(toolchain.tool("swift"))), arguments: .init(arguments + ["--package-path", package.folder.path]),
+                environment: .inherit.updating(["TMPDIR": temporaryFolder.path]), output: .string(limit: 16 << 20),
+                error: .string(limit: 4 << 20))
+            // Without the lock, somebody else's build shows in its database: theirs ends, and ours goes on.
+            if !result.terminationStatus.isSuccess, result.standardError.contains("database is locked") || result.standardOutput.contains("database is locked") {
+                try await Task.sleep(for: .milliseconds(500))
+                continue
+            }
+            return (result.standardOutput, result.standardError, result.terminationStatus.isSuccess)
+        }
     }
 }
