@@ -37,7 +37,7 @@ import Testing
         BadInput("broken front matter", "---\ntitle: [\n---\n" + fine, exitCode: 1, "notebook.md:"),
         BadInput("unknown setting", "---\ntitel: x\n---\n" + fine, exitCode: 1, "did you mean `title`"),
         BadInput("unknown option", "```swift\n//| ecko: false\n1\n```\n", exitCode: 1, "notebook.md:2:"),
-        BadInput("unknown library", "---\nlibraries: [NoSuchKit]\n---\n" + fine, exitCode: 70, "has no library product 'NoSuchKit'"),
+        BadInput("unknown library", "---\nlibraries: [NoSuchKit]\n---\n" + fine, exitCode: 1, "notebook.md:2:1: error: the package in"),
         BadInput("a cell that does not compile", "```swift\nlet x: Int = \"é\"\n```\n", exitCode: 1, "notebook.md:2:14: error: cannot convert"),
         BadInput("no folder for the report", fine, ["-o", "no/such/folder/report.html"], exitCode: 73, "there is no folder"),
         BadInput("a folder for the report", fine, ["-o", "."], exitCode: 73, "it is a folder"),

@@ -44,7 +44,7 @@ public enum BuildError: Error, CustomStringConvertible {
         case .noRunnerPackage(let path):
             "\(path) does not lie in the package of LandUse Notebooks, whose kernel is needed; set LANDUSE_HOME to the folder of that package"
         case .noSuchLibrary(let name, let package, let available):
-            "\(package) has no library product '\(name)'; it has: \(available.isEmpty ? "none" : available.joined(separator: ", ")). Correct 'libraries' in the notebook's front matter"
+            "the package in \(package) has no library product '\(name)'; it has \(available.isEmpty ? "none" : available.joined(separator: ", "))"
         case .buildFailed(let package, let target, let messages):
             "\(target) of \(package) does not build:\n\(messages)"
         case .linkFailed(let messages): "the kernel could not be linked with the notebook's libraries:\n\(messages)"

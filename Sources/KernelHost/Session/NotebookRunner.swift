@@ -80,8 +80,14 @@ public struct NotebookRunner: Sendable {
     }
 
     private func build(for document: NotebookDocument) async throws -> KernelBuild {
-        try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
-            .build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
+        do {
+            return try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
+                .build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
+        } catch let error as BuildError {
+            // A wrong name is the notebook's mistake, and has a line in it.
+            guard case .noSuchLibrary = error else { throw error }
+            throw NotebookError(.mistakes, [Diagnostic(.error, path: document.path, position: document.position(ofSetting: "libraries"), message: error.description)])
+        }
     }
 
     private func compile(_ document: NotebookDocument, _ build: KernelBuild) async throws -> [String: CellCompilation] {

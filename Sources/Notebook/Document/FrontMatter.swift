@@ -18,3 +18,12 @@ public struct FrontMatter: Sendable, Equatable {
 
     public init() {}
 }
+
+extension NotebookDocument {
+    /// Where a top-level setting stands in the front matter; `nil` if it is not there.
+    public func position(ofSetting name: String) -> SourcePosition? {
+        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let settings = lines.enumerated().dropFirst().prefix { $0.element != "---" }
+        return settings.first { $0.element.hasPrefix("\(name):") }.map { SourcePosition(line: $0.offset + 1, column: 1) }
+    }
+}

@@ -23,6 +23,9 @@ struct Check: AsyncParsableCommand {
                 let diagnostics = try await runner.check(document)
                 terminal.show(diagnostics)
                 if diagnostics.contains(where: { $0.severity == .error }) { isClean = false }
+            } catch let error as NotebookError {
+                terminal.show(error.diagnostics)
+                isClean = false
             } catch {
                 terminal.fault(error)
                 throw ExitCode.fault

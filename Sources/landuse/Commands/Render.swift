@@ -59,6 +59,9 @@ struct Render: AsyncParsableCommand {
             }
         } catch let error as ExitCode {
             throw error
+        } catch let error as NotebookError {
+            terminal.show(error.diagnostics)
+            throw ExitCode.cellFailed
         } catch {
             terminal.fault(error)
             throw ExitCode.fault
