@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
-        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks"]),
+        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]

@@ -44,7 +44,7 @@ final class TerminalReporter: Sendable {
         switch event {
         case .compiling: break
         case .compiled(let cells, let cached, let seconds):
-            if cached < cells { note("compiled \(cells - cached) of \(cells) cells in \(Self.time(seconds))") }
+            if cached < cells { note("compiled \(cells - cached) of \(cells) cell\(cells == 1 ? "" : "s") in \(Self.time(seconds))") }
         case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
         case .output(_, let output): show(output)
         case .finished(let cell): show(cell)
@@ -56,7 +56,7 @@ final class TerminalReporter: Sendable {
         let run = notebook.cells.filter { $0.duration != nil }.count
         let failed = notebook.cells.filter { $0.outcome == .failed }.count
         let skipped = notebook.cells.filter { if case .skipped = $0.outcome { true } else { false } }.count
-        var parts = ["\(run) cells run in \(Self.time(notebook.duration))"]
+        var parts = ["\(run) cell\(run == 1 ? "" : "s") run in \(Self.time(notebook.duration))"]
         if failed > 0 { parts.append(style.red("\(failed) failed")) }
         if skipped > 0 { parts.append(style.yellow("\(skipped) skipped")) }
         message(parts.joined(separator: ", ") + "  →  " + style.bold(report))

@@ -1,0 +1,2 @@
+#include "flow.h"
+int flow(int x) { return x * 3; }

@@ -1,0 +1,1 @@
+int flow(int x);
