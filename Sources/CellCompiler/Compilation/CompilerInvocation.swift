@@ -19,7 +19,9 @@ struct CompilerInvocation: Sendable {
         ["-target", toolchain.target, "-disable-objc-interop", "-sdk", "/", "-swift-version", "5", optimize ? "-O" : "-Onone", "-g",
             "-enable-testing", "-enable-private-imports",
             // The kernel walks a cell's stack by its frame pointers.
-            "-Xcc", "-fno-omit-frame-pointer", "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            "-Xcc", "-fno-omit-frame-pointer",
+            // The standard library's macros, @Observable and #Predicate.
+            "-plugin-path", toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             + libraries.compilerFlags
     }
 
