@@ -1,3 +1,4 @@
+import CKernelRuntime
 import Dispatch
 import Glibc
 import KernelWire
@@ -16,6 +17,7 @@ final class HostChannel: @unchecked Sendable {
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0, null >= 0, dup2(null, STDIN_FILENO) == STDIN_FILENO else { return nil }
         if null != STDIN_FILENO { close(null) }
+        guard cell_end_with_host(descriptor) == 0 else { return nil }
     }
 
     /// The next request; `nil` when the host has gone, or speaks another language.
@@ -30,7 +32,7 @@ final class HostChannel: @unchecked Sendable {
         return try? KernelRequest(payload: pending.removeFirst())
     }
 
-    /// Sends a reply, after `before` has run; both without another reply in between.
+    /// Makes a reply and sends it, without another one in between.
     func send(_ makeReply: () -> KernelReply) {
         lock.wait()
         defer { lock.signal() }

@@ -40,6 +40,10 @@ typedef struct {
 // the author's code, and what goes wrong in there ends the cell like anything else.
 void cell_runtime_install(void (*describe_error)(void *error));
 
+// Ends this process as soon as the other end of `socket` is closed: nobody is left who could want anything of
+// it. A thread of its own watches, for the others may be held up in a cell. Returns 0 or an error number.
+int cell_end_with_host(int socket);
+
 // Runs `body` on a new thread with `stack_size` bytes of stack, and returns when it has ended or was
 // parked. A parked thread stays, and with it what it held.
 // Returns 0, or the error number with which no thread could be made.

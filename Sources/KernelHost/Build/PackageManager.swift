@@ -17,11 +17,14 @@ struct PackageManager: Sendable {
 
     /// What the command printed, its diagnostics included or apart, and whether it succeeded.
     func run(_ arguments: [String], for package: PackageFolder) async throws -> (output: String, errors: String, succeeded: Bool) {
-        try FileManager.default.createDirectory(at: temporaryFolder, withIntermediateDirectories: true)
+        let temporary = temporaryFolder.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        // The package manager leaves things behind.
+        defer { try? FileManager.default.removeItem(at: temporary) }
         while true {
             let result = try await Subprocess.run(
                 .path(.init(toolchain.tool("swift"))), arguments: .init(arguments + ["--package-path", package.folder.path]),
-                environment: .inherit.updating(["TMPDIR": temporaryFolder.path]), output: .string(limit: 16 << 20),
+                environment: .inherit.updating(["TMPDIR": temporary.path]), output: .string(limit: 16 << 20),
                 error: .string(limit: 4 << 20))
             // Without the lock, somebody else's build shows in its database: theirs ends, and ours goes on.
             if !result.terminationStatus.isSuccess, result.standardError.contains("database is locked") || result.standardOutput.contains("database is locked") {
