@@ -36,7 +36,8 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     if (!ending) {
-        if (atomic_load(&current_run)) park(); // The run has ended already: a second thread was hit.
+        // The thread's run has ended already: it goes alone.
+        if (this_thread || atomic_load(&current_run)) park();
         signal(number, SIG_DFL);               // No cell runs: the kernel itself is broken.
         raise(number);
         return;
@@ -54,6 +55,11 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
             && address >= thread->stack_low - 2 * STACK_GUARD && address < thread->stack_low
             && sp < thread->stack_low + STACK_GUARD;
         stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
+        for (uintptr_t at = (sp + 7) & ~(uintptr_t)7; !ending->is_stack_overflow && at >= thread->stack_low
+             && at + sizeof at <= thread->stack_high && at < frame && ending->frameless_count < CELL_FRAMELESS_WORDS;
+             at += sizeof at) {
+            ending->frameless[ending->frameless_count++] = *(const uintptr_t *)at;
+        }
     } else {
         // A thread whose stack is not known: its innermost address is all that is safe to tell.
         stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));
@@ -110,6 +116,8 @@ static void on_throw(void *error) {
     note_throw(error, &stack);
 }
 
+static void on_broken_pipe(int number) { (void)number; }
+
 void cell_runtime_install(void (*describe)(void *)) {
     describe_error = describe;
     struct sigaction action;
@@ -123,6 +131,7 @@ void cell_runtime_install(void (*describe)(void *)) {
     // What a cell prints is seen line by line, as it happens.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     // A reader that went away is an error of write(2), not the end of the kernel.
-    signal(SIGPIPE, SIG_IGN);
+    // (A handler, for programs that a cell starts would inherit that a signal is ignored.)
+    signal(SIGPIPE, on_broken_pipe);
     atomic_store(&_swift_willThrow, on_throw);
 }

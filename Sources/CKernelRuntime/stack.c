@@ -51,6 +51,16 @@ void stack_walk_from_fault(
     stack_walk(stack, pc, frame_pointer, low, limit);
 }
 
+bool cell_follows_call(uintptr_t address) {
+#if defined(__x86_64__)
+    const uint8_t *code = (const uint8_t *)address;
+    // call rel32; call through a register or memory, in its four lengths.
+    return code[-5] == 0xE8 || code[-2] == 0xFF || code[-3] == 0xFF || code[-6] == 0xFF || code[-7] == 0xFF;
+#else
+    return (((const uint32_t *)address)[-1] & 0xFC000000) == 0x94000000 || (((const uint32_t *)address)[-1] & 0xFFFFFC1F) == 0xD63F0000;
+#endif
+}
+
 const char *cell_library_of(uintptr_t address, uintptr_t *offset) {
     Dl_info info;
     if (!dladdr((void *)address, &info) || !info.dli_fname) return NULL;

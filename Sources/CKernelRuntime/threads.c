@@ -13,13 +13,20 @@
 _Atomic(cell_run_state *) current_run;
 __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
 
-static _Atomic uint32_t step;
+// A run stays under way for `cell_step` until the next one begins.
+static _Atomic(cell_run_state *) last_run;
 
-void cell_set_step(uint32_t value) { atomic_store_explicit(&step, value, memory_order_relaxed); }
-uint32_t cell_step(void) { return atomic_load_explicit(&step, memory_order_relaxed); }
+void cell_set_step(uint32_t value) {
+    if (this_thread) atomic_store_explicit(&this_thread->run->step, value, memory_order_relaxed);
+}
+
+uint32_t cell_step(void) {
+    cell_run_state *run = atomic_load(&last_run);
+    return run ? atomic_load_explicit(&run->step, memory_order_relaxed) : 0;
+}
 
 cell_ending *claim_ending(cell_run_state **run) {
-    *run = atomic_load(&current_run);
+    *run = this_thread ? this_thread->run : atomic_load(&current_run);
     if (!*run || atomic_flag_test_and_set(&(*run)->has_ended)) return NULL;
     return (*run)->ending;
 }
@@ -47,7 +54,8 @@ static void drop_signal_stack(void) {
 typedef struct {
     void (*body)(void *);
     void *context;
-    cell_run_state *run; // NULL for a thread that the cell started itself
+    cell_run_state *run;
+    bool is_top_level;
 } thread_start;
 
 static void find_stack(cell_thread *thread) {
@@ -66,12 +74,17 @@ static void find_stack(cell_thread *thread) {
 static void *thread_main(void *argument) {
     thread_start start = *(thread_start *)argument;
     free(argument);
-    cell_thread self = {0};
+    cell_thread self = {.run = start.run};
     find_stack(&self);
     this_thread = &self;
+    // The mask is inherited from a thread of Dispatch's, which blocks nearly all; and a program that a cell
+    // starts would inherit it in turn.
+    sigset_t none;
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
     use_signal_stack();
     sigjmp_buf top_level;
-    if (start.run) {
+    if (start.is_top_level) {
         // Uncaught errors and stops come back here; see endings.c.
         if (sigsetjmp(top_level, 0) == 0) {
             self.top_level = &top_level;
@@ -112,7 +125,9 @@ static int start_thread(thread_start start, size_t stack_size) {
 }
 
 int cell_thread_start(void (*body)(void *), void *context, size_t stack_size) {
-    return start_thread((thread_start){body, context, NULL}, stack_size);
+    // On the cell's thread, or on one that belongs to it.
+    cell_run_state *run = this_thread ? this_thread->run : atomic_load(&current_run);
+    return run ? start_thread((thread_start){body, context, run, false}, stack_size) : ESRCH;
 }
 
 int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending *ending) {
@@ -122,10 +137,10 @@ int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending
     if (!run) return ENOMEM;
     run->ending = ending;
     sem_init(&run->ended, 0, 0);
-    cell_set_step(0);
     forget_throws();
+    atomic_store(&last_run, run);
     atomic_store(&current_run, run);
-    int error = start_thread((thread_start){body, context, run}, stack_size);
+    int error = start_thread((thread_start){body, context, run, true}, stack_size);
     if (!error) while (sem_wait(&run->ended) != 0) {}
     atomic_store(&current_run, NULL);
     return error;

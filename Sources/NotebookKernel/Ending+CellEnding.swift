@@ -16,11 +16,21 @@ extension KernelReply.Ending {
         let inner = withUnsafeBytes(of: &stack.inner) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.inner_count))) }
         let outer = withUnsafeBytes(of: &stack.outer) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.outer_count))) }
         frames = (inner + outer).map(KernelReply.CodeAddress.init)
+        if let first = frames.first, !first.isInCell {
+            // A C function keeps no frame: who called it is found among the words below the innermost one.
+            var ending = ending
+            let words = withUnsafeBytes(of: &ending.frameless) { Array($0.bindMemory(to: UInt.self).prefix(Int(ending.frameless_count))) }
+            let caller = words.lazy.map { ($0, KernelReply.CodeAddress($0 &- 1)) }.first { $0.1.isInCell && cell_follows_call($0.0) }
+            if let caller { frames.insert(caller.1, at: 1) }
+        }
         framesOmitted = stack.omitted
     }
 }
 
 extension KernelReply.CodeAddress {
+    /// Whether the address lies in a compiled cell.
+    fileprivate var isInCell: Bool { library.hasSuffix("/cell.so") }
+
     /// The library that an address of this process belongs to, and the offset in it.
     fileprivate init(_ address: UInt) {
         var offset: UInt = 0

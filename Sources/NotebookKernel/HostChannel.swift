@@ -12,7 +12,7 @@ final class HostChannel: @unchecked Sendable {
     private var pending: [[UInt8]] = []
 
     /// Moves the socket to a descriptor of its own, closed on exec, and leaves `/dev/null` to read from.
-    init?(takingStandardInput _: Void = ()) {
+    init?() {
         descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 64)
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0, null >= 0, dup2(null, STDIN_FILENO) == STDIN_FILENO else { return nil }

@@ -64,9 +64,21 @@ final class Kernel: @unchecked Sendable {
             return .display(
                 mark: mark, isResult: isResult,
                 bundle: KernelReply.Bundle(
-                    representations: bundle.representations.map { (type: $0.type.rawValue, bytes: $0.bytes) },
+                    representations: Self.representations(of: bundle),
                     alternativeText: bundle.alternativeText ?? ""))
         }
+    }
+
+    /// Bytes that one displayed value may take; a frame has to hold them.
+    private static let largestDisplay = 48 << 20
+
+    /// A value's representations; where they are too large to send, the beginning of its text and a remark.
+    private static func representations(of bundle: MIMEBundle) -> [(type: String, bytes: [UInt8])] {
+        let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
+        guard size > largestDisplay else { return bundle.representations.map { (type: $0.type.rawValue, bytes: $0.bytes) } }
+        let head = (bundle[.plainText] ?? []).prefix(1 << 20)
+        let text = String(decoding: head, as: UTF8.self) + "\n[the rest of this value is left out: it takes \(size) bytes]"
+        return [(type: MIMEType.plainText.rawValue, bytes: Array(text.utf8))]
     }
 
     private func finish(_ run: UInt32, with ending: KernelReply.Ending) {

@@ -42,6 +42,12 @@ import Testing
         BadInput("no folder for the report", fine, ["-o", "no/such/folder/report.html"], exitCode: 73, "there is no folder"),
         BadInput("a folder for the report", fine, ["-o", "."], exitCode: 73, "it is a folder"),
         BadInput("events that cannot be written", fine, ["--events", "no/such/events.jsonl"], exitCode: 73, "no/such/events.jsonl: error:"),
+        BadInput("the notebook as its own report", fine, ["-o", "notebook.md"], exitCode: 73, "it is the notebook already"),
+        BadInput("the notebook for the events", fine, ["--events", "./notebook.md"], exitCode: 73, "it is the notebook already"),
+        BadInput("one file for report and events", fine, ["-o", "x", "--events", "x"], exitCode: 73, "it is the report already"),
+        BadInput("standard output for the report", fine, ["-o", "-"], exitCode: 73, "a report is a file"),
+        BadInput("a time limit beyond all time", fine, ["--timeout", "1e30"], exitCode: 64, "--timeout"),
+        BadInput("a time limit beyond all time in a cell", "```swift\n//| timeout: 1e30\n1\n```\n", exitCode: 1, "notebook.md:2:"),
         BadInput("bad usage", fine, ["--no-such-option"], exitCode: 64, "Unknown option"),
         BadInput("a time limit of nothing", fine, ["--timeout", "0"], exitCode: 64, "--timeout"),
     ])
@@ -53,6 +59,7 @@ import Testing
         #expect(run.errors.contains(input.message), "\(run.errors)")
         #expect(run.output.isEmpty)
         #expect(try folder.files().filter { $0 != "notebook.md" } == [])
+        if let notebook = input.notebook { #expect(try Data(contentsOf: folder.url.appending(path: "notebook.md")) == Data(notebook)) }
     }
 
     @Test func `a folder is no notebook`() throws {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CELL_INNER_FRAMES = 48, CELL_OUTER_FRAMES = 16 };
+enum { CELL_INNER_FRAMES = 48, CELL_OUTER_FRAMES = 16, CELL_FRAMELESS_WORDS = 512 };
 
 // A stack, innermost frame first: its beginning and its end, and how many lie between.
 typedef struct {
@@ -33,6 +33,10 @@ typedef struct {
     // Whether the thread belongs to the cell: its own, or the one of its top-level `await`.
     bool is_on_cell_thread;
     cell_stack stack;
+    // The words on the stack between its end and the innermost frame. Code without frame pointers (the C
+    // library's) has left its caller's address there.
+    uintptr_t frameless[CELL_FRAMELESS_WORDS];
+    uint32_t frameless_count;
 } cell_ending;
 
 // Installs the signal handlers and the hooks into the Swift runtime. Once, before any cell.
@@ -59,6 +63,9 @@ _Noreturn void cell_stop(void);
 // The path of the library that an address of code belongs to, and the offset in it; NULL for an address
 // outside all libraries.
 const char *cell_library_of(uintptr_t address, uintptr_t *offset);
+
+// Whether an address of a cell's code comes after a call, as every return address does.
+bool cell_follows_call(uintptr_t address);
 
 // Writes what standard output's FILE still buffers.
 void cell_flush_stdout(void);

@@ -31,7 +31,19 @@ struct DiagnosticParser {
                 diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
             }
         }
+        if let line = unclosedFence, diagnostics.contains(where: { $0.severity == .error }) {
+            return [
+                Diagnostic(
+                    .error, path: path, position: plan.cell.position(line: line, column: 1),
+                    message: "a fence opens inside the cell that begins on line \(plan.cell.firstLine); close that cell with ``` before this line")
+            ]
+        }
         return diagnostics + hints(for: diagnostics)
+    }
+
+    /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.
+    private var unclosedFence: Int? {
+        plan.cell.source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix("```") }.map { $0 + 1 }
     }
 
     private func position(of plan: CellPlan, _ line: Int, _ byteColumn: Int) -> SourcePosition {
@@ -63,6 +75,9 @@ struct DiagnosticParser {
     /// binds it in a top-level `guard`, or a later cell declares it.
     private func hints(for diagnostics: [Diagnostic]) -> [Diagnostic] {
         diagnostics.compactMap { diagnostic in
+            if diagnostic.severity == .error, diagnostic.message.hasPrefix("no such module") || diagnostic.message.hasPrefix("missing required module") {
+                return note("a library of the notebook's package has to be named in the front matter, as in 'libraries: [LandUseKit]'", at: plan)
+            }
             guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find "),
                 let name = diagnostic.message.split(separator: "'").dropFirst().first.map(String.init)
             else { return nil }

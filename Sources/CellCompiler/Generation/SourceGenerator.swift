@@ -25,10 +25,16 @@ struct SourceGenerator {
     private func prologue(_ imports: CellImports) -> String {
         let attributes = #"@_private(sourceFile: "main.swift") @testable import"#
         return
-            (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks
+            (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks.map(Self.ifThere) + imports.operators
             + imports.modules.map { "\(attributes) \($0)" }
             + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" })
             .map { $0 + "\n" }.joined()
+    }
+
+    /// An earlier cell's import, where that cell could import it; where not, the error is that cell's alone.
+    private static func ifThere(_ text: String) -> String {
+        guard let module = text.split(separator: " ").last?.split(separator: ".").first, !text.contains("#if") else { return text }
+        return "#if canImport(\(module))\n\(text)\n#endif"
     }
 
     /// In this order where two go to the same place: what encloses opens first and closes last.

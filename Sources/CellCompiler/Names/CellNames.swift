@@ -49,6 +49,9 @@ public struct Declaration: Sendable, Equatable {
     /// For a variable: the number of the step that, once finished, leaves it initialised.
     public var step: Int?
 
+    /// The source of an operator's or a precedence group's declaration.
+    var operatorText: String?
+
     /// Operator functions cannot be imported by name, no more than operators themselves.
     var isOperator: Bool {
         kind == .operator || kind == .precedencegroup || (kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true)

@@ -80,10 +80,11 @@ struct NameCollector {
         _ kind: Declaration.Kind, _ name: TokenSyntax, key: String? = nil, members: MemberBlockSyntax? = nil, in node: DeclSyntax
     ) {
         let text = name.identifierText
-        names.declarations.append(
-            Declaration(
+        var declaration = Declaration(
                 kind: kind, name: text, key: key ?? text, usedNames: mentionedNames(in: node), references: referencedNames(in: node),
-                memberNames: Set(members?.members.flatMap { Member.all(in: $0.decl).compactMap(\.name) } ?? []), step: nil))
+                memberNames: Set(members?.members.flatMap { Member.all(in: $0.decl).compactMap(\.name) } ?? []), step: nil)
+        if kind == .operator || kind == .precedencegroup { declaration.operatorText = node.trimmedDescription }
+        names.declarations.append(declaration)
     }
 }
 

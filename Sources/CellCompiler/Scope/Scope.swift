@@ -34,9 +34,13 @@ public struct Scope: Sendable {
         for module in modules where needed.contains(module.name) {
             if shadowing.canImportWhole(module) { imports.modules.append(module.name) }
             for declaration in module.names.declarations {
+                if let text = declaration.operatorText, !shadowing.canImportWhole(module), shadowing.isVisible(declaration, in: module) {
+                    imports.operators.append(text)
+                }
                 guard names.usedNames.contains(declaration.name), let keyword = declaration.kind.importKeyword, !declaration.isOperator,
                     shadowing.isVisible(declaration, in: module),
-                    !shadowing.canImportWhole(module) || shadowing.isDeclaredTwice(declaration.name)
+                    !shadowing.canImportWhole(module)
+                        || (shadowing.isDeclaredTwice(declaration.name) && shadowing.newestOwner(of: declaration.name) == module.name)
                 else { continue }
                 let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.name)
                 if !imports.scoped.contains(scoped) { imports.scoped.append(scoped) }
@@ -85,6 +89,9 @@ struct CellImports: Sendable, Equatable {
     var modules: [String] = []
     /// Declarations that are imported by name: they win over what whole modules bring.
     var scoped: [Scoped] = []
+    /// Declarations of operators and precedence groups whose modules are not imported whole, to be repeated: the
+    /// language cannot import them by name.
+    var operators: [String] = []
     /// Whether the cell is compiled without access control.
     var ignoresAccessControl = false
     /// `import` declarations of earlier cells, which later ones inherit.

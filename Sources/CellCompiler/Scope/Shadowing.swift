@@ -26,8 +26,13 @@ struct Shadowing {
     /// Whether a name is declared by more than one module, so that only an import by name is unambiguous.
     func isDeclaredTwice(_ name: String) -> Bool { (owners[name]?.count ?? 0) > 1 }
 
+    /// The newest module that declares a name, of whatever kind.
+    func newestOwner(of name: String) -> String? { newestOfAnyKind[name] }
+
     func isVisible(_ declaration: Declaration, in module: CellModule) -> Bool {
         guard newestByKey[declaration.key] == module.name else { return false }
+        // An operator and the functions of its name are different things.
+        if declaration.operatorText != nil { return true }
         guard declaration.kind == .func else { return newestOfAnyKind[declaration.name] == module.name }
         // A function stays beside newer overloads, but not beside a newer variable or type of its name.
         guard let hiding = newestByName[declaration.name] else { return true }

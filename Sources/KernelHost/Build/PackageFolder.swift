@@ -20,7 +20,7 @@ public struct PackageFolder: Sendable, Hashable {
     /// The package that `landuse` itself was built from, which brings the kernel and LandUseKit:
     /// `$LANDUSE_HOME`, or the one that holds the running program.
     public static func runner(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> PackageFolder {
-        let home = environment["LANDUSE_HOME"].map { PackageFolder(URL(filePath: $0)) }
+        let home = environment["LANDUSE_HOME"].flatMap { $0.isEmpty ? nil : $0 }.map { PackageFolder(URL(filePath: $0)) }
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         guard let package = home ?? PackageFolder(holding: URL(filePath: program)) ?? PackageFolder(holding: URL(filePath: #filePath)),
             FileManager.default.fileExists(atPath: package.folder.appending(path: "Sources/NotebookKernel").path)

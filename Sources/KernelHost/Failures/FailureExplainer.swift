@@ -13,7 +13,8 @@ struct FailureExplainer: Sendable {
     /// - Parameter errorTail: the end of what was printed to standard error.
     func explain(_ ending: KernelReply.Ending, errorTail: String) async -> CellFailure? {
         guard ending.cause != .completed else { return nil }
-        let libraries = Set(cells.values.map(\.library.path))
+        // The innermost place may lie in a library of the notebook's, which is part of the kernel's program.
+        let libraries = Set(cells.values.map(\.library.path)).union(ending.frames.prefix(1).map(\.library).filter { $0.hasSuffix("/landuse-kernel") })
         let locations = await symbolizer.locations(of: ending.frames, in: libraries)
         let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
         return CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
@@ -53,7 +54,9 @@ struct FailureExplainer: Sendable {
             if ending.faultAddress < 4096 { return ("BadAccess", "a null pointer was dereferenced\(elsewhere)") }
             return ("BadAccess", "memory at 0x\(String(ending.faultAddress, radix: 16)) is not the program's: a wild pointer was used\(elsewhere)")
         case SIGFPE: return ("ArithmeticError", "an arithmetic operation has no result (division by zero in C code)\(elsewhere)")
-        case SIGABRT: return ("Abort", (Self.fatalError(in: errorTail) ?? "a library called abort()") + elsewhere)
+        case SIGABRT:
+            if let cast = Self.failedCast(in: errorTail) { return ("Trap", cast + elsewhere) }
+            return ("Abort", (Self.fatalError(in: errorTail) ?? "abort() was called") + elsewhere)
         default: return ("Signal", "signal \(ending.signal) (\(String(cString: strsignal(ending.signal))))\(elsewhere)")
         }
     }
@@ -77,6 +80,11 @@ struct FailureExplainer: Sendable {
         else { return nil }
         let message = line[start...]
         return message.hasPrefix("Fatal error: ") ? String(message.dropFirst("Fatal error: ".count)) : String(message)
+    }
+
+    /// "Could not cast value of type 'String' (0x…) to 'Int' (0x…).", without the addresses.
+    private static func failedCast(in text: String) -> String? {
+        text.split(separator: "\n").last { $0.hasPrefix("Could not cast value of type") }.map { String($0.replacing(#/ \(0x[0-9a-f]+\)/#, with: "")) }
     }
 
     /// The compiler's own words for a check, as a sentence a reader can use.

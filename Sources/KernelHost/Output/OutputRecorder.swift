@@ -8,6 +8,8 @@ struct OutputRecorder {
         var text = 512 << 10
         /// Bytes of displayed values.
         var displays = 32 << 20
+        /// Bytes of one displayed value's text.
+        static let plainText = 64 << 10
         /// What each displayed value counts for beside its bytes: many small ones fill a report too.
         static let displayOverhead = 1 << 10
     }
@@ -18,7 +20,7 @@ struct OutputRecorder {
     private(set) var errorTail = ""
     private var textBytes = 0
     private var displayBytes = 0
-    private var omittedBytes = 0
+    private(set) var omittedBytes = 0
 
     init(limits: Limits = Limits()) { self.limits = limits }
 
@@ -50,6 +52,18 @@ struct OutputRecorder {
         return end
     }
 
+    /// A displayed value with no more text than a person reads; what is cut off is counted as left out.
+    mutating func bounded(_ bundle: MediaBundle) -> MediaBundle {
+        var bundle = bundle
+        for (index, representation) in bundle.representations.enumerated()
+        where representation.type == "text/plain" && representation.bytes.count > Limits.plainText {
+            let head = String(String(decoding: representation.bytes.prefix(Limits.plainText), as: UTF8.self).dropLast())
+            omittedBytes += representation.bytes.count - head.utf8.count
+            bundle.representations[index].bytes = Array((head + " …").utf8)
+        }
+        return bundle
+    }
+
     /// Takes a displayed value, and tells whether it is kept.
     mutating func add(_ bundle: MediaBundle, isResult: Bool) -> Bool {
         let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
@@ -67,7 +81,8 @@ struct OutputRecorder {
     /// taken back: the failure says it once, and better.
     mutating func finish(failure: CellFailure?) {
         if let failure, case .stream(.stderr, let text)? = outputs.last,
-            let end = text.lastIndex(where: { $0 != "\n" }), text[...end].hasSuffix("Fatal error: \(failure.reason)")
+            let end = text.lastIndex(where: { $0 != "\n" }), let last = text[...end].split(separator: "\n").last,
+            last.hasSuffix("Fatal error: \(failure.reason)") || (last.hasPrefix("Could not cast") && failure.reason.hasPrefix("Could not cast"))
         {
             let lines = text[...end].lastIndex(of: "\n").map { String(text[...$0]) } ?? ""
             outputs.removeLast()

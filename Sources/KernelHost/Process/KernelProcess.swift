@@ -75,6 +75,8 @@ final class KernelProcess: Sendable {
             var polled = channels.map { pollfd(fd: descriptors[$0], events: Int16(POLLIN), revents: 0) }
             var timeout: Int32 = -1
             if let deadline {
+                // Also where there is always something to read.
+                if ContinuousClock.now >= deadline { return .deadlinePassed }
                 let left = (deadline - .now).components
                 timeout = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
             }

@@ -29,6 +29,8 @@ public final class KernelSession: @unchecked Sendable {
     private var frames = FrameScanner()
     private var traceFilter = RuntimeTraceFilter()
     private var cells: [String: CompiledCell] = [:]
+    /// What came after the end of the last run.
+    private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
@@ -79,6 +81,7 @@ public final class KernelSession: @unchecked Sendable {
         }
         var recorder = attempt.recorder
         let ending = await explain(attempt, timeLimit: timeLimit)
+        if recorder.omittedBytes > 0 { report(.omitted(bytes: recorder.omittedBytes)) }
         switch ending {
         case .finished: recorder.finish(failure: nil)
         case .failed(let failure), .timedOut(let failure), .died(let failure):
@@ -102,16 +105,20 @@ public final class KernelSession: @unchecked Sendable {
         let start = ContinuousClock.now
         var attempt = Attempt(recorder: OutputRecorder(), duration: 0)
         let deadline = timeLimit.map { start + .seconds($0) }
+        for event in leftover { _ = handle(event, &attempt.recorder, report) }
+        leftover = []
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
             switch process.nextMessage(until: [deadline, patience].compactMap { $0 }.min()) {
             case .bytes(let channel, let bytes):
-                for event in events(channel, bytes) {
-                    if let ending = handle(event, &attempt.recorder, report) {
-                        attempt.ending = ending
-                        break waiting
-                    }
+                var arrived = events(channel, bytes)[...]
+                while let event = arrived.popFirst() {
+                    guard let ending = handle(event, &attempt.recorder, report) else { continue }
+                    attempt.ending = ending
+                    // What threads of this cell print after its end appears under the next one.
+                    leftover = Array(arrived)
+                    break waiting
                 }
             case .deadlinePassed where merger.isWaitingForMarks:
                 for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
@@ -153,7 +160,7 @@ public final class KernelSession: @unchecked Sendable {
             if !kept.isEmpty { report(.stream(stream, text: kept)) }
         case .reply(.ready): break
         case .reply(.display(_, let isResult, let bundle)):
-            let media = MediaBundle(bundle, names: names)
+            let media = recorder.bounded(MediaBundle(bundle, names: names))
             if recorder.add(media, isResult: isResult) { report(isResult ? .executeResult(media) : .displayData(media)) }
         case .reply(.finished(_, let run, let ending)):
             return run == runs ? ending : nil
@@ -176,7 +183,14 @@ public final class KernelSession: @unchecked Sendable {
         }
         let explainer = FailureExplainer(
             symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
-        return await explainer.explain(ending, errorTail: attempt.recorder.errorTail).map { .failed($0) } ?? .finished
+        guard var failure = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return .finished }
+        guard ending.isOnCellThread else {
+            // The main thread, or one of the pool that all tasks share: code that needs it would wait for ever.
+            failure.reason += "; the session cannot go on without that thread, and has ended"
+            process.kill()
+            return .died(failure)
+        }
+        return .failed(failure)
     }
 }
 
@@ -184,7 +198,8 @@ extension MediaBundle {
     fileprivate init(_ bundle: KernelReply.Bundle, names: CellNamePresenter) {
         self.init(
             representations: bundle.representations.map { type, bytes in
-                guard type.hasPrefix("text/") else { return Representation(type: type, bytes: bytes) }
+                let isText = type.hasPrefix("text/") || type.hasSuffix("+json") || type.hasSuffix("+xml")
+                guard isText else { return Representation(type: type, bytes: bytes) }
                 return Representation(type: type, bytes: Array(names.present(String(decoding: bytes, as: UTF8.self)).utf8))
             },
             alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText))

@@ -46,8 +46,7 @@ public struct NotebookRunner: Sendable {
     /// Compiles the cells of a notebook and runs nothing.
     public func check(_ document: NotebookDocument) async throws -> [Diagnostic] {
         let build = try await build(for: document)
-        return try await compile(document, build).values.flatMap(\.diagnostics)
-            .sorted { ($0.position ?? .init(line: 0, column: 0)) < ($1.position ?? .init(line: 0, column: 0)) }
+        return Self.diagnostics(try await compile(document, build), of: document)
     }
 
     /// Runs a notebook.
@@ -74,9 +73,26 @@ public struct NotebookRunner: Sendable {
             if case .broken? = compilations[cell.id] { !cell.options.expectsError } else { false }
         }
         if isBroken, !options.keepGoing {
-            return .broken(document.cells.flatMap { compilations[$0.id]?.diagnostics ?? [] })
+            return .broken(Self.diagnostics(compilations, of: document))
         }
         return await execute(document, compilations, in: session, environment: environment, report: report)
+    }
+
+    /// What the compiler says about a notebook's cells, but for those that are meant to fail; and which cells
+    /// cannot run for the sake of such a one.
+    private static func diagnostics(_ compilations: [String: CellCompilation], of document: NotebookDocument) -> [Diagnostic] {
+        let expected = Set(document.cells.filter(\.options.expectsError).map(\.id))
+        return document.cells.flatMap { cell -> [Diagnostic] in
+            guard case .broken(let diagnostics, let needs)? = compilations[cell.id] else { return compilations[cell.id]?.diagnostics ?? [] }
+            if needs.isEmpty, expected.contains(cell.id) { return [] }
+            let missing = needs.filter(expected.contains)
+            guard !missing.isEmpty else { return diagnostics }
+            return diagnostics + [
+                Diagnostic(
+                    .error, path: document.path, position: cell.position(line: 1, column: 1),
+                    message: "\(cell.id) needs \(missing.joined(separator: ", ")), which does not compile and is not meant to")
+            ]
+        }
     }
 
     private func build(for document: NotebookDocument) async throws -> KernelBuild {
@@ -129,8 +145,14 @@ public struct NotebookRunner: Sendable {
                     case .timedOut: interruption = .timeLimit
                     case .died: interruption = .kernelDied
                     }
+                    var outputs = run.outputs
+                    if run.ending == .finished, cell.options.expectsError {
+                        let failure = CellFailure(name: "NoError", reason: "the cell ran to its end although it says 'expect: error'")
+                        outputs.append(.error(failure))
+                        report(.output(cell, .error(failure)))
+                    }
                     result = ExecutedCell(
-                        cell: cell, outcome: outcome(of: run.ending, cell), outputs: run.outputs, diagnostics: compiled.diagnostics,
+                        cell: cell, outcome: outcome(of: run.ending, cell), outputs: outputs, diagnostics: compiled.diagnostics,
                         duration: run.duration)
                 }
             }

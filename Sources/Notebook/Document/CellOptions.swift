@@ -19,5 +19,8 @@ public struct CellOptions: Sendable, Equatable {
     /// The words that stand for the cell's picture.
     public var alt: String?
 
+    /// The longest time limit that can be set, in seconds: a year.
+    public static let longestTimeout: Double = 366 * 24 * 3600
+
     public init() {}
 }

@@ -65,7 +65,8 @@ public struct BarChart: Displayable, Sendable, Equatable {
     private var svg: String {
         let labelWidth = 12 + 7.5 * Double(bars.map(\.label.count).max() ?? 0)
         let barWidth = 320.0, rowHeight = 28.0, top = 36.0
-        let width = labelWidth + barWidth + 80, height = top + rowHeight * Double(bars.count) + 26
+        let valueWidth = 16 + 7.5 * Double(bars.map { NumberText.short($0.value).count }.max() ?? 0)
+        let width = max(labelWidth + barWidth + valueWidth, 24 + 7.5 * Double(title.count)), height = top + rowHeight * Double(bars.count) + 26
         var canvas = SVGCanvas(width: width, height: height, description: summary)
         canvas.text(title, x: 8, y: 20, style: "title")
         for (row, bar) in bars.enumerated() {

@@ -13,7 +13,7 @@ struct Render: AsyncParsableCommand {
     @Argument(help: "The notebook, a Markdown file.")
     var notebook: String
 
-    @Option(name: .shortAndLong, help: "Where the report goes; by default beside the current folder's other files, named like the notebook.")
+    @Option(name: .shortAndLong, help: "Where the report goes; by default in the current folder, named like the notebook.")
     var output: String?
 
     @Option(help: ArgumentHelp("Also write what happens as it happens, one JSON object a line; - for standard output.", valueName: "file"))
@@ -26,7 +26,9 @@ struct Render: AsyncParsableCommand {
     var timeout: Double?
 
     func validate() throws {
-        if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a positive number of seconds.") }
+        if let timeout, !(timeout > 0 && timeout <= CellOptions.longestTimeout) {
+            throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
+        }
     }
 
     func run() async throws {
@@ -34,6 +36,9 @@ struct Render: AsyncParsableCommand {
         let report = URL(filePath: output ?? URL(filePath: notebook).deletingPathExtension().lastPathComponent + ".html")
         // Found out now, not after an hour of training.
         try WholeFile.checkWritable(report)
+        var files = [(role: "notebook", file: URL(filePath: notebook)), (role: "report", file: report)]
+        if let events, events != "-" { files.append((role: "events", file: URL(filePath: events))) }
+        try WholeFile.checkDistinct(files)
         let eventWriter = try events.map { try EventWriter(path: $0) }
         let terminal = TerminalReporter(path: notebook, results: events == "-" ? .standardError : .standardOutput)
 

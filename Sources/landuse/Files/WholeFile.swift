@@ -3,8 +3,26 @@ import Foundation
 
 /// Files that are written whole or not at all.
 enum WholeFile {
+    /// Ends the command with one clear error if two of its files are one: an output never replaces an input, nor
+    /// another output.
+    static func checkDistinct(_ files: [(role: String, file: URL)]) throws {
+        for (index, first) in files.enumerated() {
+            for second in files.dropFirst(index + 1) where identity(first.file) == identity(second.file) {
+                throw refuse(second.file, "it is the \(first.role) already; name another file for the \(second.role)")
+            }
+        }
+    }
+
+    /// What tells a file from every other, by whatever path: device and inode, or the path where there is none yet.
+    private static func identity(_ file: URL) -> String {
+        var status = stat()
+        if stat(file.path, &status) == 0 { return "\(status.st_dev) \(status.st_ino)" }
+        return file.standardizedFileURL.resolvingSymlinksInPath().path
+    }
+
     /// Ends the command with one clear error if a file could not be written at `file`.
     static func checkWritable(_ file: URL) throws {
+        if file.relativePath == "-" { throw refuse(file, "a report is a file; name one with -o") }
         var isDirectory: ObjCBool = false
         if FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory), isDirectory.boolValue {
             throw refuse(file, "it is a folder; name a file in it with -o")
@@ -18,10 +36,12 @@ enum WholeFile {
         }
     }
 
-    /// Writes to a temporary file beside `file`, and moves it into place.
+    /// Writes to a temporary file beside `file`, and moves it into place; a device or a pipe is written to as it is.
     static func write(_ text: String, to file: URL) throws {
+        var status = stat()
+        let isSpecial = stat(file.path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
         do {
-            try Data(text.utf8).write(to: file, options: .atomic)
+            try Data(text.utf8).write(to: file, options: isSpecial ? [] : .atomic)
         } catch {
             throw refuse(file, (error as NSError).localizedDescription)
         }
