@@ -38,7 +38,7 @@ import Testing
     @Test func `a scratch cache begins without cells and is taken away`() throws {
         let scratch = try ScratchCache()
         let cells = scratch.cache.root.appending(path: "cells")
-        FileManager.default.createFile(atPath: cells.appending(path: "one").path, contents: nil)
+        _ = FileManager.default.createFile(atPath: cells.appending(path: "one").path, contents: nil)
         try scratch.emptyCells()
         #expect(try FileManager.default.contentsOfDirectory(atPath: cells.path).isEmpty)
         scratch.remove()
