@@ -100,7 +100,7 @@ void cell_stop(void) {
 // executable, comes before the runtime's in the search order.
 __attribute__((visibility("default"))) _Noreturn void swift_errorInMain(void *error) {
     cell_stack stack;
-    if (!find_throw(error, &stack)) walk_from_here(&stack);
+    if (!find_throw(error, &stack) && !find_typed_throw(&stack)) walk_from_here(&stack);
     describe_error(error);
     end_run(CELL_UNCAUGHT_ERROR, &stack);
 }
@@ -114,6 +114,17 @@ static void on_throw(void *error) {
     cell_stack stack;
     walk_from_here(&stack);
     note_throw(error, &stack);
+}
+
+// The same for errors of typed `throws`: the value, its type and its conformance to Error.
+extern _Atomic(void (*)(void *, const void *, const void *)) _swift_willThrowTypedImpl;
+
+static void on_typed_throw(void *value, const void *type, const void *conformance) {
+    (void)value, (void)type, (void)conformance;
+    if (!this_thread) return;
+    cell_stack stack;
+    walk_from_here(&stack);
+    note_typed_throw(&stack);
 }
 
 static void on_broken_pipe(int number) { (void)number; }
@@ -134,4 +145,5 @@ void cell_runtime_install(void (*describe)(void *)) {
     // (A handler, for programs that a cell starts would inherit that a signal is ignored.)
     signal(SIGPIPE, on_broken_pipe);
     atomic_store(&_swift_willThrow, on_throw);
+    atomic_store(&_swift_willThrowTypedImpl, on_typed_throw);
 }

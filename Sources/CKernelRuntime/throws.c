@@ -10,6 +10,7 @@ static struct {
     cell_stack stack;
 } recent[REMEMBERED];
 static unsigned next;
+static cell_stack typed_throw;
 static atomic_flag lock = ATOMIC_FLAG_INIT;
 
 static void acquire(void) { while (atomic_flag_test_and_set_explicit(&lock, memory_order_acquire)) {} }
@@ -46,8 +47,22 @@ bool find_throw(void *error, cell_stack *stack) {
     return found;
 }
 
+void note_typed_throw(const cell_stack *stack) {
+    acquire();
+    typed_throw = *stack;
+    release();
+}
+
+bool find_typed_throw(cell_stack *stack) {
+    acquire();
+    *stack = typed_throw;
+    release();
+    return stack->inner_count > 0;
+}
+
 void forget_throws(void) {
     acquire();
+    typed_throw.inner_count = 0;
     for (unsigned i = 0; i < REMEMBERED; i++) recent[i].error = 0;
     release();
 }

@@ -13,6 +13,12 @@ void note_throw(void *error, const cell_stack *stack);
 // Finds where `error` was thrown first; false if that is too long ago.
 bool find_throw(void *error, cell_stack *stack);
 
+// Remembers where an error of a typed `throws` is thrown, which has no box yet.
+void note_typed_throw(const cell_stack *stack);
+
+// Finds where the last such error was thrown; false if none was.
+bool find_typed_throw(cell_stack *stack);
+
 // Forgets all: at the start of a run.
 void forget_throws(void);
 
