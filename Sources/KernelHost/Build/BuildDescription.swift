@@ -35,14 +35,19 @@ struct BuildDescription: Sendable {
         }
     }
 
-    /// The modules that `targets` stand on, themselves included.
-    private func commands(for targets: [String]) -> [Plan.Command] {
+    /// The names of the modules that `targets` stand on, themselves included.
+    func modules(for targets: [String]) -> Set<String> {
         var needed = Set(targets), pending = targets
         while let target = pending.popLast() {
             for dependency in plan.targetDependencyMap[target] ?? [] where needed.insert(dependency).inserted {
                 pending.append(dependency)
             }
         }
+        return needed
+    }
+
+    private func commands(for targets: [String]) -> [Plan.Command] {
+        let needed = modules(for: targets)
         return plan.swiftCommands.values.filter { needed.contains($0.moduleName) }.sorted { $0.moduleName < $1.moduleName }
     }
 

@@ -35,7 +35,9 @@ public struct KernelBuilder: Sendable {
         progress("building \(libraries.isEmpty ? "the kernel" : libraries.joined(separator: ", ")) in release (once, and after a change)")
         var objects: [String: String] = [:]
         var flags: [String] = [], watched: [String] = [], modules: [String] = []
-        for (package, targets) in try await parts(libraries: libraries, runner: runner, owner: owner) {
+        let products = libraries.isEmpty ? nil : try await LibraryProducts(of: owner, packages: packages)
+        var systemLibraries: [String] = []
+        for (package, targets) in try parts(products?.targets(of: libraries) ?? [], runner: runner, owner: owner) {
             let description = try await compile(targets, of: package)
             // Where two packages bring the same module, the notebook's own counts.
             for object in description.objects(for: targets) {
@@ -43,9 +45,10 @@ public struct KernelBuilder: Sendable {
             }
             flags += description.importFlags(for: targets)
             modules += description.swiftModules(for: targets)
+            if package == owner, let products { systemLibraries = products.linkedLibraries(of: Array(description.modules(for: targets))) }
             watched += description.sourceFolders(for: targets) + [package.manifest.path]
         }
-        let program = try await link(objects.values.sorted(), into: folder)
+        let program = try await link(objects.values.sorted(), with: systemLibraries, into: folder)
         let digest = KernelBuild.fingerprint(of: (objects.values + modules).sorted(), toolchain: toolchain)
         let build = KernelBuild(
             program: program, imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
@@ -72,8 +75,7 @@ public struct KernelBuilder: Sendable {
     private var packages: PackageManager { PackageManager(toolchain: toolchain, cache: cache) }
 
     /// Which targets of which packages are needed, the runner's first.
-    private func parts(libraries: [String], runner: PackageFolder, owner: PackageFolder) async throws -> [(PackageFolder, [String])] {
-        let targets = libraries.isEmpty ? [] : try await LibraryProducts(of: owner, packages: packages).targets(of: libraries)
+    private func parts(_ targets: [String], runner: PackageFolder, owner: PackageFolder) throws -> [(PackageFolder, [String])] {
         if owner == runner { return [(runner, ["NotebookKernel"] + targets)] }
         return [(runner, ["NotebookKernel"]), (owner, targets)]
     }
@@ -95,18 +97,18 @@ public struct KernelBuilder: Sendable {
         return (errors.isEmpty ? lines.suffix(20) : errors.prefix(20)).joined(separator: "\n")
     }
 
-    private func link(_ objects: [String], into folder: URL) async throws -> URL {
+    private func link(_ objects: [String], with systemLibraries: [String], into folder: URL) async throws -> URL {
         progress("linking the kernel")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let list = folder.appending(path: "objects.txt"), temporary = folder.appending(path: "landuse-kernel.new")
         try objects.map { "\"\($0)\"\n" }.joined().write(to: list, atomically: true, encoding: .utf8)
         let result = try await run(
             .path(.init(toolchain.tool("swiftc"))),
-            arguments: [
+            arguments: .init([
                 "-emit-executable", "-g", "-o", temporary.path, "@\(list.path)",
                 // Cells find the libraries' symbols in the program.
                 "-Xlinker", "--export-dynamic", "-Xlinker", "--defsym=main=notebook_kernel_main",
-            ],
+            ] + systemLibraries.map { "-l\($0)" }),
             output: .string(limit: 1 << 20), error: .combinedWithOutput)
         guard result.terminationStatus.isSuccess else { throw BuildError.linkFailed(result.standardOutput) }
         // A kernel of an earlier build may be running: its file is replaced, not written to.

@@ -4,6 +4,7 @@ import Foundation
 struct LibraryProducts: Sendable {
     private let package: PackageFolder
     private let targetsByProduct: [String: [String]]
+    private let librariesByTarget: [String: [String]]
 
     private struct Manifest: Decodable {
         struct Product: Decodable {
@@ -12,7 +13,19 @@ struct LibraryProducts: Sendable {
             var targets: [String]
             var type: Kind
         }
+        struct Target: Decodable {
+            struct Setting: Decodable {
+                struct Kind: Decodable {
+                    struct Library: Decodable { var _0: String }
+                    var linkedLibrary: Library?
+                }
+                var kind: Kind
+            }
+            var name: String
+            var settings: [Setting]
+        }
         var products: [Product]
+        var targets: [Target]
     }
 
     init(of package: PackageFolder, packages: PackageManager) async throws {
@@ -25,9 +38,16 @@ struct LibraryProducts: Sendable {
             let decoded = try JSONDecoder().decode(Manifest.self, from: Data(manifest.output.utf8))
             targetsByProduct = Dictionary(
                 decoded.products.filter { $0.type.library != nil }.map { ($0.name, $0.targets) }, uniquingKeysWith: { first, _ in first })
+            librariesByTarget = Dictionary(
+                decoded.targets.map { ($0.name, $0.settings.compactMap(\.kind.linkedLibrary?._0)) }, uniquingKeysWith: { first, _ in first })
         } catch {
             throw BuildError.unreadableDescription(package.manifest.path, reason: String(describing: error))
         }
+    }
+
+    /// The system libraries that some of the package's modules ask the linker for (`.linkedLibrary`).
+    func linkedLibraries(of modules: [String]) -> [String] {
+        Array(Set(modules.flatMap { librariesByTarget[$0] ?? [] })).sorted()
     }
 
     /// The targets of some products, each once.

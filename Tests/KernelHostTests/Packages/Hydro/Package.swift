@@ -7,5 +7,5 @@ let package = Package(
     products: [.library(name: "Hydro", targets: ["Hydro"])],
     targets: [
         .target(name: "Hydro", dependencies: ["CFlow"], resources: [.copy("Rivers")]),
-        .target(name: "CFlow"),
+        .target(name: "CFlow", linkerSettings: [.linkedLibrary("m")]),
     ])
