@@ -141,6 +141,7 @@ void cell_runtime_install(void (*describe)(void *)) {
     }
     // What a cell prints is seen line by line, as it happens.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    cell_start_flushing();
     // A reader that went away is an error of write(2), not the end of the kernel.
     // (A handler, for programs that a cell starts would inherit that a signal is ignored.)
     signal(SIGPIPE, on_broken_pipe);

@@ -70,6 +70,9 @@ bool cell_follows_call(uintptr_t address);
 // Writes what standard output's FILE still buffers.
 void cell_flush_stdout(void);
 
+// Starts writing, every tenth of a second, what standard output's FILE still buffers.
+void cell_start_flushing(void);
+
 // Gives standard output a new FILE, for the old one's lock may be held by a parked thread; what the old
 // one still buffered is written if the lock is free.
 void cell_renew_stdout(void);
