@@ -1,4 +1,5 @@
 import Foundation
+import KernelHost
 
 /// What figures were measured on.
 public struct Machine: Sendable, Equatable, Codable, CustomStringConvertible {
@@ -15,9 +16,6 @@ public struct Machine: Sendable, Equatable, Codable, CustomStringConvertible {
 
     /// This machine, now.
     public static func current(toolchain: String) -> Machine {
-        let processors = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-        let model = processors.split(separator: "\n").first { $0.hasPrefix("model name") }?
-            .split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
         let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first.flatMap { Double($0) }
         #if DEBUG
             let configuration = "debug"
@@ -25,7 +23,7 @@ public struct Machine: Sendable, Equatable, Codable, CustomStringConvertible {
             let configuration = "release"
         #endif
         return Machine(
-            processor: model ?? "unknown processor", cores: ProcessInfo.processInfo.activeProcessorCount,
+            processor: Processor.current.model ?? "unknown processor", cores: Processor.current.cores,
             system: ProcessInfo.processInfo.operatingSystemVersionString, toolchain: toolchain, configuration: configuration, load: load ?? 0)
     }
 

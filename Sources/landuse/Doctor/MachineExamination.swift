@@ -12,10 +12,9 @@ struct MachineExamination {
     }
 
     private var processor: Finding {
-        let flags = Set(cpuInfo("flags").split(separator: " "))
-        let vectors = flags.contains("avx512f") ? "AVX-512" : flags.contains("avx2") ? "AVX2" : "neither AVX2 nor AVX-512"
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        return Finding(state: .good, name: "processor", detail: "\(cpuInfo("model name")), \(cores) cores, \(vectors)")
+        let processor = Processor.current
+        let vectors = processor.features.contains("avx512f") ? "AVX-512" : processor.features.contains("avx2") ? "AVX2" : "neither AVX2 nor AVX-512"
+        return Finding(state: .good, name: "processor", detail: "\(processor.model ?? "unknown"), \(processor.cores) cores, \(vectors)")
     }
 
     private var toolchain: Finding {
@@ -83,11 +82,5 @@ struct MachineExamination {
             return Finding(state: .good, name: name, detail: candidate)
         }
         return Finding(state: .lacking, name: name, detail: "no \(names.joined(separator: ", no ")): \(use)", remedy: "apt-get install \(package)")
-    }
-
-    private func cpuInfo(_ key: String) -> String {
-        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
-        return line?.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
     }
 }

@@ -2,11 +2,13 @@ import ArgumentParser
 import Foundation
 import KernelHost
 import Notebook
+import Synchronization
 
 /// Writes what happens in a run as it happens: one JSON object a line. Outputs have nbformat's shapes, with
 /// the cell's id beside them.
 final class EventWriter: Sendable {
     private let descriptor: Int32
+    private let hasFailed = Atomic(false)
 
     /// - Parameter path: a file, or `-` for standard output.
     init(path: String) throws {
@@ -26,15 +28,10 @@ final class EventWriter: Sendable {
     func write(_ event: NotebookRunner.Event) {
         guard var data = try? JSONSerialization.data(withJSONObject: Self.object(event), options: [.sortedKeys, .withoutEscapingSlashes]) else { return }
         data.append(UInt8(ascii: "\n"))
-        data.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
-                rest = rest.dropFirst(count)
-            }
-        }
+        let error = writeAll(data, to: descriptor)
+        // A reader that has gone is nobody's error; a full disk is, and it is said once.
+        guard error != 0, error != EPIPE, !hasFailed.exchange(true, ordering: .relaxed) else { return }
+        standardError("the events cannot be written any more: \(String(cString: strerror(error))); the run goes on\n")
     }
 
     static func object(_ event: NotebookRunner.Event) -> [String: Any] {

@@ -13,13 +13,7 @@ enum TerminalStream: Sendable {
 
     /// Writes all of the text; a reader that has gone is nobody's error here.
     func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+        writeAll(text.utf8, to: descriptor)
     }
 }
 
