@@ -32,7 +32,7 @@ final class Kernel: @unchecked Sendable {
         }
         let kernel = Kernel(channel: channel, streamMark: streamMark)
         current = kernel
-        DisplaySink.current = { kernel.display($0, isResult: false) }
+        DisplaySink.current = { kernel.display($0, isResult: false, id: $1 ?? "") }
         FailureHook.current = { message, _, _ in stopCell(message) }
         cell_runtime_install { error in
             guard let error else { return }
@@ -56,7 +56,7 @@ final class Kernel: @unchecked Sendable {
     }
 
     /// Shows a value, in order with what was printed before it.
-    func display(_ bundle: MIMEBundle, isResult: Bool) {
+    func display(_ bundle: MIMEBundle, isResult: Bool, id: String = "") {
         cell_flush_stdout()
         channel.send {
             mark += 1
@@ -65,7 +65,7 @@ final class Kernel: @unchecked Sendable {
                 mark: mark, isResult: isResult,
                 bundle: KernelReply.Bundle(
                     representations: Self.representations(of: bundle),
-                    alternativeText: bundle.alternativeText ?? ""))
+                    alternativeText: bundle.alternativeText ?? "", displayID: id))
         }
     }
 

@@ -32,6 +32,8 @@ public final class KernelSession: @unchecked Sendable {
     /// What came after the end of the last run.
     private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
+    /// The cells that show values under a name, so that a later run can replace them.
+    private var shown: [String: Cell] = [:]
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
     public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
@@ -72,14 +74,18 @@ public final class KernelSession: @unchecked Sendable {
     /// - Parameters:
     ///   - timeLimit: the most seconds that it may run.
     ///   - report: told of each output as it comes.
-    /// - Returns: how it ended, its outputs, how many of its steps were finished, and its seconds.
+    ///   - update: told of each displayed value that takes the place of another, and which cell shows it.
+    /// - Returns: how it ended, its outputs, newer values of what earlier cells show, how many of its steps were
+    ///   finished, and its seconds.
     public func run(
-        _ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void
-    ) async -> (ending: Ending, outputs: [Output], stepsFinished: Int, duration: Double) {
+        _ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void,
+        update: @escaping @Sendable (Cell, MediaBundle) -> Void = { _, _ in }
+    ) async -> (ending: Ending, outputs: [Output], earlierUpdates: [MediaBundle], stepsFinished: Int, duration: Double) {
         let attempt = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report)) }
+            queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report, update: update)) }
         }
         var recorder = attempt.recorder
+        for (cell, bundle) in attempt.unreported { update(cell, bundle) }
         let ending = await explain(attempt, timeLimit: timeLimit)
         if recorder.omittedBytes > 0 { report(.omitted(bytes: recorder.omittedBytes)) }
         switch ending {
@@ -88,7 +94,7 @@ public final class KernelSession: @unchecked Sendable {
             recorder.finish(failure: failure)
             report(.error(failure))
         }
-        return (ending, recorder.outputs, Int(attempt.ending?.stepsFinished ?? 0), attempt.duration)
+        return (ending, recorder.outputs, recorder.earlierUpdates.sorted { $0.key < $1.key }.map(\.value), Int(attempt.ending?.stepsFinished ?? 0), attempt.duration)
     }
 
     private struct Attempt: Sendable {
@@ -97,15 +103,22 @@ public final class KernelSession: @unchecked Sendable {
         var ending: KernelReply.Ending?
         var isTimedOut = false
         var duration: Double
+        /// Newest values whose updates were not told.
+        var unreported: [(Cell, MediaBundle)] = []
     }
 
-    private func runOnThread(_ cell: CompiledCell, timeLimit: Double?, report: @Sendable (Output) -> Void) -> Attempt {
+    private func runOnThread(
+        _ cell: CompiledCell, timeLimit: Double?, report: @Sendable (Output) -> Void, update: @Sendable (Cell, MediaBundle) -> Void
+    ) -> Attempt {
+        func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder) -> KernelReply.Ending? {
+            self.handle(event, cell.cell, &recorder, report, update)
+        }
         cells[cell.module.name] = cell
         runs += 1
         let start = ContinuousClock.now
         var attempt = Attempt(recorder: OutputRecorder(), duration: 0)
         let deadline = timeLimit.map { start + .seconds($0) }
-        for event in leftover { _ = handle(event, &attempt.recorder, report) }
+        for event in leftover { _ = handle(event, &attempt.recorder) }
         leftover = []
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
@@ -114,24 +127,25 @@ public final class KernelSession: @unchecked Sendable {
             case .bytes(let channel, let bytes):
                 var arrived = events(channel, bytes)[...]
                 while let event = arrived.popFirst() {
-                    guard let ending = handle(event, &attempt.recorder, report) else { continue }
+                    guard let ending = handle(event, &attempt.recorder) else { continue }
                     attempt.ending = ending
                     // What threads of this cell print after its end appears under the next one.
                     leftover = Array(arrived)
                     break waiting
                 }
             case .deadlinePassed where merger.isWaitingForMarks:
-                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
+                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder) ?? attempt.ending }
                 if attempt.ending != nil { break waiting }
             case .deadlinePassed:
                 attempt.isTimedOut = true
                 process.kill()
                 break waiting
             case .closed:
-                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
+                for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder) ?? attempt.ending }
                 break waiting
             }
         }
+        attempt.unreported = attempt.recorder.unreported.sorted { $0.key < $1.key }.compactMap { id, bundle in shown[id].map { ($0, bundle) } }
         attempt.duration = (ContinuousClock.now - start).seconds
         return attempt
     }
@@ -151,7 +165,9 @@ public final class KernelSession: @unchecked Sendable {
     }
 
     /// Records an event; gives the ending if it is this run's.
-    private func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder, _ report: (Output) -> Void) -> KernelReply.Ending? {
+    private func handle(
+        _ event: OutputMerger.Event, _ cell: Cell, _ recorder: inout OutputRecorder, _ report: (Output) -> Void, _ update: (Cell, MediaBundle) -> Void
+    ) -> KernelReply.Ending? {
         let names = CellNamePresenter(path: path, cells: cells)
         switch event {
         case .text(let stream, let text):
@@ -160,8 +176,14 @@ public final class KernelSession: @unchecked Sendable {
             if !kept.isEmpty { report(.stream(stream, text: kept)) }
         case .reply(.ready): break
         case .reply(.display(_, let isResult, let bundle)):
-            let media = recorder.bounded(MediaBundle(bundle, names: names))
-            if recorder.add(media, isResult: isResult) { report(isResult ? .executeResult(media) : .displayData(media)) }
+            let media = MediaBundle(bundle, names: names), place = media.displayID.flatMap { shown[$0] }
+            switch recorder.show(media, isResult: isResult, isShownEarlier: place != nil) {
+            case .added(let output)?:
+                if let id = media.displayID { shown[id] = cell }
+                report(output)
+            case .updated(let media)?: update(place ?? cell, media)
+            case nil: break
+            }
         case .reply(.finished(_, let run, let ending)):
             return run == runs ? ending : nil
         }
@@ -202,7 +224,8 @@ extension MediaBundle {
                 guard isText else { return Representation(type: type, bytes: bytes) }
                 return Representation(type: type, bytes: Array(names.present(String(decoding: bytes, as: UTF8.self)).utf8))
             },
-            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText))
+            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText),
+            displayID: bundle.displayID.isEmpty ? nil : bundle.displayID)
     }
 }
 

@@ -18,6 +18,9 @@ public struct NotebookRunner: Sendable {
         case compiled(cells: Int, cached: Int, seconds: Double)
         case started(Cell)
         case output(Cell, Output)
+        /// A displayed value took the place of the one with the same `displayID`, which the cell shows: the running
+        /// cell, or one before it.
+        case updated(Cell, MediaBundle)
         case finished(ExecutedCell)
     }
 
@@ -138,7 +141,10 @@ public struct NotebookRunner: Sendable {
                 } else {
                     report(.started(cell))
                     let limit = cell.options.timeout ?? document.frontMatter.timeout ?? options.timeLimit
-                    let run = await session.run(compiled, timeLimit: limit) { report(.output(cell, $0)) }
+                    let run = await session.run(compiled, timeLimit: limit) { report(.output(cell, $0)) } update: { report(.updated($0, $1)) }
+                    for bundle in run.earlierUpdates {
+                        for index in executed.indices { executed[index].outputs.update(with: bundle) }
+                    }
                     switch run.ending {
                     case .finished: state.finished(compiled.module)
                     case .failed: state.failed(compiled.module, cell: cell.id, stepsFinished: run.stepsFinished)

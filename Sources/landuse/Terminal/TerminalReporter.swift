@@ -47,6 +47,7 @@ final class TerminalReporter: Sendable {
             if cached < cells { note("compiled \(cells - cached) of \(cells) cell\(cells == 1 ? "" : "s") in \(Self.time(seconds))") }
         case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
         case .output(_, let output): show(output)
+        case .updated(_, let bundle): show(.displayData(bundle))
         case .finished(let cell): show(cell)
         }
     }

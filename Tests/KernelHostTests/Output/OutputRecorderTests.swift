@@ -42,7 +42,7 @@ import Testing
 
     @Test func `a value that is too large leaves room for smaller ones`() {
         var recorder = recorder(displays: 10_000)
-        let isKept = [recorder.add(bundle(20_000), isResult: false), recorder.add(bundle(100), isResult: true)]
+        let isKept = [recorder.show(bundle(20_000)) != nil, recorder.show(bundle(100), isResult: true) != nil]
         #expect(isKept == [false, true])
         recorder.finish(failure: nil)
         #expect(recorder.outputs == [.executeResult(bundle(100)), .omitted(bytes: 20_000)])
@@ -50,7 +50,7 @@ import Testing
 
     @Test func `even empty values are not without bound`() {
         var recorder = recorder(displays: 10 * OutputRecorder.Limits.displayOverhead)
-        let kept = (0..<20).filter { _ in recorder.add(bundle(0), isResult: false) }
+        let kept = (0..<20).filter { _ in recorder.show(bundle(0)) != nil }
         #expect(kept == Array(0..<10))
     }
 
