@@ -42,6 +42,7 @@ public struct DisplayHandle: Sendable, Hashable {
 /// How a value is shown: its own bundle, or the text that describes it.
 public func mimeBundle(describing value: Any) -> MIMEBundle {
     if let displayable = value as? any Displayable { return displayable.mimeBundle }
+    if let gallery = Gallery.gallery(of: value) { return gallery }
     // A string result is shown quoted, as in every REPL; a collection's elements are anyway.
     if let string = value as? String { return MIMEBundle(plain: string.debugDescription) }
     return MIMEBundle(plain: String(describing: value))

@@ -95,6 +95,7 @@ final class Kernel: @unchecked Sendable {
 
     private func run(library: String, entryPoint: String) -> KernelReply.Ending {
         Kernel.stopReason = ""
+        DisplaySink.run += 1
         let cell = LoadedCell(library: library, entryPoint: entryPoint)
         var ending = cell_ending()
         let error = withExtendedLifetime(cell) {
@@ -110,6 +111,7 @@ final class Kernel: @unchecked Sendable {
         if let reason = cell.loadFailure { return KernelReply.Ending(cause: .notLoaded, message: reason) }
         // A cell that ended early may hold the lock of stdout's buffer, for ever.
         if ending.cause == CELL_COMPLETED { cell_flush_stdout() } else { cell_renew_stdout() }
+        DisplaySink.flush()
         return KernelReply.Ending(ending, message: Kernel.stopReason)
     }
 
