@@ -5,7 +5,7 @@ import Testing
 @Suite struct FrameTests {
     static let replies: [KernelReply] = [
         .ready,
-        .display(mark: 1, isResult: true, bundle: .init(representations: [("text/plain", Array("é🌍".utf8)), ("image/png", [0, 255])], alternativeText: "a río")),
+        .display(mark: 1, isResult: true, bundle: .init(representations: [("text/plain", Array("é🌍".utf8)), ("image/png", [0, 255])], alternativeText: "a río", displayID: "loß")),
         .display(mark: .max, isResult: false, bundle: .init(representations: [], alternativeText: "")),
         .finished(mark: 2, run: 3, ending: .init(cause: .completed)),
         .finished(

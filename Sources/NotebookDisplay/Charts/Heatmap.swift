@@ -82,7 +82,7 @@ public struct Heatmap: Displayable, Sendable, Equatable {
         }
         for (row, name) in rows.enumerated() { canvas.text(name, x: left - 8, y: top + size * (Double(row) + 0.5) + 4.5, style: "label end") }
         for (cell, text) in zip(cells, texts) {
-            let level = HeatmapColors.level(high > low ? (cell.value - low) / (high - low) : 0)
+            let level = HeatmapColors.level(Share.of(cell.value, from: low, to: high))
             let x = left + size * Double(cell.column), y = top + size * Double(cell.row)
             canvas.rectangle(x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, style: "h\(level)")
             canvas.text(text, x: x + size / 2, y: y + size / 2 + 4.5, style: "middle t\(level)")

@@ -8,10 +8,9 @@ enum Sparkline {
         // The last of each stretch, so that the end is the end.
         let count = min(values.count, most)
         let shown = (0..<count).map { values[(($0 + 1) * values.count - 1) / count] }
-        let span = range.upperBound - range.lowerBound
         return String(shown.map { value -> Character in
             guard value.isFinite else { return " " }
-            let share = span > 0 ? min(max((value - range.lowerBound) / span, 0), 1) : 0
+            let share = Share.of(value, from: range.lowerBound, to: range.upperBound)
             return blocks[Int((share * Double(blocks.count - 1)).rounded())]
         })
     }

@@ -15,15 +15,24 @@ public struct HTML: Displayable, Sendable, Equatable {
         MIMEBundle(plain: plainText ?? Self.text(of: source)).adding(.html, source)
     }
 
+    /// Elements that stand within a line of text; what others hold is apart from what is around them.
+    private static let inline: Set<String> = [
+        "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+    ]
+
     /// The text between the tags, for a terminal: no parser, and nothing that anybody has to trust.
     static func text(of source: String) -> String {
-        var text = "", isInTag = false
+        var text = "", tag: String?
+        func space() { if let last = text.last, last != " " { text.append(" ") } }
         for character in source {
             switch character {
-            case "<": isInTag = true
-            case ">" where isInTag: isInTag = false
-            case _ where isInTag: break
-            case _ where character.isWhitespace: if text.last != " ", !text.isEmpty { text.append(" ") }
+            case "<" where tag == nil: tag = ""
+            case ">" where tag != nil:
+                let name = (tag ?? "").drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
+                if !inline.contains(name) { space() }
+                tag = nil
+            case _ where tag != nil: tag?.append(character)
+            case _ where character.isWhitespace: space()
             default: text.append(character)
             }
         }

@@ -16,7 +16,7 @@ struct ProgressState: Sendable, Equatable {
     /// - Parameter elapsed: seconds since the beginning.
     func text(elapsed: Double) -> String {
         let name = String(label.map { $0.isNewline ? " " : $0 })
-        let share = total.flatMap { completed <= $0 && $0 > 0 ? Double(completed) / Double($0) : nil }
+        let share = total.flatMap { $0 > 0 && (0...$0).contains(completed) ? Double(completed) / Double($0) : nil }
         var parts = name.isEmpty ? [] : [name]
         if let share {
             let filled = Int((share * Double(Self.width)).rounded(.down))

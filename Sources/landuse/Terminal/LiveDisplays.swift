@@ -18,8 +18,8 @@ struct LiveDisplays {
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         // A bar may follow what was printed meanwhile, line after line; a chart would be too much.
         guard let columns, last?.id == id || lines.count == 1 || !drawn.contains(id) else {
-            waiting.removeAll { $0.id == id }
-            waiting.append((id, lines.joined(separator: "\n") + "\n"))
+            let text = lines.joined(separator: "\n") + "\n"
+            if let index = waiting.firstIndex(where: { $0.id == id }) { waiting[index].text = text } else { waiting.append((id, text)) }
             return ""
         }
         // A bar that is broken into two lines cannot be drawn over.
