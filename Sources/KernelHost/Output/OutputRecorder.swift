@@ -15,6 +15,8 @@ struct OutputRecorder {
     }
 
     private let limits: Limits
+    /// The names under which earlier runs show values.
+    private let shownEarlier: Set<String>
     private(set) var outputs: [Output] = []
     /// What was printed to standard error last, where the runtime says why it traps.
     private(set) var errorTail = ""
@@ -42,7 +44,10 @@ struct OutputRecorder {
     /// Bytes that are not kept; of updates, those of the newest count.
     var omittedBytes: Int { omittedOnce + named.values.reduce(0) { $0 + $1.omitted } }
 
-    init(limits: Limits = Limits()) { self.limits = limits }
+    init(limits: Limits = Limits(), shownEarlier: Set<String> = []) {
+        self.limits = limits
+        self.shownEarlier = shownEarlier
+    }
 
     /// Takes printed text, and gives the part of it that is kept.
     mutating func add(_ text: String, on stream: Output.Stream) -> String {
@@ -72,17 +77,9 @@ struct OutputRecorder {
         return end
     }
 
-    /// What became of a displayed value.
-    enum Change: Equatable {
-        case added(Output)
-        /// It took the place of the one that was shown under its name, in this run or an earlier one.
-        case updated(MediaBundle)
-    }
-
     /// Takes a displayed value; gives nothing where it is left out, or is one of so many updates that only the last
     /// is told (see `unreported`).
-    /// - Parameter isShownEarlier: whether an earlier run shows a value under the same name.
-    mutating func show(_ bundle: MediaBundle, isResult: Bool = false, isShownEarlier: Bool = false) -> Change? {
+    mutating func show(_ bundle: MediaBundle, isResult: Bool = false) -> OutputChange? {
         let (bundle, cut) = Self.bounded(bundle)
         let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
         let cost = size + (bundle.displayID?.utf8.count ?? 0) + Limits.displayOverhead
@@ -98,6 +95,7 @@ struct OutputRecorder {
             outputs.append(isResult ? .executeResult(bundle) : .displayData(bundle))
             return .added(isResult ? .executeResult(bundle) : .displayData(bundle))
         }
+        let isShownEarlier = shownEarlier.contains(id)
         let place = before?.place ?? (isShownEarlier ? nil : outputs.count)
         named[id] = Named(place: place, cost: cost, omitted: cut)
         guard before != nil || isShownEarlier else {

@@ -43,6 +43,8 @@ final class EventWriter: Sendable {
         case .updated(let cell, let bundle): NotebookFormat4.update(bundle).merging(["event": "output_updated", "cell": cell.id]) { $1 }
         case .finished(let cell):
             finishedObject(cell)
+        case .kept(let cell): ["event": "cell_kept", "cell": cell.cell.id]
+        case .restarted(let replayed, let seconds): ["event": "kernel_restarted", "replayed": replayed, "seconds": seconds]
         }
     }
 

@@ -52,6 +52,9 @@ final class TerminalReporter: Sendable {
         case .finished(let cell):
             draw(live.withLock { $0.finish() })
             show(cell)
+        case .kept: break
+        case .restarted(let replayed, let seconds):
+            note("the kernel was replaced: \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again in \(Self.time(seconds))")
         }
     }
 

@@ -100,9 +100,9 @@ import Testing
     }
 
     @Test func `what an earlier run shows is replaced there`() {
-        var recorder = recorder()
+        var recorder = OutputRecorder(shownEarlier: ["a"])
         for size in [10, 20] {
-            let change = recorder.show(named(size, "a"), isShownEarlier: true)
+            let change = recorder.show(named(size, "a"))
             #expect(change == .updated(named(size, "a")))
         }
         #expect(recorder.outputs == [])
