@@ -3,23 +3,27 @@ struct PlotArea {
     var canvas: SVGCanvas
     let x: AxisScale, y: AxisScale
     let left: Double, top: Double
-    let width = 480.0, height = 240.0
+    let width = 420.0, height = 220.0
 
     var bottom: Double { top + height }
 
-    /// - Parameter legend: the series' names, in the order of their colours; one alone needs no legend.
-    init(title: String, xLabel: String, yLabel: String, x: AxisScale, y: AxisScale, legend: [String], description: String) {
+    /// - Parameters:
+    ///   - legend: the series' names, in the order of their colours; one alone needs no legend.
+    ///   - hasLines: whether the series are lines, and not points alone.
+    init(
+        title: String, xLabel: String, yLabel: String, x: AxisScale, y: AxisScale, legend: [String], hasLines: Bool = true, description: String
+    ) {
         self.x = x
         self.y = y
         let margin = 16 + (y.ticks.map { SVGCanvas.width(of: y.label($0)) }.max() ?? 0)
         left = margin
         let rows = legend.count > 1 ? Self.rows(legend, width: width + margin) : []
-        top = 34 + 22 * Double(rows.count) + (yLabel.isEmpty ? 4 : 22)
+        top = 34 + 22 * Double(rows.count) + (yLabel.isEmpty ? 4 : 26)
         let full = max(margin + width + 24, 16 + 8 * Double(title.count))
         canvas = SVGCanvas(width: full, height: top + height + 46, description: description, style: ChartPalette.style)
         canvas.text(title, x: 8, y: 20, style: "title")
-        drawLegend(rows)
-        if !yLabel.isEmpty { canvas.text(yLabel, x: 8, y: top - 12, style: "note") }
+        drawLegend(rows, hasLines)
+        if !yLabel.isEmpty { canvas.text(yLabel, x: 8, y: top - 16, style: "note") }
         for tick in y.ticks {
             let place = bottom - y.position(tick) * height
             canvas.line((left, place), (left + width, place), style: "grid")
@@ -56,11 +60,11 @@ struct PlotArea {
         return rows
     }
 
-    private mutating func drawLegend(_ rows: [[Entry]]) {
+    private mutating func drawLegend(_ rows: [[Entry]], _ hasLines: Bool) {
         for (row, entries) in rows.enumerated() {
             let y = 40 + 22 * Double(row)
             for entry in entries {
-                canvas.line((entry.x, y - 4), (entry.x + 24, y - 4), style: ChartPalette.line(entry.series))
+                if hasLines { canvas.line((entry.x, y - 4), (entry.x + 24, y - 4), style: ChartPalette.line(entry.series)) }
                 canvas.path(ChartPalette.marker(entry.series, at: (entry.x + 12, y - 4), radius: 4), style: ChartPalette.fill(entry.series))
                 canvas.text(entry.name, x: entry.x + 32, y: y, style: "label")
             }

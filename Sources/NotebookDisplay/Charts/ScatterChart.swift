@@ -46,7 +46,7 @@ public struct ScatterChart: Displayable, Sendable, Equatable {
         let points = series.flatMap(\.points).filter(\.isFinite)
         var area = PlotArea(
             title: title, xLabel: xLabel, yLabel: yLabel, x: AxisScale(covering: points.map(\.x), most: 8), y: AxisScale(covering: points.map(\.y)),
-            legend: series.map(\.name), description: summary)
+            legend: series.map(\.name), hasLines: false, description: summary)
         for (index, series) in series.enumerated() {
             for point in Self.thinned(series.points.filter(\.isFinite), most: Self.mostPoints) {
                 area.canvas.path(ChartPalette.marker(index, at: area.place(point), radius: 3.5), style: "dot " + ChartPalette.fill(index))

@@ -28,7 +28,8 @@ import Testing
         // After other text a bar goes on below, and a longer value waits for the end.
         ([.show("1", id: "a"), .other, .show("2", id: "a"), .show("3", id: "a")], "1\n…\n2\n^[1A\r^[J3\n|"),
         ([.show("1\n2", id: "a"), .other, .show("3\n4", id: "a"), .other, .show("5\n6", id: "a")], "1\n2\n…\n…\n|5\n6\n"),
-        ([.show("1", id: "a"), .show("2", id: "b"), .show("3", id: "a")], "1\n2\n3\n|"),
+        // Nested bars are drawn together, from the one that changes on.
+        ([.show("1", id: "a"), .show("2", id: "b"), .show("3", id: "a"), .show("4", id: "b")], "1\n2\n^[2A\r^[J3\n2\n^[1A\r^[J4\n|"),
         // Cut to the terminal's width, or lines are counted wrong.
         ([.show("123456789", id: "a"), .show("x", id: "a")], "1234567\n^[1A\r^[Jx\n|"),
         ([.show("12345678901234567\n2", id: "a"), .show("x\ny", id: "a")], "12345678901234567\n2\n^[4A\r^[Jx\ny\n|"),
