@@ -66,9 +66,12 @@ final class Kernel: @unchecked Sendable {
                 mark: mark, isResult: isResult,
                 bundle: KernelReply.Bundle(
                     representations: Self.representations(of: bundle),
-                    alternativeText: bundle.alternativeText ?? "", displayID: id))
+                    alternativeText: bundle.alternativeText ?? "", displayID: String(id.prefix(Self.longestName))))
         }
     }
+
+    /// Characters of a name under which a value is shown that count.
+    private static let longestName = 1000
 
     /// Bytes that one displayed value may take; a frame has to hold them.
     private static let largestDisplay = 48 << 20

@@ -62,9 +62,10 @@ import Testing
         ([0], .unknownTag(0)), ([4], .unknownTag(4)), ([255], .unknownTag(255)),
         // No such cause of an ending.
         ([3, 0, 0, 0, 0, 0, 0, 0, 0, 9], .unknownTag(9)),
-        // Four billion bytes of text, four billion representations.
+        // Four billion bytes of text, of a name, four billion representations.
         ([2, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
         ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
+        ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
     ] as [([UInt8], WireError)])
     func `what is no reply is an error, and takes no memory`(_ payload: [UInt8], _ expected: WireError) {
         #expect(throws: expected) { try KernelReply(payload: payload) }

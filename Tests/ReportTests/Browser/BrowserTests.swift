@@ -91,7 +91,13 @@ struct BrowserTests {
             """
         let notebook = try Sample.notebook(text) { cells in
             cells[0].outcome = .failed
-            cells[0].outputs = [.stream(.stdout, text: wide), .error(CellFailure(name: unbroken, reason: unbroken))]
+            let chart = "<svg xmlns='http://www.w3.org/2000/svg' width='2000' height='90'/>"
+            let item = #"{"caption":"\#(unbroken)","data":{"image/svg+xml":"\#(chart)"}},{"data":{"text/plain":"\#(wide)"}}"#
+            cells[0].outputs = [
+                .stream(.stdout, text: wide), .displayData(Sample.bundle(["image/svg+xml": chart])), .displayData(Sample.bundle(["text/markdown": unbroken + "\n\n" + row])),
+                .displayData(Sample.bundle(["application/vnd.landuse.gallery+json": #"{"columns":8,"items":[\#(item),\#(item),\#(item),\#(item)]}"#])),
+                .error(CellFailure(name: unbroken, reason: unbroken)),
+            ]
             cells[0].diagnostics = [Diagnostic(.error, path: "n", position: SourcePosition(line: 9, column: 200), message: unbroken)]
         }
         // A page of our own measures the report in a frame; the report itself runs no script.
