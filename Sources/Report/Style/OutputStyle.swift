@@ -9,7 +9,7 @@ enum OutputStyle {
         .stderr .label{margin:0;font-size:.8125rem;font-weight:600;color:var(--warn)}
         .long details{margin:.25rem 0 .25rem .6875rem}.long summary{font-size:.875rem}
         .long details pre{padding-left:0}
-        .chart,.picture{margin:0}.scroll.chart{margin:0}.scroll.chart img{max-width:max(100%,30rem)}
+        .chart,.picture{margin:0}.scroll.chart{margin:0}.scroll.chart img{max-width:max(100%,44rem)}
         .shown{border-left:3px solid var(--rule);padding-left:.5rem}
         .gallery{list-style:none;padding:0;margin:0;display:grid;gap:1rem;align-items:start;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr))}
         .gallery.wide{grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
