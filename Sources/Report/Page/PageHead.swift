@@ -25,12 +25,14 @@ struct PageHead {
     /// Nothing runs and nothing is requested. The page's own style is allowed by its hash; a cell's HTML
     /// may bring styles that cannot be known, and nothing but such frames could make use of them.
     var policy: String {
-        let style = hasFrames ? "'unsafe-inline'" : Self.hashSource(StyleSheet.text)
-        let follow = script.map { "; script-src \(Self.hashSource($0.source)); connect-src 'self'" } ?? ""
+        let style = hasFrames ? "'unsafe-inline'" : Self.styleHash
+        let follow = script.map { "; script-src \($0.hashSource); connect-src 'self'" } ?? ""
         return "default-src 'none'; style-src \(style); img-src data:; base-uri 'none'; form-action 'none'\(follow)"
     }
 
-    private static func hashSource(_ text: String) -> String {
+    static let styleHash = hashSource(StyleSheet.text)
+
+    static func hashSource(_ text: String) -> String {
         "'sha256-\(Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString())'"
     }
 }

@@ -87,11 +87,12 @@ public struct ReportPage: Sendable {
     /// The whole file.
     /// - Parameters:
     ///   - script: follows the notebook, where the page is served; a report has none.
+    ///   - version: what the script is told.
     ///   - allowsFrames: whether frames may come later.
-    public func html(script: PageScript? = nil, allowsFrames: Bool = false) -> String {
+    public func html(script: PageScript? = nil, version: String = "", allowsFrames: Bool = false) -> String {
         let head = PageHead(title: title, hasFrames: hasFrames || allowsFrames, script: script)
         let body = main.map { HTML(stringLiteral: $0.html) }.joined(separator: "\n")
-        let scriptElement: HTML? = script.map { $0.html + "\n" }
+        let scriptElement: HTML? = script.map { $0.html(version: version) + "\n" }
         let page: HTML = """
             <!doctype html>
             <html lang="\(language)">
@@ -113,10 +114,11 @@ public struct ReportPage: Sendable {
         return page.markup
     }
 
-    /// What no part of the page can change, as a digest: a page with another one must be loaded again.
+    /// What no part of the page can change, its language, policy and style, as a digest. A page with other ones must be loaded again.
     public func frame(script: PageScript, allowsFrames: Bool) -> String {
+        // The policy names the script by its hash, and here the style too.
         let head = PageHead(title: "", hasFrames: hasFrames || allowsFrames, script: script)
-        return String(SHA256.hex(of: "\(language)\n\(head.policy)\n\(StyleSheet.text)".utf8).prefix(16))
+        return String(SHA256.hex(of: "\(language) \(PageHead.styleHash) \(head.policy)".utf8).prefix(16))
     }
 
     // MARK: Blocks

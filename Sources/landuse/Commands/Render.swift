@@ -26,9 +26,7 @@ struct Render: AsyncParsableCommand {
     var timeout: Double?
 
     func validate() throws {
-        if let timeout, !(timeout > 0 && timeout <= CellOptions.longestTimeout) {
-            throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
-        }
+        try TimeLimit.validate(timeout)
     }
 
     func run() async throws {
@@ -82,6 +80,14 @@ struct Render: AsyncParsableCommand {
         case .interrupted: throw ExitCode.interrupted
         case nil: if !executed.succeeded { throw ExitCode.cellFailed }
         }
+    }
+}
+
+/// The option `--timeout`.
+enum TimeLimit {
+    static func validate(_ seconds: Double?) throws {
+        guard let seconds, !(seconds > 0 && seconds <= CellOptions.longestTimeout) else { return }
+        throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
     }
 }
 
