@@ -90,15 +90,16 @@ public actor NotebookPreview {
         // From here on no save is missed.
         let changes = follower.changes()
         await read()
-        await withTaskGroup { group in
-            group.addTask { for await change in changes { await self.follow(change) } }
-            group.addTask { for await _ in self.wakes { await self.runWanted() } }
-            await group.next()
-            group.cancelAll()
+        await withTaskCancellationHandler {
+            await withTaskGroup { group in
+                group.addTask { for await change in changes { await self.follow(change) } }
+                group.addTask { for await _ in self.wakes { await self.runWanted() } }
+            }
+        } onCancel: {
+            // A cell that runs ends with its kernel, and not before.
+            Task { await self.sessions.end() }
         }
         publication?.cancel()
-        running?.session?.interrupt()
-        await sessions.stop()
         await server.stop()
     }
 
@@ -145,7 +146,7 @@ public actor NotebookPreview {
     // MARK: Runs
 
     private func runWanted() async {
-        while let document = wanted {
+        while let document = wanted, !Task.isCancelled {
             wanted = nil
             await bring(to: document)
         }
@@ -170,6 +171,8 @@ public actor NotebookPreview {
                 state.finish(result)
                 tell(.note(summary(since: start)))
             }
+        } catch is CancellationError {
+            continuation.finish()
         } catch {
             continuation.finish()
             await consumer.value
@@ -251,9 +254,12 @@ public actor NotebookPreview {
 
     private func renderedPage() -> ReportPage {
         let folder = ImageFolder(ofNotebookAt: path), base = URL(filePath: path).deletingLastPathComponent()
-        let named = Mutex<Set<String>>([])
+        let named = Mutex<[String: FileStamp?]>([:])
         let page = ReportPage(state.notebook, problems: state.problems.diagnostics, in: state.problems.source) { path throws(ImageProblem) in
-            if !path.hasPrefix("/") { named.withLock { _ = $0.insert(base.appending(path: path).path) } }
+            if !path.hasPrefix("/") {
+                let file = base.appending(path: path).path
+                named.withLock { $0[file] = .some(FileStamp(path: file)) }
+            }
             return try folder.load(path)
         }
         follower.followPictures(named.withLock { $0 })

@@ -16,12 +16,16 @@ final class NotebookFollower: Sendable {
     private static let interval = Duration.milliseconds(60)
 
     private let path: String
-    private let pictures = Mutex<Set<String>>([])
+    private let pictures = Mutex<[String: SettlingFile]>([:])
 
     init(path: String) { self.path = path }
 
-    /// The files of the pictures that are followed from now on.
-    func followPictures(_ paths: Set<String>) { pictures.withLock { $0 = paths } }
+    /// The files of the pictures that are followed from now on, as they were before they were read.
+    func followPictures(_ files: [String: FileStamp?]) {
+        pictures.withLock { followed in
+            followed = Dictionary(uniqueKeysWithValues: files.map { path, stamp in (path, followed[path] ?? SettlingFile(stamp, at: .now)) })
+        }
+    }
 
     /// The changes from now on, until nobody waits for them any more.
     func changes() -> AsyncStream<Change> {
@@ -30,14 +34,13 @@ final class NotebookFollower: Sendable {
         return AsyncStream { continuation in
             let task = Task { [self] in
                 var notebook = start
-                var files: [String: SettlingFile] = [:]
                 while !Task.isCancelled {
                     switch notebook.observe(FileStamp(path: path), at: .now) {
                     case .changed: continuation.yield(.notebook)
                     case .gone: continuation.yield(.gone)
                     case nil: break
                     }
-                    if observePictures(&files) { continuation.yield(.pictures) }
+                    if observePictures() { continuation.yield(.pictures) }
                     try? await Task.sleep(for: Self.interval)
                 }
             }
@@ -45,14 +48,11 @@ final class NotebookFollower: Sendable {
         }
     }
 
-    private func observePictures(_ files: inout [String: SettlingFile]) -> Bool {
-        let wanted = pictures.withLock { $0 }
-        files = files.filter { wanted.contains($0.key) }
-        var hasChanged = false
-        for path in wanted {
-            let stamp = FileStamp(path: path)
-            if files[path, default: SettlingFile(stamp, at: .now)].observe(stamp, at: .now) != nil { hasChanged = true }
+    private func observePictures() -> Bool {
+        pictures.withLock { files in
+            var hasChanged = false
+            for path in files.keys where files[path]?.observe(FileStamp(path: path), at: .now) != nil { hasChanged = true }
+            return hasChanged
         }
-        return hasChanged
     }
 }

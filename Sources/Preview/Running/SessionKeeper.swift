@@ -9,6 +9,7 @@ actor SessionKeeper {
     private let options: NotebookSession.Options
     private let progress: @Sendable (String) -> Void
     private var session: NotebookSession?
+    private var hasEnded = false
 
     init(toolchain: Toolchain, cache: CellCache, options: NotebookSession.Options, progress: @escaping @Sendable (String) -> Void) {
         self.toolchain = toolchain
@@ -20,13 +21,20 @@ actor SessionKeeper {
     /// The session in which a version of the notebook runs.
     func session(for document: NotebookDocument) async throws -> NotebookSession {
         if let session, session.frontMatter.hasSameKernel(as: document.frontMatter) { return session }
-        await stop()
+        await session?.stop()
+        session = nil
         let started = try await NotebookSession.start(for: document, toolchain: toolchain, cache: cache, options: options, progress: progress)
+        guard !hasEnded else {
+            await started.stop()
+            throw CancellationError()
+        }
         session = started
         return started
     }
 
-    func stop() async {
+    /// Ends the session, whatever it runs, and starts no other.
+    func end() async {
+        hasEnded = true
         await session?.stop()
         session = nil
     }

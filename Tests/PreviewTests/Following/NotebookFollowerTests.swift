@@ -29,15 +29,14 @@ import Testing
         try folder.write("picture", to: "a.png")
         let follower = NotebookFollower(path: folder.path("notebook.md"))
         var changes = follower.changes().makeAsyncIterator()
-        follower.followPictures([folder.path("a.png"), folder.path("b.png")])
-        // Long enough to have looked at them once.
-        try await Task.sleep(for: .milliseconds(300))
+        let (a, b) = (folder.path("a.png"), folder.path("b.png"))
+        follower.followPictures([a: FileStamp(path: a), b: FileStamp(path: b)])
         try folder.write("another", to: "a.png")
         #expect(await changes.next() == .pictures)
         try folder.write("new", to: "b.png")
         #expect(await changes.next() == .pictures)
         // One that is not followed any more is nobody's.
-        follower.followPictures([folder.path("b.png")])
+        follower.followPictures([b: FileStamp(path: b)])
         try folder.write("a third", to: "a.png")
         try folder.write("notebook, later")
         #expect(await changes.next() == .notebook)
