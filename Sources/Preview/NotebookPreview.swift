@@ -2,8 +2,6 @@ import CellCompiler
 import Foundation
 import KernelHost
 import Notebook
-import Report
-import Synchronization
 
 /// A notebook as a page in the browser, kept like its file: each save runs what it changed, and the page shows it
 /// as it happens.
@@ -25,9 +23,6 @@ public actor NotebookPreview {
         case diagnostics([Diagnostic])
     }
 
-    /// The least time between two versions of the page.
-    private static let interval = Duration.milliseconds(80)
-
     /// Where the page is.
     public nonisolated let address: URL
 
@@ -36,6 +31,8 @@ public actor NotebookPreview {
     private let feed: VersionFeed
     private let follower: NotebookFollower
     private let sessions: SessionKeeper
+    /// What a session says of its start, which may take a minute.
+    private let steps: AsyncStream<String>
     private let tell: @Sendable (Message) -> Void
 
     private var state: PreviewState
@@ -49,13 +46,8 @@ public actor NotebookPreview {
     private var outdated: Set<String> = []
     private let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    private var page: ReportPage
-    private var allowsFrames = false
-    /// What of the page is to be rendered anew: cells, or all of it where `nil`.
-    private var unrendered: Set<Int>? = []
+    private var page: LivePage
     private var publication: Task<Void, Never>?
-    private var pause = interval
-    private var published = ContinuousClock.now
 
     /// Starts to serve a notebook's page; nothing is run yet.
     /// - Parameter tell: told what belongs in the terminal.
@@ -63,21 +55,23 @@ public actor NotebookPreview {
         path: String, toolchain: Toolchain, cache: CellCache, options: Options = Options(), tell: @escaping @Sendable (Message) -> Void = { _ in }
     ) async throws(PreviewError) -> NotebookPreview {
         let state = PreviewState(path: path)
-        let page = ReportPage(state.notebook) { path throws(ImageProblem) in throw .missing(path: path) }
-        let feed = VersionFeed(PublishedPage(page, notice: "reading the notebook", isBusy: true, allowsFrames: false))
+        var page = LivePage(path: path)
+        let feed = VersionFeed(page.render(state, notice: "Reading the notebook …", isBusy: true))
         let server = try await PreviewServer.start(port: options.port, for: path, feed: feed)
-        let sessions = SessionKeeper(toolchain: toolchain, cache: cache, options: options.session) { tell(.note($0 + " …")) }
-        return NotebookPreview(path: path, server: server, feed: feed, sessions: sessions, state: state, page: page, tell: tell)
+        let (steps, step) = AsyncStream.makeStream(of: String.self)
+        let sessions = SessionKeeper(toolchain: toolchain, cache: cache, options: options.session) { step.yield($0) }
+        return NotebookPreview(path: path, server: server, feed: feed, sessions: sessions, steps: steps, state: state, page: page, tell: tell)
     }
 
     private init(
-        path: String, server: PreviewServer, feed: VersionFeed, sessions: SessionKeeper, state: PreviewState, page: ReportPage,
-        tell: @escaping @Sendable (Message) -> Void
+        path: String, server: PreviewServer, feed: VersionFeed, sessions: SessionKeeper, steps: AsyncStream<String>, state: PreviewState,
+        page: LivePage, tell: @escaping @Sendable (Message) -> Void
     ) {
         self.path = path
         self.server = server
         self.feed = feed
         self.sessions = sessions
+        self.steps = steps
         self.state = state
         self.page = page
         self.tell = tell
@@ -94,6 +88,7 @@ public actor NotebookPreview {
             await withTaskGroup { group in
                 group.addTask { for await change in changes { await self.follow(change) } }
                 group.addTask { for await _ in self.wakes { await self.runWanted() } }
+                group.addTask { for await step in self.steps { await self.show(step: step) } }
             }
         } onCancel: {
             // A cell that runs ends with its kernel, and not before.
@@ -185,6 +180,13 @@ public actor NotebookPreview {
         render(nil)
     }
 
+    private func show(step: String) {
+        tell(.note(step + " …"))
+        guard running != nil else { return }
+        activity = step.prefix(1).uppercased() + step.dropFirst() + " …"
+        render([])
+    }
+
     private func apply(_ event: NotebookRunner.Event) {
         switch event {
         case .started(let cell):
@@ -194,7 +196,8 @@ public actor NotebookPreview {
         case .finished: running?.cell = nil
         case .restarted(let replayed, _):
             tell(.note("the kernel was replaced; \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again"))
-        case .compiling, .compiled, .output, .kept: break
+        case .compiling: activity = "Compiling …"
+        case .compiled, .output, .kept: break
         }
         switch state.apply(event) {
         case .nothing: render([])
@@ -225,9 +228,9 @@ public actor NotebookPreview {
 
     /// Has cells rendered anew, or the whole page, and published soon.
     private func render(_ cells: Set<Int>?) {
-        unrendered = if let cells { unrendered?.union(cells) } else { nil }
+        page.change(cells)
         guard publication == nil else { return }
-        let wait = pause - (ContinuousClock.now - published)
+        let wait = page.rest
         publication = Task {
             if wait > .zero { try? await Task.sleep(for: wait) }
             if !Task.isCancelled { publish() }
@@ -235,34 +238,9 @@ public actor NotebookPreview {
     }
 
     private func publish() {
-        let start = ContinuousClock.now
         publication = nil
-        if let cells = unrendered, state.problems.diagnostics.isEmpty {
-            for index in cells where state.notebook.cells.indices.contains(index) { page.show(state.notebook.cells[index], of: state.notebook) }
-            page.showSummary(state.notebook)
-        } else {
-            page = renderedPage()
-        }
-        unrendered = []
-        allowsFrames = allowsFrames || page.hasFrames
         let notice = isGone ? "The notebook's file has gone. This page waits for it to come back." : activity
-        feed.publish(PublishedPage(page, notice: notice, isBusy: running != nil, allowsFrames: allowsFrames))
-        published = .now
-        // A page that takes long to render is rendered less often, so that there is time for the rest.
-        pause = max(Self.interval, (published - start) * 3)
-    }
-
-    private func renderedPage() -> ReportPage {
-        let folder = ImageFolder(ofNotebookAt: path), base = URL(filePath: path).deletingLastPathComponent()
-        let named = Mutex<[String: FileStamp?]>([:])
-        let page = ReportPage(state.notebook, problems: state.problems.diagnostics, in: state.problems.source) { path throws(ImageProblem) in
-            if !path.hasPrefix("/") {
-                let file = base.appending(path: path).path
-                named.withLock { $0[file] = .some(FileStamp(path: file)) }
-            }
-            return try folder.load(path)
-        }
-        follower.followPictures(named.withLock { $0 })
-        return page
+        feed.publish(page.render(state, notice: notice, isBusy: running != nil))
+        follower.followPictures(page.pictures)
     }
 }

@@ -47,6 +47,7 @@ enum FollowingScript {
           if (notice.textContent !== text) notice.textContent = text
           notice.classList.toggle('bad', isLost)
           notice.hidden = text === ''
+          main.ariaBusy = String(shown.isBusy)
         }
 
         // Makes an element from a part, its pictures ready, so that it has its height when it comes in.

@@ -4,7 +4,7 @@ import Notebook
 import Testing
 
 /// The page in a real browser, while the server shows it one version after another.
-@Suite(.serialized, .timeLimit(.minutes(2)), .enabled(if: LivePage.browser != nil, "no Chromium on this machine; Debian: apt install chromium"))
+@Suite(.serialized, .timeLimit(.minutes(2)), .enabled(if: BrowserPage.browser != nil, "no Chromium on this machine; Debian: apt install chromium"))
 struct FollowingPageTests {
     /// A long notebook: two cells with prose between them, the first with `output`.
     private func page(_ output: [Output], prose: String = "before", more: String = "", notice: String = "") throws -> PublishedPage {
@@ -18,11 +18,11 @@ struct FollowingPageTests {
 
     private func stream(_ text: String) -> Output { .stream(.stdout, text: text) }
 
-    private func withPage(_ first: PublishedPage, _ body: (LivePage, VersionFeed) async throws -> Void) async throws {
+    private func withPage(_ first: PublishedPage, _ body: (BrowserPage, VersionFeed) async throws -> Void) async throws {
         let feed = VersionFeed(first)
         let server = try await PreviewServer.start(port: 0, feed: feed)
         do {
-            let page = try await LivePage(server.address, browser: try #require(LivePage.browser))
+            let page = try await BrowserPage(server.address, browser: try #require(BrowserPage.browser))
             #expect(try await page.becomes("document.getElementById('notice') !== null", "true"))
             try await body(page, feed)
         } catch {
@@ -35,7 +35,7 @@ struct FollowingPageTests {
     private let outputOfA = "document.getElementById('cell.a')?.querySelector('.outputs')?.textContent.trim()"
 
     /// Everything in the page must be as in one that was loaded afresh.
-    private func checkWhole(_ page: LivePage, _ expected: PublishedPage) async throws {
+    private func checkWhole(_ page: BrowserPage, _ expected: PublishedPage) async throws {
         let same = """
             (() => {
               const fresh = new DOMParser().parseFromString(\(try json(expected.html)), 'text/html')
@@ -124,7 +124,7 @@ struct FollowingPageTests {
     @Test func `a server that goes is missed, and found again`() async throws {
         let feed = VersionFeed(try page([stream("one\n")], notice: "Running a …"))
         let server = try await PreviewServer.start(port: 0, feed: feed)
-        let page = try await LivePage(server.address, browser: try #require(LivePage.browser))
+        let page = try await BrowserPage(server.address, browser: try #require(BrowserPage.browser))
         let notice = "(n => n.hidden ? '' : n.textContent)(document.getElementById('notice'))"
         #expect(try await page.becomes(notice, "Running a …"))
         await server.stop()

@@ -2,7 +2,7 @@ import Foundation
 
 /// A page that is open in a headless browser, driven over the browser's debugging pipe: messages in JSON, each
 /// ended by a zero byte (chromedevtools.github.io/devtools-protocol).
-final class LivePage: @unchecked Sendable {
+final class BrowserPage: @unchecked Sendable {
     enum Failed: Error { case noPipe, ended, noReply(String), threw(String) }
 
     private let process = Process()
