@@ -151,6 +151,7 @@ public actor NotebookPreview {
         running = (document, nil, nil)
         outdated = []
         activity = "Compiling …"
+        state.begin(at: Date.now.timeIntervalSince1970)
         render([])
         let start = ContinuousClock.now
         let (events, continuation) = AsyncStream.makeStream(of: NotebookRunner.Event.self)

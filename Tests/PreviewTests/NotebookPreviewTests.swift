@@ -56,7 +56,7 @@ import Testing
         }
         let last = Samples.cell("last", "print(\"last ran\")")
         try await LivePreview.with(first + slow("turn") + last) { live in
-            try await live.shows("one ran", "Cell slow, running", "turn 3", "Cell last, waiting", "Running <a href=\"#cell.slow\">slow</a>")
+            try await live.shows("one ran", "Cell slow, running", "turn 3", "Cell last, waiting", "Running <a href=\"#cell.slow\">slow</a>.")
             // Words are shown at once; the cell goes on.
             try live.folder.write("Some words.\n\n" + first + slow("turn") + last)
             try await live.shows("Some words.", "Cell slow, running")

@@ -54,7 +54,9 @@ struct LivePage: Sendable {
     private mutating func whole(_ state: PreviewState) -> ReportPage {
         let folder = ImageFolder(ofNotebookAt: path), base = URL(filePath: path).deletingLastPathComponent()
         let named = Mutex<[String: FileStamp?]>([:])
-        let page = ReportPage(state.notebook, problems: state.problems.diagnostics, in: state.problems.source) { path throws(ImageProblem) in
+        let page = ReportPage(
+            state.notebook, problems: state.problems.diagnostics, in: state.problems.source, after: page
+        ) { path throws(ImageProblem) in
             if !path.hasPrefix("/") {
                 let file = base.appending(path: path).path
                 named.withLock { $0[file] = .some(FileStamp(path: file)) }

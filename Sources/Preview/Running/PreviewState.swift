@@ -66,6 +66,9 @@ struct PreviewState: Sendable {
 
     // MARK: Runs
 
+    /// A run begins, so many seconds after 1970.
+    mutating func begin(at time: Double) { notebook.startedAt = time }
+
     /// What happened in a run of this version of the notebook, or of an older one.
     mutating func apply(_ event: NotebookRunner.Event) -> Change {
         switch event {
@@ -100,7 +103,6 @@ struct PreviewState: Sendable {
     mutating func finish(_ result: NotebookRunner.Result) {
         switch result {
         case .executed(let executed, _):
-            notebook.startedAt = executed.startedAt
             notebook.provenance = executed.provenance
             settle("the run was broken off")
         case .broken(let diagnostics):

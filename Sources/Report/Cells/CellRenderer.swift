@@ -4,6 +4,8 @@ import Notebook
 struct CellRenderer {
     let executed: ExecutedCell
     let lines: NotebookLines
+    /// The cell's code, where that has been highlighted before.
+    var listing: CodeListing?
 
     /// What the page calls the cell; no heading's name has a full stop in it.
     static func anchor(_ cell: Cell) -> String { "cell.\(cell.id)" }
@@ -42,9 +44,9 @@ struct CellRenderer {
 
     private var code: HTML {
         let cell = executed.cell
-        let listing = CodeListing(cell)
+        let listing = listing ?? CodeListing(cell)
         guard !listing.text.isEmpty else { return "" }
-        let pre = ScrollBox.pre("<code>\(listing.html)</code>", text: listing.text, style: "code", label: "Code of \(cell.id)")
+        let pre = ScrollBox.pre("<code>\(listing.html(firstLine: cell.firstLine))</code>", text: listing.text, style: "code", label: "Code of \(cell.id)")
         guard cell.options.fold else { return pre }
         let count = listing.text.split(separator: "\n", omittingEmptySubsequences: false).count
         return #"<details class="fold"><summary>Code (\#(count == 1 ? "1 line" : "\(count) lines"))</summary>\#(pre)</details>"#

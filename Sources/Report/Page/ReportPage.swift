@@ -20,6 +20,8 @@ public struct ReportPage: Sendable {
     private let heading: HTML
     private let contentsList: HTML
     private let lines: NotebookLines
+    /// The cells' code by its source: highlighting is most of the work.
+    private let listings: [String: CodeListing]
     private let problems: ProblemList?
     private var summary: HTML = ""
     private var provenance: HTML = ""
@@ -30,7 +32,11 @@ public struct ReportPage: Sendable {
     /// - Parameters:
     ///   - problems: what is wrong with a newer version of the notebook, if that cannot be read.
     ///   - source: that version.
-    public init(_ notebook: ExecutedNotebook, problems: [Diagnostic] = [], in source: [UInt8] = [], loadImage: @escaping ImageLoader) {
+    ///   - earlier: a page of an earlier version, whose work is used where it is the same.
+    public init(
+        _ notebook: ExecutedNotebook, problems: [Diagnostic] = [], in source: [UInt8] = [], after earlier: ReportPage? = nil,
+        loadImage: @escaping ImageLoader
+    ) {
         let title = PageTitle(notebook.document)
         var prose = ProseRenderer(
             images: ProseImages(load: loadImage, document: notebook.document), headingIDs: HeadingIDs(),
@@ -39,8 +45,11 @@ public struct ReportPage: Sendable {
         language = notebook.document.frontMatter.language ?? "en"
         lines = NotebookLines(notebook.document)
         self.problems = problems.isEmpty ? nil : ProblemList(diagnostics: problems, lines: NotebookLines(source))
+        listings = Dictionary(
+            notebook.document.cells.filter(\.options.echo).map { ($0.source, earlier?.listings[$0.source] ?? CodeListing($0)) },
+            uniquingKeysWith: { first, _ in first })
         heading = prose.html(title.inlines)
-        blocks = Self.blocks(notebook, title.blocks, lines: lines, prose: &prose)
+        blocks = Self.blocks(notebook, title.blocks, lines: lines, listings: listings, prose: &prose)
         contentsList = Contents.html(prose.headings)
         warnings = prose.images.warnings
         if let problems = self.problems { insert(problems, in: notebook.document) }
@@ -71,7 +80,7 @@ public struct ReportPage: Sendable {
     /// Renders one cell anew, and what the page says of the whole run.
     public mutating func show(_ cell: ExecutedCell, of notebook: ExecutedNotebook) {
         if let index = blocks.firstIndex(where: { $0.name == Self.name(cell.cell) }) {
-            blocks[index].html = CellRenderer(executed: cell, lines: lines).html()
+            blocks[index].html = CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source]).html()
         }
         showSummary(notebook)
     }
@@ -126,7 +135,8 @@ public struct ReportPage: Sendable {
     private static func name(_ cell: Cell) -> String { CellRenderer.anchor(cell) }
 
     private static func blocks(
-        _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], lines: NotebookLines, prose: inout ProseRenderer
+        _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], lines: NotebookLines, listings: [String: CodeListing],
+        prose: inout ProseRenderer
     ) -> [(name: String, html: HTML)] {
         let executed = Dictionary(notebook.cells.map { ($0.cell.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
         // There is one stretch of prose at most between two cells.
@@ -139,7 +149,7 @@ public struct ReportPage: Sendable {
                 above = name(cell)
                 // A run that ended early has no word about the cells behind its end.
                 let cell = executed[cell.ordinal] ?? ExecutedCell(cell: cell, outcome: .skipped(reason: "the run ended before this cell"))
-                return (above, CellRenderer(executed: cell, lines: lines).html())
+                return (above, CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source]).html())
             }
         }
     }

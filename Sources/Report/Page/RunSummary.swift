@@ -45,7 +45,7 @@ struct RunSummary {
 
     /// Of a run that is going on; how long it has taken is for its end.
     private var unfinished: HTML {
-        let words: HTML = running.isEmpty ? "Waiting to run." : "Running \(links(running))"
+        let words: HTML = running.isEmpty ? "Waiting to run." : "Running \(links(running))."
         let parts = counts + (waiting == 0 ? [] : ["\(waiting) waiting"])
         return #"<p class="run"><strong>\#(words)</strong> \#(parts.joined(separator: " · "))</p>"#
     }

@@ -19,6 +19,15 @@ import Testing
         #expect(page.contents == nil)
     }
 
+    @Test func `what was rendered before is used where it is the same, and nowhere else`() throws {
+        let first = page(try Sample.notebook(Self.text))
+        let notebook = try Sample.notebook("New.\n\n```swift\n//| id: a\n// new\nlet x = 2\n```\n\n" + Self.text.replacing("//| id: a", with: "//| id: z"))
+        let loader: ImageLoader = { path throws(ImageProblem) in throw .missing(path: path) }
+        #expect(ReportPage(notebook, after: first, loadImage: loader).html() == Sample.render(notebook).html)
+        let moved = try Sample.notebook("More words.\n\n" + Self.text)
+        #expect(ReportPage(moved, after: first, loadImage: loader).html() == Sample.render(moved).html)
+    }
+
     @Test func `one cell can be rendered anew`() throws {
         var notebook = try Sample.notebook(Self.text)
         var page = page(notebook)
@@ -33,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         (CellProgress.waiting, false, "cell waiting", "Cell a, waiting", "class=\"outputs\"", "Waiting to run.</strong> 1 cell run · 1 waiting"),
-        (.running, false, "cell running", "Cell a, running", "class=\"outputs\"", "Running <a href=\"#cell.a\">a</a></strong> 1 cell run<"),
+        (.running, false, "cell running", "Cell a, running", "class=\"outputs\"", "Running <a href=\"#cell.a\">a</a>.</strong> 1 cell run<"),
         (.running, true, "cell running", "Cell a, running", "class=\"outputs old\"", "Running <a"),
         (.settled, true, "cell skipped", "Cell a, skipped", "class=\"outputs old\"", "1 skipped"),
     ])
