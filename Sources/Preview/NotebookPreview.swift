@@ -83,7 +83,7 @@ public actor NotebookPreview {
     public func run() async {
         // From here on no save is missed.
         let changes = follower.changes()
-        await read()
+        read()
         await withTaskCancellationHandler {
             await withTaskGroup { group in
                 group.addTask { for await change in changes { await self.follow(change) } }
@@ -100,9 +100,9 @@ public actor NotebookPreview {
 
     // MARK: Saves
 
-    private func follow(_ change: NotebookFollower.Change) async {
+    private func follow(_ change: NotebookFollower.Change) {
         switch change {
-        case .notebook: await read()
+        case .notebook: read()
         case .pictures: render(nil)
         case .gone:
             isGone = true
@@ -112,7 +112,7 @@ public actor NotebookPreview {
     }
 
     /// Reads the notebook as it is now.
-    private func read() async {
+    private func read() {
         isGone = false
         do {
             let document = try NotebookDocument.read(path: path)
@@ -125,7 +125,7 @@ public actor NotebookPreview {
             state.refuse(error.diagnostics, in: (try? [UInt8](Data(contentsOf: URL(filePath: path)))) ?? [])
         }
         render(nil)
-        await stopOutdated()
+        Task { await stopOutdated() }
     }
 
     /// Stops the running cell if the wanted version has changed it, or what it needs.
@@ -157,9 +157,7 @@ public actor NotebookPreview {
         let (events, continuation) = AsyncStream.makeStream(of: NotebookRunner.Event.self)
         let consumer = Task { for await event in events { self.apply(event) } }
         do {
-            let session = try await sessions.session(for: document)
-            running?.session = session
-            let result = try await session.update(to: document) { continuation.yield($0) }
+            let result = try await result(of: document) { continuation.yield($0) }
             continuation.finish()
             await consumer.value
             if case .broken(let diagnostics) = result { tell(.diagnostics(diagnostics)) }
@@ -179,6 +177,16 @@ public actor NotebookPreview {
         running = nil
         activity = ""
         render(nil)
+    }
+
+    private func result(of document: NotebookDocument, report: @escaping @Sendable (NotebookRunner.Event) -> Void) async throws -> NotebookRunner.Result {
+        // Words alone need no kernel.
+        guard document.cells.contains(where: \.options.eval) else {
+            return .executed(ExecutedNotebook(document: document, cells: [], startedAt: 0, duration: 0, provenance: []), nil)
+        }
+        let session = try await sessions.session(for: document)
+        running?.session = session
+        return try await session.update(to: document, report: report)
     }
 
     private func show(step: String) {

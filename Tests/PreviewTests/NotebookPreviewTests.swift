@@ -62,6 +62,14 @@ import Testing
             try await live.shows("Some words.", "Cell slow, running")
             try live.folder.write(first + slow("round") + last)
             try await live.shows("round 2", "Cell slow, running", "one ran")
+            // Another kernel is wanted: the old one need not come to its end.
+            try live.folder.write("---\nseed: 7\n---\n" + first + slow("round") + last + "More words.\n")
+            try await live.shows("More words.", "round 2", "Cell slow, running", "one ran")
+            // A cell that was changed stops, even where it does not compile any more.
+            try live.folder.write("---\nseed: 7\n---\n" + first + slow("round") + Samples.cell("last", "nope()"))
+            try await live.shows("Cell slow, running")
+            try live.folder.write("---\nseed: 7\n---\n" + first + Samples.cell("slow", "nope()") + last)
+            try await live.shows("cannot find &#39;nope&#39; in scope", Self.settled)
             try live.folder.write(first + Samples.cell("slow", "print(\"done\")") + last)
             try await live.shows("done", "last ran", "Every cell did what it should.", Self.settled)
         }

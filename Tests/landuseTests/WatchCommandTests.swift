@@ -22,7 +22,15 @@ import Testing
         let folder = try TemporaryFolder()
         try Data("# Words\n\n```swift\n//| eval: false\n1\n```\n".utf8).write(to: folder.url.appending(path: "notebook.md"))
         let output = folder.url.appending(path: "output"), errors = folder.url.appending(path: "errors")
-        let process = try Program.process(["watch", "notebook.md"], in: folder.url, output: output, errors: errors)
+        for file in [output, errors] { try Data().write(to: file) }
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["watch", "notebook.md"]
+        process.currentDirectoryURL = folder.url
+        process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": folder.url.appending(path: "cache").path]) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         defer { process.terminate() }
         func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }

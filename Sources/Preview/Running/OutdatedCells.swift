@@ -5,13 +5,18 @@ import Notebook
 /// Finds out which cells of a running version a newer one has changed: a cell's module is named by its code and by
 /// that of all that it needs.
 enum OutdatedCells {
-    /// The ids, in the running version, of cells whose run the newer version has no use for. Empty where the
-    /// newer one does not compile: then what runs is all there is to see.
+    /// The ids, in the running version, of cells whose run the newer version has no use for.
     static func find(running: NotebookDocument, newer: NotebookDocument, compiler: CellCompiler) async throws -> Set<String> {
+        guard running.frontMatter.hasSameKernel(as: newer.frontMatter) else { return Set(running.cells.map(\.id)) }
+        // Words around cells change nothing.
+        guard running.cells.map(\.source) != newer.cells.map(\.source) else { return [] }
+        let sources = Set(newer.cells.map(\.source))
+        let gone = Set(running.cells.lazy.filter { !sources.contains($0.source) }.map(\.id))
         let wanted = try await modules(of: newer, compiler)
-        guard wanted.count == newer.cells.count(where: \.options.eval) else { return [] }
+        // Where the newer version does not compile, nothing of it will run: what needs a changed cell may go on.
+        guard wanted.count == newer.cells.count(where: \.options.eval) else { return gone }
         let names = Set(wanted.values)
-        return Set(try await modules(of: running, compiler).filter { !names.contains($0.value) }.keys)
+        return gone.union(try await modules(of: running, compiler).filter { !names.contains($0.value) }.keys)
     }
 
     /// The module of each cell that compiles, by the cell's id.

@@ -42,7 +42,7 @@ actor SessionKeeper {
 
 extension FrontMatter {
     /// Whether cells under these settings run in one kernel, and are compiled alike.
-    fileprivate func hasSameKernel(as other: FrontMatter) -> Bool {
+    func hasSameKernel(as other: FrontMatter) -> Bool {
         libraries == other.libraries && seed == other.seed && optimize == other.optimize && timeout == other.timeout
     }
 }

@@ -20,8 +20,8 @@ struct LoopbackGate: Sendable {
         if let origin = request.headers[HTTPHeader("Origin")], !authorities.contains(where: { origin.lowercased() == "http://\($0)" }) {
             return .plain(.forbidden, "This server answers to its own page only.\n")
         }
-        guard request.method == .GET || request.method == .HEAD else {
-            return .plain(.methodNotAllowed, "This server takes nothing.\n", [HTTPHeader("Allow"): "GET, HEAD"])
+        guard request.method == .GET else {
+            return .plain(.methodNotAllowed, "This server takes nothing.\n", [HTTPHeader("Allow"): "GET"])
         }
         return nil
     }

@@ -83,14 +83,6 @@ struct Render: AsyncParsableCommand {
     }
 }
 
-/// The option `--timeout`.
-enum TimeLimit {
-    static func validate(_ seconds: Double?) throws {
-        guard let seconds, !(seconds > 0 && seconds <= CellOptions.longestTimeout) else { return }
-        throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
-    }
-}
-
 /// Reads a notebook for a command; what is wrong with it goes to standard error.
 func readNotebook(_ path: String) throws -> NotebookDocument {
     do {

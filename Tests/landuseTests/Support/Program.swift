@@ -14,8 +14,7 @@ enum Program {
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "landuse")
     }()
 
-    /// The program, not yet started, with its output in files.
-    static func process(_ arguments: [String], in folder: URL, output: URL, errors: URL) throws -> Process {
+    static func run(_ arguments: [String], in folder: URL) throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
@@ -25,17 +24,12 @@ enum Program {
         environment["XDG_CACHE_HOME"] = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
         process.environment = environment
         // Files, not pipes: nothing to drain, nothing to wait for.
+        let capture = try TemporaryFolder()
+        let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
         for file in [output, errors] { try Data().write(to: file) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
-        return process
-    }
-
-    static func run(_ arguments: [String], in folder: URL) throws -> Run {
-        let capture = try TemporaryFolder()
-        let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
-        let process = try process(arguments, in: folder, output: output, errors: errors)
         try process.run()
         process.waitUntilExit()
         return Run(
