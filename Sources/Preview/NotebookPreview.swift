@@ -206,7 +206,7 @@ public actor NotebookPreview {
         case .restarted(let replayed, _):
             tell(.note("the kernel was replaced; \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again"))
         case .compiling: activity = "Compiling …"
-        case .compiled, .output, .kept: break
+        case .compiled, .output, .updated, .kept: break
         }
         switch state.apply(event) {
         case .nothing: render([])

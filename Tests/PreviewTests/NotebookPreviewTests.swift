@@ -93,6 +93,15 @@ import Testing
         }
     }
 
+    @Test func `what a cell shows under a name changes while it runs`() async throws {
+        let code = "import Foundation\nfor turn in 1...1000 { display(Table(columns: [\"turn\"], rows: [[\"turn \\(turn)\"]]), id: \"bar\"); Thread.sleep(forTimeInterval: 0.5) }"
+        try await LivePreview.with(Samples.cell("bar", code)) { live in
+            try await live.shows("Cell bar, running", "turn 2<")
+            try await live.shows("turn 4<")
+            #expect(try await live.page().components(separatedBy: "<table").count == 2)
+        }
+    }
+
     @Test func `pictures are shown anew when they change`() async throws {
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         try await LivePreview.with("![](a.png)\n") { live in

@@ -87,6 +87,7 @@ struct PreviewState: Sendable {
                 executed.hasOldOutputs = false
                 executed.outputs.join(output)
             }
+        case .updated(let cell, let bundle): return change(cell) { $0.outputs.update(with: bundle) }
         case .finished(let executed), .kept(let executed):
             return change(executed.cell) { shown in
                 let old = shown.outputs

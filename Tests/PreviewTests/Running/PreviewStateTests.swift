@@ -80,6 +80,19 @@ import Testing
         #expect(state.apply(.started(older.cells[1])) == .nothing)
     }
 
+    @Test func `a value takes another's place, also in an earlier cell`() throws {
+        var state = try state()
+        let cells = state.notebook.document.cells
+        func shown(_ text: String) -> MediaBundle {
+            MediaBundle(representations: [.init(type: "text/plain", bytes: Array(text.utf8))], displayID: "bar")
+        }
+        _ = state.apply(.output(cells[0], .displayData(shown("1 of 2"))))
+        #expect(state.apply(.started(cells[1])) == .cell(1))
+        #expect(state.apply(.updated(cells[0], shown("2 of 2"))) == .cell(0))
+        #expect(state.notebook.cells[0].outputs.last == .displayData(shown("2 of 2")))
+        #expect(state.notebook.cells[0].outputs.count == 2)
+    }
+
     @Test func `a mistake in the notebook keeps what was there`() throws {
         var state = try state()
         let problem = Diagnostic(.error, path: "sample.md", position: SourcePosition(line: 2, column: 1), message: "no such option")
