@@ -215,7 +215,8 @@ public actor NotebookSession {
             kernel?.stop()
             kernel = nil
             history.kernelWasLost()
-            hasEnded = options.afterDeath == .stop
+            // A session that was stopped stays so.
+            if options.afterDeath == .stop { hasEnded = true }
         }
         let interruption: NotebookRunner.Interruption? =
             switch run.ending {
