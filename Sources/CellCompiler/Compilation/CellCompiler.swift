@@ -10,13 +10,14 @@ public struct CellCompiler: Sendable {
     }
 
     /// Compiles the cells of a notebook that are to be run.
+    /// - Parameter slots: shared by notebooks that are compiled side by side.
     /// - Returns: one compilation a cell, in the order of `cells`.
     /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
     ///   compilation.
-    public func compile(_ cells: [Cell], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) async throws -> [CellCompilation] {
+    public func compile(_ cells: [Cell], path: String, slots: JobSlots = JobSlots()) async throws -> [CellCompilation] {
         let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
-        let batch = CompilationBatch(plans: plans, path: path, invocation: invocation)
-        let compilations = try await batch.run(jobs: max(1, jobs))
+        let batch = CompilationBatch(plans: plans, path: path, invocation: invocation, slots: slots)
+        let compilations = try await batch.run()
         // Something new came in: a good time to see that the cache does not grow for ever.
         let isNew = compilations.contains { if case .compiled(let cell) = $0 { !cell.wasCached } else { false } }
         if isNew { invocation.cache.prune() }
@@ -30,25 +31,27 @@ private actor CompilationBatch {
     private let plansByModule: [String: CellPlan]
     private let path: String
     private let invocation: CompilerInvocation
+    private let slots: JobSlots
     private var results: [String: CellCompilation] = [:]
     private var swiftModules: [String: URL] = [:]
     /// Folders of modules that are good for checking others only.
     private var temporaries: [CellCache.Entry] = []
 
-    init(plans: [CellPlan], path: String, invocation: CompilerInvocation) {
+    init(plans: [CellPlan], path: String, invocation: CompilerInvocation, slots: JobSlots) {
+        self.slots = slots
         self.plans = plans
         self.path = path
         self.invocation = invocation
         plansByModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
     }
 
-    func run(jobs: Int) async throws -> [CellCompilation] {
+    func run() async throws -> [CellCompilation] {
         defer { temporaries.forEach(invocation.cache.discard) }
         var waiting = plans
         try await withThrowingTaskGroup(of: Void.self) { group in
             var running = 0
             while !waiting.isEmpty || running > 0 {
-                while running < jobs, let next = waiting.firstIndex(where: isReady) {
+                while let next = waiting.firstIndex(where: isReady) {
                     let plan = waiting.remove(at: next)
                     group.addTask { try await self.compile(plan) }
                     running += 1
@@ -80,7 +83,7 @@ private actor CompilationBatch {
         temporaries.append(temporary)
         var messages: String?
         if broken.isEmpty, plan.refusals.isEmpty {
-            let compilation = try await invocation.compile(plan, into: temporary, importing: imported)
+            let compilation = try await slots.run { [invocation] in try await invocation.compile(plan, into: temporary, importing: imported) }
             if compilation.succeeded {
                 finish(plan, try cache.publish(temporary), messages: compilation.messages, wasCached: false)
                 return
@@ -88,7 +91,7 @@ private actor CompilationBatch {
             // The check below finds type errors only; this one found all that there are.
             messages = compilation.messages
         }
-        let checkMessages = try await invocation.check(plan, into: temporary, importing: imported)
+        let checkMessages = try await slots.run { [invocation] in try await invocation.check(plan, into: temporary, importing: imported) }
         swiftModules[name] = temporary.swiftModule
         // What the compiler says of a refused cell follows from what is refused.
         let parser = DiagnosticParser(path: path, plan: plan, plans: plansByModule)

@@ -45,13 +45,12 @@ public struct NotebookRunner: Sendable {
 
     /// Compiles the cells of a notebook and runs nothing.
     public func check(_ document: NotebookDocument) async throws -> [Diagnostic] {
-        let build = try await build(for: document)
-        return Self.diagnostics(try await compile(document, build), of: document)
+        try await NotebookChecker(toolchain: toolchain, cache: cache, progress: progress).check(document).diagnostics
     }
 
     /// Runs a notebook.
     public func run(_ document: NotebookDocument, report: @escaping @Sendable (Event) -> Void) async throws -> Result {
-        let build = try await build(for: document)
+        let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
         let environment = KernelEnvironment(seed: document.frontMatter.seed)
         // The kernel starts while the cells compile.
         async let starting = KernelSession.start(build, toolchain: toolchain, notebook: document.path, environment: environment)
@@ -73,37 +72,9 @@ public struct NotebookRunner: Sendable {
             if case .broken? = compilations[cell.id] { !cell.options.expectsError } else { false }
         }
         if isBroken, !options.keepGoing {
-            return .broken(Self.diagnostics(compilations, of: document))
+            return .broken(CompilationDiagnostics.byCell(compilations, of: document).flatMap(\.diagnostics))
         }
         return await execute(document, compilations, in: session, environment: environment, report: report)
-    }
-
-    /// What the compiler says about a notebook's cells, but for those that are meant to fail; and which cells
-    /// cannot run for the sake of such a one.
-    private static func diagnostics(_ compilations: [String: CellCompilation], of document: NotebookDocument) -> [Diagnostic] {
-        let expected = Set(document.cells.filter(\.options.expectsError).map(\.id))
-        return document.cells.flatMap { cell -> [Diagnostic] in
-            guard case .broken(let diagnostics, let needs)? = compilations[cell.id] else { return compilations[cell.id]?.diagnostics ?? [] }
-            if needs.isEmpty, expected.contains(cell.id) { return [] }
-            let missing = needs.filter(expected.contains)
-            guard !missing.isEmpty else { return diagnostics }
-            return diagnostics + [
-                Diagnostic(
-                    .error, path: document.path, position: cell.position(line: 1, column: 1),
-                    message: "\(cell.id) needs \(missing.joined(separator: ", ")), which does not compile and is not meant to")
-            ]
-        }
-    }
-
-    private func build(for document: NotebookDocument) async throws -> KernelBuild {
-        do {
-            return try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
-                .build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
-        } catch let error as BuildError {
-            // A wrong name is the notebook's mistake, and has a line in it.
-            guard case .noSuchLibrary = error else { throw error }
-            throw NotebookError(.mistakes, [Diagnostic(.error, path: document.path, position: document.position(ofSetting: "libraries"), message: error.description)])
-        }
     }
 
     private func compile(_ document: NotebookDocument, _ build: KernelBuild) async throws -> [String: CellCompilation] {

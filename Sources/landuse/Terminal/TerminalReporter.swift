@@ -24,7 +24,8 @@ final class TerminalReporter: Sendable {
 
     func note(_ text: String) { message(style.dim("landuse: " + text)) }
 
-    func fault(_ error: any Error) { message(style.red("landuse: error: ") + String(describing: error)) }
+    func fault(_ error: any Error) { fault(String(describing: error)) }
+    func fault(_ reason: String) { message(style.red("landuse: error: ") + reason) }
 
     func show(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
