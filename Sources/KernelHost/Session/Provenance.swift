@@ -11,6 +11,7 @@ enum Provenance {
             .init("Toolchain", "\(toolchain.version), \(toolchain.target)"),
             .init("Libraries", document.frontMatter.libraries.isEmpty ? "none" : document.frontMatter.libraries.joined(separator: ", ")),
         ]
+        facts += document.parameters.map { .init("Parameter \($0.name)", $0.summary) }
         if let seed = document.frontMatter.seed { facts.append(.init("Seed", String(seed))) }
         facts.append(.init("Machine", "\(Processor.current.model ?? "unknown processor"), \(Processor.current.cores) cores"))
         for (name, value) in environment.mentioned.sorted(by: { $0.key < $1.key }) {

@@ -14,6 +14,8 @@ public struct Cell: Sendable {
     /// For each line of `source`, how many characters of the file's line were taken off its front
     /// (indentation, a list item's or a block quote's marks).
     public let removedColumns: [Int]
+    /// Values of parameters that are set for this run, in the order of the source.
+    public internal(set) var substitutions: [Substitution] = []
 
     public init(
         id: String, ordinal: Int, options: CellOptions, source: String, firstLine: Int, removedColumns: [Int]

@@ -50,7 +50,7 @@ struct ReportPage {
             case .cell(let cell):
                 // A run that ended early has no word about the cells behind its end.
                 let cell = executed[cell.ordinal] ?? ExecutedCell(cell: cell, outcome: .skipped(reason: "the run ended before this cell"))
-                return CellRenderer(executed: cell, lines: lines).html()
+                return CellRenderer(executed: cell, lines: lines, parameters: notebook.document.parameters).html()
             }
         }.filter { !$0.isEmpty }.joined(separator: "\n")
     }

@@ -32,6 +32,8 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "Also show which cell needs which others, and by what names.")
     var graph = false
 
+    @OptionGroup var parameters: ParameterOptions
+
     func validate() throws {
         if json, graph { throw ValidationError("--json has the graph already; leave out --graph.") }
     }
@@ -52,7 +54,7 @@ struct Check: AsyncParsableCommand {
             throw ExitCode.fault
         }
         var checked: [CheckedNotebook] = []
-        await checker.check(paths, reading: Self.read) { notebook in
+        await checker.check(paths, reading: read) { notebook in
             checked.append(notebook)
             if !json { show(notebook, on: terminal) }
         }
@@ -64,10 +66,14 @@ struct Check: AsyncParsableCommand {
         if let code = checked.compactMap(Self.exitCode).max(by: { $0.rawValue < $1.rawValue }) { throw code }
     }
 
-    private static func read(_ path: String) throws -> NotebookDocument {
+    private func read(_ path: String) throws(NotebookError) -> NotebookDocument {
         let document = try NotebookDocument.read(path: path)
         try document.requireCells()
-        return document
+        do {
+            return try parameters.bind(document)
+        } catch {
+            throw NotebookError(.mistakes, [error.diagnostic])
+        }
     }
 
     private func show(_ notebook: CheckedNotebook, on terminal: TerminalReporter) {

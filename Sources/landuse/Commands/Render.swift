@@ -25,6 +25,8 @@ struct Render: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most seconds that a cell may run, where the notebook sets no limit of its own.", valueName: "seconds"))
     var timeout: Double?
 
+    @OptionGroup var parameters: ParameterOptions
+
     func validate() throws {
         if let timeout, !(timeout > 0 && timeout <= CellOptions.longestTimeout) {
             throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
@@ -32,7 +34,7 @@ struct Render: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let document = try readNotebook(notebook)
+        let document = try parameters.read(notebook)
         let report = URL(filePath: output ?? URL(filePath: notebook).deletingPathExtension().lastPathComponent + ".html")
         // Found out now, not after an hour of training.
         try WholeFile.checkWritable(report)
