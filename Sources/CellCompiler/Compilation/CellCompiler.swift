@@ -9,14 +9,18 @@ public struct CellCompiler: Sendable {
         invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)
     }
 
-    /// Compiles the cells of a notebook that are to be run.
-    /// - Parameter slots: shared by notebooks that are compiled side by side.
+    /// Compiles cells that are to be run in order.
+    /// - Parameters:
+    ///   - earlier: the cells of a session that ran before them, oldest first, which they can see.
+    ///   - slots: shared by notebooks that are compiled side by side.
     /// - Returns: one compilation a cell, in the order of `cells`.
     /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
     ///   compilation.
-    public func compile(_ cells: [Cell], path: String, slots: JobSlots = JobSlots()) async throws -> [CellCompilation] {
-        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
-        let batch = CompilationBatch(plans: plans, path: path, invocation: invocation, slots: slots)
+    public func compile(
+        _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, slots: JobSlots = JobSlots()
+    ) async throws -> [CellCompilation] {
+        let plans = CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint)
+        let batch = CompilationBatch(plans: plans, after: earlier, path: path, invocation: invocation, slots: slots)
         let compilations = try await batch.run()
         // Something new came in: a good time to see that the cache does not grow for ever.
         let isNew = compilations.contains { if case .compiled(let cell) = $0 { !cell.wasCached } else { false } }
@@ -32,17 +36,20 @@ private actor CompilationBatch {
     private let path: String
     private let invocation: CompilerInvocation
     private let slots: JobSlots
-    private var results: [String: CellCompilation] = [:]
-    private var swiftModules: [String: URL] = [:]
+    private var results: [String: CellCompilation]
+    private var swiftModules: [String: URL]
     /// Folders of modules that are good for checking others only.
     private var temporaries: [CellCache.Entry] = []
 
-    init(plans: [CellPlan], path: String, invocation: CompilerInvocation, slots: JobSlots) {
+    init(plans: [CellPlan], after earlier: [CompiledCell], path: String, invocation: CompilerInvocation, slots: JobSlots) {
         self.slots = slots
         self.plans = plans
         self.path = path
         self.invocation = invocation
-        plansByModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
+        let named = (earlier.map(\.plan) + plans).map { ($0.module.name, $0) }
+        plansByModule = Dictionary(named) { $1 }
+        results = Dictionary(earlier.map { ($0.module.name, .compiled($0)) }) { $1 }
+        swiftModules = Dictionary(earlier.map { ($0.module.name, $0.swiftModule) }) { $1 }
     }
 
     func run() async throws -> [CellCompilation] {
@@ -106,8 +113,7 @@ private actor CompilationBatch {
         swiftModules[plan.module.name] = entry.swiftModule
         results[plan.module.name] = .compiled(
             CompiledCell(
-                cell: plan.cell, module: plan.module, library: entry.library,
-                entryPoint: CompilerInvocation.entryPoint(plan.module.name), source: plan.source,
+                plan: plan, library: entry.library, swiftModule: entry.swiftModule,
                 diagnostics: parse(messages, of: plan), wasCached: wasCached))
     }
 

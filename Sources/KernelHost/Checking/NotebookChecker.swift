@@ -68,7 +68,7 @@ public struct NotebookChecker: Sendable {
         var checked = CheckedNotebook(path: document.path, outcome: .checked, graph: CellGraph(cells))
         checked.brokenCells = Set(compilations.compactMap { if case .broken = $0.value { $0.key } else { nil } })
         let remarks = Dictionary(grouping: unusedCells(checked, in: document), by: { $0.cell ?? "" })
-        checked.findings = CompilationDiagnostics.byCell(compilations, of: document).flatMap { cell, diagnostics in
+        checked.findings = NotebookDiagnostics.byCell(compilations, of: document).flatMap { cell, diagnostics in
             diagnostics.map { .init($0, cell: cell.id) } + (remarks[cell.id] ?? [])
         }
         return checked

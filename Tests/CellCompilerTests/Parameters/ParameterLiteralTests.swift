@@ -45,7 +45,7 @@ import Testing
         #expect(!tree.hasError)
         #expect(tree.statements.count == 1)
         let value = try #require(tree.statements.first?.item.as(VariableDeclSyntax.self)?.bindings.first?.initializer?.value.as(StringLiteralExprSyntax.self))
-        #expect(value.segments.count == 1)
+        #expect(value.segments.allSatisfy { $0.is(StringSegmentSyntax.self) })
         #expect(value.representedLiteralValue == text)
     }
 
