@@ -19,7 +19,26 @@ public struct CellCompiler: Sendable {
     public func compile(
         _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, slots: JobSlots = JobSlots()
     ) async throws -> [CellCompilation] {
-        let plans = CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint)
+        try await compile(CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint), after: earlier, path: path, slots: slots)
+    }
+
+    /// Compiles all cells of a notebook that are to be run, and tells why.
+    public func compileNotebook(
+        _ cells: [Cell], path: String, slots: JobSlots = JobSlots()
+    ) async throws -> (compilations: [CellCompilation], findings: [CacheFinding]) {
+        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
+        let compilations = try await compile(plans, after: [], path: path, slots: slots)
+        let store = PlanRecordStore(cache: invocation.cache)
+        let record = PlanRecord(plans, setting: invocation.setting), old = store.read(path)
+        let outcomes = compilations.map { compilation -> CacheExplanation.Outcome in
+            guard case .compiled(let cell) = compilation else { return .broken }
+            return cell.wasCached ? .cached : .compiled
+        }
+        if record != old { store.write(record, of: path) }
+        return (compilations, CacheExplanation.findings(record, outcomes: outcomes, after: old))
+    }
+
+    private func compile(_ plans: [CellPlan], after earlier: [CompiledCell], path: String, slots: JobSlots) async throws -> [CellCompilation] {
         let batch = CompilationBatch(plans: plans, after: earlier, path: path, invocation: invocation, slots: slots)
         let compilations = try await batch.run()
         // Something new came in: a good time to see that the cache does not grow for ever.

@@ -9,7 +9,7 @@ struct ParameterCell {
         var type: ParameterType
         /// The initialiser as written.
         var value: String
-        /// Where the initialiser stands in the cell's source, in bytes of UTF-8.
+        /// Where the initialiser stands in the cell's `code`, in bytes of UTF-8.
         var offset: Int, length: Int
         var position: SourcePosition
     }
@@ -20,7 +20,7 @@ struct ParameterCell {
     private(set) var refusals: [String: String] = [:]
 
     init(_ cell: Cell) {
-        let tree = Parser.parse(source: cell.source)
+        let tree = Parser.parse(source: cell.code)
         let places = SourceLocationConverter(fileName: "", tree: tree)
         for item in tree.statements {
             guard case .decl(let declaration) = item.item, let variable = declaration.as(VariableDeclSyntax.self) else { continue }
@@ -46,7 +46,7 @@ struct ParameterCell {
     }
 
     private static func characters(before place: SourceLocation, in cell: Cell) -> Int {
-        let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(place.line - 1) else { return place.column - 1 }
         return String(decoding: lines[place.line - 1].utf8.prefix(place.column - 1), as: UTF8.self).count
     }

@@ -27,6 +27,7 @@ public struct KernelBuilder: Sendable {
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
         let folder = cache.root.appending(path: "kernels/\(key)")
         if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        try cache.requireWritable()
         let locks = try await lock([runner, owner])
         defer { locks.forEach { $0.release() } }
         // Another process may have built it meanwhile.
@@ -99,7 +100,7 @@ public struct KernelBuilder: Sendable {
 
     private func link(_ objects: [String], with systemLibraries: [String], into folder: URL) async throws -> URL {
         progress("linking the kernel")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try cache.makeFolder(folder)
         let list = folder.appending(path: "objects.txt"), temporary = folder.appending(path: "landuse-kernel.new")
         try objects.map { "\"\($0)\"\n" }.joined().write(to: list, atomically: true, encoding: .utf8)
         let result = try await run(

@@ -35,6 +35,9 @@ public struct CheckedNotebook: Sendable {
     /// The ids of the cells that do not compile, those that are meant not to included.
     public var brokenCells: Set<String> = []
 
+    /// Which cells were compiled, and why; one a cell of the graph.
+    public var cache: [CacheFinding] = []
+
     public init(path: String, outcome: Outcome, findings: [Finding] = [], graph: CellGraph? = nil) {
         self.path = path
         self.outcome = outcome

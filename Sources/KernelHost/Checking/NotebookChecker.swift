@@ -63,9 +63,11 @@ public struct NotebookChecker: Sendable {
         let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
         let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
         let cells = document.cells.filter(\.options.eval)
-        let compilations = Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), try await compiler.compile(cells, path: document.path, slots: slots)))
+        let (results, cache) = try await compiler.compileNotebook(cells, path: document.path, slots: slots)
+        let compilations = Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), results))
 
         var checked = CheckedNotebook(path: document.path, outcome: .checked, graph: CellGraph(cells))
+        checked.cache = cache
         checked.brokenCells = Set(compilations.compactMap { if case .broken = $0.value { $0.key } else { nil } })
         let remarks = Dictionary(grouping: unusedCells(checked, in: document), by: { $0.cell ?? "" })
         checked.findings = NotebookDiagnostics.byCell(compilations, of: document).flatMap { cell, diagnostics in

@@ -13,6 +13,8 @@ public struct NotebookRunner: Sendable {
         public var afterDeath = AfterDeath.replay
         /// Whether an interrupt ends the cells after the interrupted one too.
         public var stopsWhenInterrupted = true
+        /// Told for each cell whether it was compiled, and why.
+        public var explainCache: (@Sendable ([CacheFinding]) -> Void)?
         public init() {}
     }
 

@@ -132,7 +132,8 @@ public actor NotebookSession {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
         report(.compiling(cells: document.cells.count))
-        let compilations = try await compiler.compile(cells, path: document.path)
+        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path)
+        options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
         report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
         return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))

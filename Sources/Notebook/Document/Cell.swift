@@ -35,6 +35,15 @@ public struct Cell: Sendable {
         return SourcePosition(line: firstLine + line - 1, column: column + removed)
     }
 
+    /// What the compiler gets: `source` with its option lines empty, so that another caption compiles nothing.
+    public var code: String {
+        var isOption = true
+        return source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            isOption = isOption && line.hasPrefix("//|")
+            return isOption ? "" : line
+        }.joined(separator: "\n")
+    }
+
     /// The code that readers see: `source` without its option lines.
     public var visibleSource: String {
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)

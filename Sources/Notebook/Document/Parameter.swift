@@ -37,7 +37,7 @@ extension Cell {
     /// A literal that stands in the place of an initialiser when the cell is compiled; `source` stays as its
     /// author wrote it.
     public struct Substitution: Sendable, Equatable {
-        /// Where the initialiser begins in `source`, in bytes of UTF-8.
+        /// Where the initialiser begins in `code`, in bytes of UTF-8.
         public var offset: Int
         /// How many bytes it takes.
         public var length: Int

@@ -38,6 +38,8 @@ struct CheckReport: Encodable {
         var needs: [Need]
         var needsLater: [Need]
         var unused: Bool
+        var cached: Bool
+        var compiledBecause: [String]
     }
 
     struct Need: Encodable {
@@ -74,10 +76,14 @@ extension CheckReport.Entry {
                 path: finding.diagnostic.path, line: Nullable(finding.diagnostic.position?.line), column: Nullable(finding.diagnostic.position?.column),
                 severity: finding.diagnostic.severity.rawValue, message: finding.diagnostic.message, cell: Nullable(finding.cell))
         }
+        let cache = Dictionary(notebook.cache.map { ($0.cell, $0.state) }) { first, _ in first }
         cells = notebook.graph?.nodes.map { node in
-            CheckReport.CellEntry(
+            var reasons: [String] = []
+            if case .compiled(let because)? = cache[node.cell] { reasons = because.map(\.description) }
+            return CheckReport.CellEntry(
                 cell: node.cell, line: node.position.line, declares: node.declares, needs: node.needs.map(CheckReport.Need.init),
-                needsLater: notebook.needsLater(of: node).map(CheckReport.Need.init), unused: node.isUnused)
+                needsLater: notebook.needsLater(of: node).map(CheckReport.Need.init), unused: node.isUnused,
+                cached: cache[node.cell] == .cached, compiledBecause: reasons)
         } ?? []
     }
 }

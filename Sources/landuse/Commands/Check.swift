@@ -20,7 +20,8 @@ struct Check: AsyncParsableCommand {
               diagnostics  for each: path, line, column (from 1, in characters; null for the whole file), \
             severity ("error", "warning", "note"), message, cell (its id, or null)
               cells        for each that is compiled: cell (its id), line, declares (names), needs and \
-            needsLater (for each: cell, names), unused
+            needsLater (for each: cell, names), unused, cached, compiledBecause (reasons; empty where it was cached or \
+            does not compile)
             """)
 
     @Argument(help: "The notebooks, Markdown files, or folders of them.")
@@ -31,6 +32,9 @@ struct Check: AsyncParsableCommand {
 
     @Flag(help: "Also show which cell needs which others, and by what names.")
     var graph = false
+
+    @Flag(help: "Tell for each cell whether it was compiled, and why.")
+    var explainCache = false
 
     @OptionGroup var parameters: ParameterOptions
 
@@ -78,6 +82,7 @@ struct Check: AsyncParsableCommand {
 
     private func show(_ notebook: CheckedNotebook, on terminal: TerminalReporter) {
         terminal.show(notebook.diagnostics)
+        if explainCache { terminal.show(notebook.cache) }
         if case .fault(let reason) = notebook.outcome { terminal.fault("\(notebook.path): \(reason)") }
         if graph, let graph = notebook.graph { TerminalStream.standardOutput.write("\(notebook.path)\n\(GraphText.text(graph))") }
     }

@@ -25,6 +25,9 @@ struct Render: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most seconds that a cell may run, where the notebook sets no limit of its own.", valueName: "seconds"))
     var timeout: Double?
 
+    @Flag(help: "Tell for each cell whether it was compiled, and why.")
+    var explainCache = false
+
     @OptionGroup var parameters: ParameterOptions
 
     func validate() throws {
@@ -51,6 +54,7 @@ struct Render: AsyncParsableCommand {
             var options = NotebookRunner.Options()
             options.keepGoing = keepGoing
             options.timeLimit = timeout
+            if explainCache { options.explainCache = { terminal.show($0) } }
             let runner = NotebookRunner(
                 toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
             let result = try await runner.run(document) { event in

@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import KernelHost
 import Notebook
@@ -39,6 +40,10 @@ final class TerminalReporter: Sendable {
             }
             message(colored)
         }
+    }
+
+    func show(_ findings: [CacheFinding]) {
+        for finding in findings { note(finding.text) }
     }
 
     func show(_ event: NotebookRunner.Event) {

@@ -47,7 +47,7 @@ import Testing
         #expect(diagnostics[0]["column"] as? Int == 7)
         #expect(diagnostics[0]["cell"] as? String == "cell-1")
         let cells = try #require(notebooks[0]["cells"] as? [[String: Any]])
-        for cell in cells { #expect(Set(cell.keys) == ["cell", "line", "declares", "needs", "needsLater", "unused"]) }
+        for cell in cells { #expect(Set(cell.keys) == ["cell", "line", "declares", "needs", "needsLater", "unused", "cached", "compiledBecause"]) }
         let later = try #require(cells[0]["needsLater"] as? [[String: Any]])
         #expect(later.map { $0["cell"] as? String } == ["late"])
         #expect(cells[1]["declares"] as? [String] == ["a"])
