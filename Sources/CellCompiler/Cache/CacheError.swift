@@ -11,7 +11,7 @@ public enum CacheError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// What to say of an error of Foundation's, or of errno.
+    /// What to say of an error of Foundation's.
     init(_ path: String, _ error: any Error) {
         let error = error as NSError
         let system = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
@@ -29,10 +29,17 @@ extension CellCache {
 
     /// Makes a folder in the cache, and those above it.
     public func makeFolder(_ folder: URL) throws(CacheError) {
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw CacheError(folder.path, error)
+        // By hand, for Foundation keeps the system's reason to itself.
+        if mkdir(folder.path, 0o777) == 0 { return }
+        let reason = errno
+        switch reason {
+        case EEXIST where access("\(folder.path)/.", F_OK) == 0: return
+        case ENOENT where folder.path != "/":
+            try makeFolder(folder.deletingLastPathComponent())
+            // Another process may have made it meanwhile.
+            guard mkdir(folder.path, 0o777) != 0, errno != EEXIST else { return }
+            throw .cannotWrite(path: folder.path, reason: String(cString: strerror(errno)))
+        default: throw .cannotWrite(path: folder.path, reason: String(cString: strerror(reason == EEXIST ? ENOTDIR : reason)))
         }
     }
 }
