@@ -29,7 +29,7 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

@@ -1,6 +1,7 @@
 import CellCompiler
 import Digest
 import Foundation
+import Notebook
 
 /// A kernel with a notebook's libraries in it, and how cells import them.
 public struct KernelBuild: Sendable, Codable, Equatable {
@@ -9,6 +10,8 @@ public struct KernelBuild: Sendable, Codable, Equatable {
     public var imports: LibraryImports
     /// The names of the libraries.
     public var libraries: [String]
+    /// What the libraries were built from, and to.
+    var sources: [RunFacts.Library]
     /// The folders whose files decide what was built, and their state then.
     var watched: [String]
     var fingerprint: String

@@ -1,6 +1,7 @@
 import CellCompiler
 import Digest
 import Foundation
+import Notebook
 import Subprocess
 
 /// Builds the kernel for a notebook: the package manager compiles the libraries that the notebook names,
@@ -37,7 +38,7 @@ public struct KernelBuilder: Sendable {
         var objects: [String: String] = [:]
         var flags: [String] = [], watched: [String] = [], modules: [String] = []
         let products = libraries.isEmpty ? nil : try await LibraryProducts(of: owner, packages: packages)
-        var systemLibraries: [String] = []
+        var systemLibraries: [String] = [], sources: [RunFacts.Library] = []
         for (package, targets) in try parts(products?.targets(of: libraries) ?? [], runner: runner, owner: owner) {
             let description = try await compile(targets, of: package)
             // Where two packages bring the same module, the notebook's own counts.
@@ -47,13 +48,20 @@ public struct KernelBuilder: Sendable {
             flags += description.importFlags(for: targets)
             modules += description.swiftModules(for: targets)
             if package == owner, let products { systemLibraries = products.linkedLibraries(of: Array(description.modules(for: targets))) }
+            if package == owner, let products {
+                let revision = await PackageRevision.describe(package)
+                sources = try libraries.map { library in
+                    let files = description.objects(for: try products.targets(of: [library]))
+                    return .init(name: library, package: products.packageName, revision: revision, digest: try PackageRevision.digest(of: files))
+                }
+            }
             watched += description.sourceFolders(for: targets) + [package.manifest.path]
         }
         let program = try await link(objects.values.sorted(), with: systemLibraries, into: folder)
         let digest = KernelBuild.fingerprint(of: (objects.values + modules).sorted(), toolchain: toolchain)
         let build = KernelBuild(
             program: program, imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
-            watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
+            sources: sources, watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
         try JSONEncoder().encode(build).write(to: folder.appending(path: "build.json"), options: .atomic)
         return build
     }

@@ -111,11 +111,12 @@ public actor NotebookSession {
             interruption = interruption ?? reason
             if reason == .interrupted, options.stopsWhenInterrupted { break }
         }
-        return .executed(
-            ExecutedNotebook(
-                document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
-                provenance: Provenance.facts(document: document, toolchain: toolchain, environment: environment)),
-            interruption)
+        let facts = Provenance.facts(build, toolchain: toolchain, environment: environment)
+        var notebook = ExecutedNotebook(
+            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
+            provenance: Provenance.list(facts, of: document))
+        notebook.facts = facts
+        return .executed(notebook, interruption)
     }
 
     /// Starts a new kernel, in which the finished cells are run again, or none.

@@ -47,7 +47,7 @@ struct Render: AsyncParsableCommand {
         let eventWriter = try events.map { try EventWriter(path: $0) }
         let terminal = TerminalReporter(path: notebook, results: events == "-" ? .standardError : .standardOutput)
 
-        let executed: ExecutedNotebook
+        var executed: ExecutedNotebook
         var interruption: NotebookRunner.Interruption?
         do {
             let cache = CellCache.standard()
@@ -78,6 +78,7 @@ struct Render: AsyncParsableCommand {
             throw ExitCode.fault
         }
 
+        executed.record = RunRecord(executed, invocation: invocation(report: report))
         let page = HTMLReport(executed)
         terminal.show(page.warnings)
         try WholeFile.write(page.html, to: report)
@@ -88,6 +89,15 @@ struct Render: AsyncParsableCommand {
         case .interrupted: throw ExitCode.interrupted
         case nil: if !executed.succeeded { throw ExitCode.cellFailed }
         }
+    }
+}
+
+extension Render {
+    /// What `landuse verify` needs to run the notebook again.
+    private func invocation(report: URL) -> RunRecord.Invocation {
+        RunRecord.Invocation(
+            command: ["landuse"] + CommandLine.arguments.dropFirst(), notebook: RelativePath.path(to: URL(filePath: notebook), from: report),
+            assignments: parameters.values.map { .init(name: $0.name, value: $0.value) }, keepGoing: keepGoing, timeLimit: timeout)
     }
 }
 

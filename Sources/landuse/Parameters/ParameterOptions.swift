@@ -13,9 +13,12 @@ struct ParameterOptions: ParsableArguments {
         }
     }
 
+    /// What was given, in order.
+    var values: [ParameterAssignment] { assignments.compactMap { ParameterAssignment($0) } }
+
     /// The document with these values in place.
     func bind(_ document: NotebookDocument) throws(ParameterError) -> NotebookDocument {
-        try document.binding(assignments.compactMap { ParameterAssignment($0) })
+        try document.binding(values)
     }
 
     /// Reads a notebook for a command, with these values in place; what is wrong goes to standard error.
