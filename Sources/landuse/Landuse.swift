@@ -14,7 +14,11 @@ struct Landuse: AsyncParsableCommand {
             4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 70 a fault \
             of this machine or of landuse; 73 an output that cannot be written.
             """,
+        version: version,
         subcommands: [Render.self, Check.self, Verify.self, Doctor.self, Bench.self])
+
+    /// What `landuse --version` says.
+    static let version = "0.2.0"
 
     static func main() async {
         // `landuse render … | head`: a reader that has gone is no reason to lose the report.
