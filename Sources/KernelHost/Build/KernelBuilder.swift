@@ -26,13 +26,13 @@ public struct KernelBuilder: Sendable {
         // A notebook outside all packages uses the libraries that came with landuse.
         let owner = libraries.isEmpty ? runner : PackageFolder(holding: notebook) ?? runner
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
-        let folder = cache.root.appending(path: "kernels/\(key)")
-        if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        let kernels = KernelFolders(cache: cache), folder = kernels.folder(String(key))
+        if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
         try cache.requireWritable()
         let locks = try await lock([runner, owner])
         defer { locks.forEach { $0.release() } }
         // Another process may have built it meanwhile.
-        if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
 
         progress("building \(libraries.isEmpty ? "the kernel" : libraries.joined(separator: ", ")) in release (once, and after a change)")
         var objects: [String: String] = [:]
@@ -60,9 +60,10 @@ public struct KernelBuilder: Sendable {
         let program = try await link(objects.values.sorted(), with: systemLibraries, into: folder)
         let digest = KernelBuild.fingerprint(of: (objects.values + modules).sorted(), toolchain: toolchain)
         let build = KernelBuild(
-            program: program, imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
+            program: program, programSize: KernelBuild.size(of: program), imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
             sources: sources, watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
         try JSONEncoder().encode(build).write(to: folder.appending(path: "build.json"), options: .atomic)
+        kernels.prune()
         return build
     }
 
@@ -74,11 +75,6 @@ public struct KernelBuilder: Sendable {
             locks.append(try await FileLock.acquire(package.folder.appending(path: ".build/landuse.lock")))
         }
         return locks
-    }
-
-    private func read(_ folder: URL) -> KernelBuild? {
-        guard let data = try? Data(contentsOf: folder.appending(path: "build.json")) else { return nil }
-        return try? JSONDecoder().decode(KernelBuild.self, from: data)
     }
 
     private var packages: PackageManager { PackageManager(toolchain: toolchain, cache: cache) }
