@@ -82,7 +82,7 @@ public struct NotebookChecker: Sendable {
         guard document.frontMatter.assignment == nil, checked.brokenCells.isEmpty else { return [] }
         return checked.graph?.nodes.filter(\.isUnused).map { node in
             let names = node.declares.map { "'\($0)'" }.joined(separator: ", ")
-            let message = "no other cell uses what \(node.cell) declares" + (names.isEmpty ? "" : " (\(names))")
+            let message = "no other cell uses what this one declares" + (names.isEmpty ? "" : " (\(names))")
             return .init(Diagnostic(.note, path: document.path, position: node.position, message: message), cell: node.cell)
         } ?? []
     }

@@ -60,7 +60,7 @@ struct Check: AsyncParsableCommand {
         var checked: [CheckedNotebook] = []
         await checker.check(paths, reading: read) { notebook in
             checked.append(notebook)
-            if !json { show(notebook, on: terminal) }
+            if !json { show(notebook, isAlone: paths.count == 1, on: terminal) }
         }
         if json {
             TerminalStream.standardOutput.write(try CheckReport(checked).text)
@@ -80,9 +80,9 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    private func show(_ notebook: CheckedNotebook, on terminal: TerminalReporter) {
+    private func show(_ notebook: CheckedNotebook, isAlone: Bool, on terminal: TerminalReporter) {
         terminal.show(notebook.diagnostics)
-        if explainCache { terminal.show(notebook.cache) }
+        if explainCache { terminal.show(notebook.cache, of: isAlone ? nil : notebook.path) }
         if case .fault(let reason) = notebook.outcome { terminal.fault("\(notebook.path): \(reason)") }
         if graph, let graph = notebook.graph { TerminalStream.standardOutput.write("\(notebook.path)\n\(GraphText.text(graph))") }
     }

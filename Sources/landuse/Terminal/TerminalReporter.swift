@@ -42,8 +42,9 @@ final class TerminalReporter: Sendable {
         }
     }
 
-    func show(_ findings: [CacheFinding]) {
-        for finding in findings { note(finding.text) }
+    /// - Parameter notebook: its path, where there are several.
+    func show(_ findings: [CacheFinding], of notebook: String? = nil) {
+        for finding in findings { note((notebook.map { $0 + ": " } ?? "") + finding.text) }
     }
 
     func show(_ event: NotebookRunner.Event) {

@@ -58,8 +58,15 @@ import Testing
         let folder = try folder(["n.md": text, "task.md": "---\nassignment: one\n---\n" + text])
         let run = try Program.run(["check", "n.md"], in: folder.url)
         #expect(run.exitCode == 0)
-        #expect(run.errors.contains("n.md:2:1: note: no other cell uses what cell-1 declares ('a')"), "\(run.errors)")
+        #expect(run.errors.contains("n.md:2:1: note: no other cell uses what this one declares ('a')"), "\(run.errors)")
         #expect(!(try Program.run(["check", "task.md"], in: folder.url).errors.contains("note:")))
+    }
+
+    @Test func `among several notebooks, each explanation names its own`() throws {
+        let folder = try folder(["a.md": "```swift\n1\n```\n", "b.md": "```swift\n1\n```\n"])
+        let run = try Program.run(["check", "--explain-cache", "."], in: folder.url)
+        #expect(run.errors.contains("landuse: a.md: cell-1: "), "\(run.errors)")
+        #expect(run.errors.contains("landuse: b.md: cell-1: "), "\(run.errors)")
     }
 
     @Test func `the graph is shown as text`() throws {
