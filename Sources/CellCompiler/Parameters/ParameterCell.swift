@@ -26,13 +26,17 @@ struct ParameterCell {
             guard case .decl(let declaration) = item.item, let variable = declaration.as(VariableDeclSyntax.self) else { continue }
             for binding in variable.bindings {
                 guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier else { continue }
+                let annotated = binding.typeAnnotation.map { ParameterType(annotation: $0.type) }
+                if case .some(nil) = annotated, let written = binding.typeAnnotation?.type.trimmedDescription {
+                    refusals[name.identifierText] = "its type, \(written), takes no value from outside"
+                    continue
+                }
                 guard let value = binding.initializer?.value, ParameterType.isLiteral(value) else {
                     refusals[name.identifierText] = "the cell computes it; a parameter's initial value is a number, a text, true, false, or a list of those"
                     continue
                 }
-                guard let type = binding.typeAnnotation.map({ ParameterType(annotation: $0.type) }) ?? ParameterType(literal: value) else {
-                    let written = binding.typeAnnotation?.type.trimmedDescription
-                    refusals[name.identifierText] = written.map { "its type, \($0), takes no value from outside" } ?? "its type is not plain; declare it, as in [Int]"
+                guard let type = annotated ?? ParameterType(literal: value) else {
+                    refusals[name.identifierText] = "its type is not plain; declare it, as in [Int]"
                     continue
                 }
                 let place = places.location(for: name.positionAfterSkippingLeadingTrivia)

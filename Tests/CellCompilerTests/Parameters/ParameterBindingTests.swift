@@ -14,6 +14,7 @@ import Testing
         let steps = epochs * 2
         let when: Date = 0
         let none = []
+        var optional: Int? = nil
         ```
 
         """
@@ -55,6 +56,7 @@ import Testing
         (["zzzzzz=2"], "n.md: error: --set zzzzzz=2: there is no parameter 'zzzzzz'; known are `epochs`, `rate`, `data`, `rates`"),
         (["steps=2"], "n.md: error: --set steps=2: 'steps' cannot be set: the cell computes it; a parameter's initial value is a number, a text, true, false, or a list of those"),
         (["when=2"], "n.md: error: --set when=2: 'when' cannot be set: its type, Date, takes no value from outside"),
+        (["optional=2"], "n.md: error: --set optional=2: 'optional' cannot be set: its type, Int?, takes no value from outside"),
         (["none=1"], "n.md: error: --set none=1: 'none' cannot be set: its type is not plain; declare it, as in [Int]"),
     ])
     func `what cannot be set is said once, with the place`(_ assignments: [String], _ message: String) throws {
