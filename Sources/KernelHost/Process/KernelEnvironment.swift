@@ -7,7 +7,9 @@ public struct KernelEnvironment: Sendable, Equatable {
     /// Variables of the user's that change how fast or how cells run; a report mentions them.
     public let mentioned: [String: String]
 
-    public init(user: [String: String] = ProcessInfo.processInfo.environment, seed: UInt64? = nil) {
+    public init(
+        user: [String: String] = ProcessInfo.processInfo.environment, seed: UInt64? = nil, memoryLimit: UInt64? = MachineMemory.reasonableLimit
+    ) {
         let passed = ["HOME", "PATH", "LANG", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy", "https_proxy", "no_proxy"]
         let prefixes = ["LC_", "XDG_", "LANDUSE_", "OPENBLAS_"]
         var variables = user.filter { name, _ in passed.contains(name) || prefixes.contains(where: name.hasPrefix) }
@@ -16,6 +18,7 @@ public struct KernelEnvironment: Sendable, Equatable {
         variables["SWIFT_BACKTRACE"] = "enable=no"
         // Sets and dictionaries in the same order each time, as everything else that is seeded.
         variables["SWIFT_DETERMINISTIC_HASHING"] = "1"
+        if let memoryLimit, variables["LANDUSE_MEMORY_LIMIT"] == nil { variables["LANDUSE_MEMORY_LIMIT"] = String(memoryLimit >> 20) }
         if let seed { variables["LANDUSE_SEED"] = String(seed) }
         self.variables = variables
     }

@@ -54,8 +54,8 @@ public final class KernelSession: @unchecked Sendable {
     /// What came after the end of the last run.
     private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
-    /// How often an interrupt was asked for since it was last looked at.
-    private let interrupts = Atomic<Int>(0)
+    /// How often an interrupt was asked for since that was last looked at; `nil` while no cell runs.
+    private let interrupts = Mutex<Int?>(nil)
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
     public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
@@ -95,7 +95,7 @@ public final class KernelSession: @unchecked Sendable {
     /// Stops the running cell: where that is safe, or, asked a second time, wherever it is. Can be called from
     /// any thread.
     public func interrupt() {
-        interrupts.wrappingAdd(1, ordering: .relaxed)
+        interrupts.withLock { $0? += 1 }
         process.wake()
     }
 
@@ -104,9 +104,11 @@ public final class KernelSession: @unchecked Sendable {
     ///   - timeLimit: the most seconds that it may run.
     ///   - report: told of each output as it comes.
     public func run(_ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void) async -> Run {
+        interrupts.withLock { $0 = 0 }
         let attempt = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report)) }
         }
+        interrupts.withLock { $0 = nil }
         var recorder = attempt.recorder
         let explanation = RunExplanation(cells: cells, path: path, toolchain: toolchain)
         let ending = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
@@ -138,7 +140,6 @@ public final class KernelSession: @unchecked Sendable {
         let limit = timeLimit.map { start + .seconds($0) }
         for event in leftover { _ = handle(event, &attempt.recorder, report) }
         leftover = []
-        interrupts.store(0, ordering: .relaxed)
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
@@ -154,7 +155,11 @@ public final class KernelSession: @unchecked Sendable {
                     break waiting
                 }
             case .woken:
-                if interrupts.exchange(0, ordering: .relaxed) > 0 { stop(&attempt, .interrupted) }
+                let isAsked = interrupts.withLock { count in
+                    defer { count = count.map { _ in 0 } }
+                    return count ?? 0 > 0
+                }
+                if isAsked { stop(&attempt, .interrupted) }
             case .deadlinePassed where deadline.map { ContinuousClock.now >= $0 } ?? false:
                 stop(&attempt, .timeLimit(timeLimit ?? 0))
             case .deadlinePassed:
