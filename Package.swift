@@ -30,7 +30,7 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Preview", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
