@@ -1,7 +1,7 @@
 import Foundation
 
 /// Ctrl-C, for as long as this lives: it interrupts what runs, and ends the program where nothing does.
-final class InterruptKey: Sendable {
+final class InterruptKey {
     private let source: any DispatchSourceSignal
 
     /// - Parameter interrupt: interrupts what runs, and tells whether there was something.
