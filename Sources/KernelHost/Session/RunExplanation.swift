@@ -29,8 +29,8 @@ struct RunExplanation: Sendable {
         let defect = !ending.defect.isEmpty ? ending.defect : explanation.leftInitializer ? "a lazy initialiser did not finish" : nil
         if let defect { failure.reason += "; the kernel cannot go on after that (\(defect)), and its variables are lost" }
         if case .timeLimit? = attempt.stop?.reason { return (.timedOut(failure), defect == nil) }
-        if defect != nil { return (.died(failure), false) }
-        return (ending.cause == .interrupted ? .interrupted(failure) : .failed(failure), true)
+        if ending.cause == .interrupted { return (.interrupted(failure), defect == nil) }
+        return (defect == nil ? .failed(failure) : .died(failure), defect == nil)
     }
 
     /// Bytes.
@@ -43,7 +43,7 @@ struct RunExplanation: Sendable {
                 name: "TimeLimit",
                 reason: "the cell ran longer than its limit of \(Self.text(seconds)) s and could not be stopped; the kernel was ended with it, and its variables are lost"))
         case .interrupted?:
-            return .died(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
+            return .interrupted(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
         case nil: break
         }
         let words = switch status {
