@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -83,6 +84,13 @@ void fill_from_context(cell_ending *ending, const void *context) {
 
 static void (*describe_error)(void *error);
 
+// Gives the memory of an overflown stack back, but for its outermost megabyte, which holds what others may look
+// at. The handler runs on another stack, and nothing returns to this one.
+static void release_stack(void) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = (this_thread->stack_low + page) & ~(page - 1);
+    madvise((void *)low, (this_thread->stack_high - (1 << 20) - low) & ~(page - 1), MADV_DONTNEED);
+}
+
 // Only what is safe in a signal handler: writes into memory that is there, sem_post, pause.
 static void on_signal(int number, siginfo_t *info, void *context) {
     if (number == SIGSEGV && stop_at_fault(info, context)) return;
@@ -99,6 +107,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     ending->signal = number;
     ending->fault_address = (uintptr_t)info->si_addr;
     fill_from_context(ending, context);
+    if (ending->is_stack_overflow) release_stack();
     post_ending(run);
     park();
 }

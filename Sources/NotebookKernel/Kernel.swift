@@ -35,7 +35,7 @@ final class Kernel: @unchecked Sendable {
         }
         let kernel = Kernel(channel: channel, streamMark: streamMark)
         current = kernel
-        DisplaySink.current = { kernel.display($0, isResult: false) }
+        DisplaySink.current = { kernel.display($0, isResult: false, id: $1 ?? "") }
         CancellationHook.current = { cell_stop_if_asked() }
         FailureHook.current = { message, _, _ in stopCell(message) }
         cell_runtime_install { error in
@@ -64,7 +64,7 @@ final class Kernel: @unchecked Sendable {
     }
 
     /// Shows a value, in order with what was printed before it.
-    func display(_ bundle: MIMEBundle, isResult: Bool) {
+    func display(_ bundle: MIMEBundle, isResult: Bool, id: String = "") {
         cell_flush_stdout()
         channel.send {
             mark += 1
@@ -73,9 +73,12 @@ final class Kernel: @unchecked Sendable {
                 mark: mark, isResult: isResult,
                 bundle: KernelReply.Bundle(
                     representations: Self.representations(of: bundle),
-                    alternativeText: bundle.alternativeText ?? ""))
+                    alternativeText: bundle.alternativeText ?? "", displayID: String(id.prefix(Self.longestName))))
         }
     }
+
+    /// Characters of a name under which a value is shown that count.
+    private static let longestName = 1000
 
     /// Bytes that one displayed value may take; a frame has to hold them.
     private static let largestDisplay = 48 << 20
@@ -103,6 +106,7 @@ final class Kernel: @unchecked Sendable {
 
     private func run(_ run: UInt32, library: String, entryPoint: String) -> KernelReply.Ending {
         Kernel.stopReason = ""
+        DisplaySink.run += 1
         let cell = LoadedCell(library: library, entryPoint: entryPoint)
         let memory = cell_memory()
         var ending = cell_ending()
@@ -120,6 +124,7 @@ final class Kernel: @unchecked Sendable {
         if let reason = cell.loadFailure { return KernelReply.Ending(cause: .notLoaded, message: reason) }
         if ending.cause == CELL_COMPLETED {
             cell_flush_stdout()
+            DisplaySink.flush()
             return KernelReply.Ending(ending, message: "", defect: "", heldMemory: 0)
         }
         // The lock of stdout's buffer may be held, for ever.
@@ -129,6 +134,7 @@ final class Kernel: @unchecked Sendable {
             Kernel.stopReason = "the session took more than \(memoryLimit >> 20) MiB of memory (LANDUSE_MEMORY_LIMIT sets another bound, in MiB)"
             if cell_memory() > memoryLimit / 10 * 9 { defect = "its memory is used up" }
         }
+        if defect == nil { DisplaySink.flush() }
         let now = cell_memory()
         cell_settled()
         return KernelReply.Ending(ending, message: Kernel.stopReason, defect: defect ?? "", heldMemory: now > memory ? now - memory : 0)

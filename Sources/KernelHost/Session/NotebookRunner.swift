@@ -9,6 +9,8 @@ public struct NotebookRunner: Sendable {
         public var keepGoing = false
         /// The most seconds for one cell; a cell's own limit and the notebook's come first.
         public var timeLimit: Double?
+        /// The most seconds for all cells together; the notebook's own limit comes first.
+        public var totalTimeLimit: Double?
         /// What happens when the kernel dies.
         public var afterDeath = AfterDeath.replay
         /// Whether an interrupt ends the cells after the interrupted one too.
@@ -32,6 +34,9 @@ public struct NotebookRunner: Sendable {
         case compiled(cells: Int, cached: Int, seconds: Double)
         case started(Cell)
         case output(Cell, Output)
+        /// A displayed value took the place of the one with the same `displayID`, which the cell shows: the running
+        /// cell, or one before it.
+        case updated(Cell, MediaBundle)
         case finished(ExecutedCell)
         /// The cell has run before in this very version, and is not run again.
         case kept(ExecutedCell)
