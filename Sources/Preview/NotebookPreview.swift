@@ -13,6 +13,8 @@ public actor NotebookPreview {
     public struct Options: Sendable {
         /// Where the page is served; `nil` for a port that is free, the same one for the same notebook if that can be.
         public var port: UInt16?
+        /// Values for the notebook's parameters.
+        public var parameters: [ParameterAssignment] = []
         public var session: NotebookSession.Options = NotebookSession.Options()
         public init() {}
     }
@@ -27,6 +29,7 @@ public actor NotebookPreview {
     public nonisolated let address: URL
 
     private let path: String
+    private let parameters: [ParameterAssignment]
     private let server: PreviewServer
     private let feed: VersionFeed
     private let follower: NotebookFollower
@@ -60,14 +63,15 @@ public actor NotebookPreview {
         let server = try await PreviewServer.start(port: options.port, for: path, feed: feed)
         let (steps, step) = AsyncStream.makeStream(of: String.self)
         let sessions = SessionKeeper(toolchain: toolchain, cache: cache, options: options.session) { step.yield($0) }
-        return NotebookPreview(path: path, server: server, feed: feed, sessions: sessions, steps: steps, state: state, page: page, tell: tell)
+        return NotebookPreview(path: path, parameters: options.parameters, server: server, feed: feed, sessions: sessions, steps: steps, state: state, page: page, tell: tell)
     }
 
     private init(
-        path: String, server: PreviewServer, feed: VersionFeed, sessions: SessionKeeper, steps: AsyncStream<String>, state: PreviewState,
-        page: LivePage, tell: @escaping @Sendable (Message) -> Void
+        path: String, parameters: [ParameterAssignment], server: PreviewServer, feed: VersionFeed, sessions: SessionKeeper,
+        steps: AsyncStream<String>, state: PreviewState, page: LivePage, tell: @escaping @Sendable (Message) -> Void
     ) {
         self.path = path
+        self.parameters = parameters
         self.server = server
         self.feed = feed
         self.sessions = sessions
@@ -115,7 +119,7 @@ public actor NotebookPreview {
     private func read() {
         isGone = false
         do {
-            let document = try NotebookDocument.read(path: path)
+            let document = try NotebookDocument.read(path: path, setting: parameters)
             state.open(document)
             wanted = document
             wake.yield()

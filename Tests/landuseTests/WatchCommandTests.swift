@@ -8,10 +8,10 @@ import Testing
         (["notebook.md", "--port", "0"], 64, "--port"), (["notebook.md", "--port", "70000"], 64, "--port"),
         (["notebook.md", "--timeout", "0"], 64, "--timeout"),
     ])
-    func `bad input gets one clear error`(arguments: [String], exitCode: Int32, message: String) throws {
+    func `bad input gets one clear error`(arguments: [String], exitCode: Int32, message: String) async throws {
         let folder = try TemporaryFolder()
         try Data("# Words\n".utf8).write(to: folder.url.appending(path: "notebook.md"))
-        let run = try Program.run(["watch"] + arguments, in: folder.url)
+        let run = try await Program.run(["watch"] + arguments, in: folder.url)
         #expect(run.exitCode == exitCode, "\(run.errors)")
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(run.output.isEmpty)
@@ -42,7 +42,7 @@ import Testing
         #expect(process.terminationStatus == 0, "\(text(errors))")
     }
 
-    @Test func `a port in use is said`() throws {
+    @Test func `a port in use is said`() async throws {
         let folder = try TemporaryFolder()
         try Data("# Words\n".utf8).write(to: folder.url.appending(path: "notebook.md"))
         let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -58,7 +58,7 @@ import Testing
         }
         try #require(isListening)
         let port = UInt16(bigEndian: address.sin_port)
-        let run = try Program.run(["watch", "notebook.md", "--port", "\(port)"], in: folder.url)
+        let run = try await Program.run(["watch", "notebook.md", "--port", "\(port)"], in: folder.url)
         #expect(run.exitCode == 69)
         #expect(run.errors.contains("port \(port) is in use; choose another with --port"))
     }

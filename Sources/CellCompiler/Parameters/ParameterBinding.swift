@@ -54,6 +54,18 @@ extension NotebookDocument {
     }
 }
 
+extension NotebookDocument {
+    /// Reads a notebook, with its parameters' values in place; see `binding`.
+    public static func read(path: String, setting assignments: [ParameterAssignment]) throws(NotebookError) -> NotebookDocument {
+        let document = try read(path: path)
+        do throws(ParameterError) {
+            return try document.binding(assignments)
+        } catch {
+            throw NotebookError(.mistakes, [error.diagnostic])
+        }
+    }
+}
+
 /// Why a parameter cannot have a value.
 public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Problem: Sendable, Equatable {

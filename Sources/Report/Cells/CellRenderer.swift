@@ -4,10 +4,10 @@ import Notebook
 struct CellRenderer {
     let executed: ExecutedCell
     let lines: NotebookLines
-    /// The cell's code, where that has been highlighted before.
-    var listing: CodeListing?
     /// The notebook's parameters, as this run has them.
     var parameters: [Parameter] = []
+    /// The cell's code, where that has been highlighted before.
+    var listing: CodeListing?
 
     /// What the page calls the cell; no heading's name has a full stop in it.
     static func anchor(_ cell: Cell) -> String { "cell.\(cell.id)" }

@@ -71,13 +71,9 @@ struct Check: AsyncParsableCommand {
     }
 
     private func read(_ path: String) throws(NotebookError) -> NotebookDocument {
-        let document = try NotebookDocument.read(path: path)
+        let document = try NotebookDocument.read(path: path, setting: parameters.values)
         try document.requireCells()
-        do {
-            return try parameters.bind(document)
-        } catch {
-            throw NotebookError(.mistakes, [error.diagnostic])
-        }
+        return document
     }
 
     private func show(_ notebook: CheckedNotebook, isAlone: Bool, on terminal: TerminalReporter) {

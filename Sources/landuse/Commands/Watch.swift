@@ -28,6 +28,8 @@ struct Watch: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most seconds that a cell may run, where the notebook sets no limit of its own.", valueName: "seconds"))
     var timeout: Double?
 
+    @OptionGroup var parameters: ParameterOptions
+
     func validate() throws {
         try TimeLimit.validate(timeout)
         if port == 0 { throw ValidationError("--port takes a number from 1 to 65535.") }
@@ -38,6 +40,7 @@ struct Watch: AsyncParsableCommand {
         let terminal = TerminalReporter(path: notebook, results: .standardOutput)
         var options = NotebookPreview.Options()
         options.port = port
+        options.parameters = parameters.values
         options.session.keepGoing = keepGoing
         options.session.timeLimit = timeout
         do {

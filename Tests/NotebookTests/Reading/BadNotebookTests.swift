@@ -20,7 +20,7 @@ import Testing
             "n.md:2:1: error: unknown setting `librares`; did you mean `libraries`?"),
         Case(
             "---\nzzz: A\n---\n",
-            "n.md:2:1: error: unknown setting `zzz`; known are `title`, `lang`, `libraries`, `assignment`, `seed`, `timeout`, `optimize`, `parameters`"),
+            "n.md:2:1: error: unknown setting `zzz`; known are `title`, `lang`, `libraries`, `assignment`, `seed`, `timeout`, `total-timeout`, `optimize`, `parameters`"),
         Case("---\ntitle: [a]\n---\n", "n.md:2:8: error: setting `title` must be text, not a list"),
         Case("---\ntitle:\n---\n", "n.md:2:7: error: setting `title` must be text, not nothing"),
         Case("---\nseed: -1\n---\n", "n.md:2:7: error: setting `seed` must be a whole number from 0 to 18446744073709551615, not `-1`"),

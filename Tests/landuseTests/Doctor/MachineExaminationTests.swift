@@ -57,12 +57,12 @@ struct MachineExaminationTests {
     @Test(arguments: [(UInt64(5) << 20, "5 MiB"), (3 << 29, "1.5 GiB"), (24 << 30, "24 GiB")])
     func `sizes`(_ bytes: UInt64, _ text: String) { #expect(MachineExamination.size(bytes) == text) }
 
-    @Test func `findings are JSON where asked, and the version is told`() throws {
+    @Test func `findings are JSON where asked, and the version is told`() async throws {
         let folder = try TemporaryFolder()
-        let run = try Program.run(["doctor", "--json"], in: folder.url)
+        let run = try await Program.run(["doctor", "--json"], in: folder.url)
         let findings = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: String]])
         #expect(findings.count > 8)
         #expect(findings.allSatisfy { $0["name"] != nil && $0["state"] != nil && $0["detail"] != nil })
-        #expect(try Program.run(["--version"], in: folder.url).output == Landuse.version + "\n")
+        #expect(try await Program.run(["--version"], in: folder.url).output == Landuse.version + "\n")
     }
 }

@@ -17,7 +17,9 @@ enum Program {
     /// Apart from the user's own cache, and kept from run to run: what `XDG_CACHE_HOME` says.
     static let cache = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL
 
-    static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:]) throws -> Run {
+    /// Waits without a thread: the tests' pool has one for each core, and tests in this process may hold a lock that
+    /// the program waits for.
+    static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:]) async throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
@@ -33,8 +35,10 @@ enum Program {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
+        let ended = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in ended.continuation.finish() }
         try process.run()
-        process.waitUntilExit()
+        for await _ in ended.stream {}
         return Run(
             exitCode: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))

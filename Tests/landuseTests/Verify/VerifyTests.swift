@@ -21,24 +21,24 @@ import Testing
 
         """
 
-    private func rendered(_ notebook: String, _ arguments: [String] = []) throws -> TemporaryFolder {
+    private func rendered(_ notebook: String, _ arguments: [String] = []) async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(at: folder.url.appending(path: "out"), withIntermediateDirectories: true)
         try Data(notebook.utf8).write(to: folder.url.appending(path: "n.md"))
-        _ = try Program.run(["render", "n.md", "-o", "out/r.html"] + arguments, in: folder.url)
+        _ = try await Program.run(["render", "n.md", "-o", "out/r.html"] + arguments, in: folder.url)
         return folder
     }
 
-    @Test func `the same comes of the same, parameters, failures and the order of sets included`() throws {
-        let folder = try rendered(Self.notebook, ["--set", "name=it's \"é\" \\(1)"])
-        let run = try Program.run(["verify", "r.html"], in: folder.url.appending(path: "out"))
+    @Test func `the same comes of the same, parameters, failures and the order of sets included`() async throws {
+        let folder = try await rendered(Self.notebook, ["--set", "name=it's \"é\" \\(1)"])
+        let run = try await Program.run(["verify", "r.html"], in: folder.url.appending(path: "out"))
         #expect(run.output == "all 3 cells gave the same as in the report\n", "\(run.errors)")
         #expect(run.exitCode == 0)
     }
 
-    @Test func `a difference is shown, with its cell`() throws {
-        let folder = try rendered("```swift\n//| id: random\nprint(\"fixed\")\nprint(Int.random(in: 0...Int.max))\n```\n\n```swift\n1\n```\n")
-        let run = try Program.run(["verify", "out/r.html"], in: folder.url)
+    @Test func `a difference is shown, with its cell`() async throws {
+        let folder = try await rendered("```swift\n//| id: random\nprint(\"fixed\")\nprint(Int.random(in: 0...Int.max))\n```\n\n```swift\n1\n```\n")
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
         #expect(run.exitCode == 1)
         let lines = run.output.split(separator: "\n")
         #expect(lines.first == "random: output 1 (stdout) differs")
@@ -46,25 +46,25 @@ import Testing
         #expect(lines.last == "1 of 2 cells gave the same as in the report")
     }
 
-    @Test func `another notebook is refused, the same one elsewhere is not`() throws {
-        let folder = try rendered("```swift\n1\n```\n")
+    @Test func `another notebook is refused, the same one elsewhere is not`() async throws {
+        let folder = try await rendered("```swift\n1\n```\n")
         let file = folder.url.appending(path: "n.md"), moved = folder.url.appending(path: "moved.md")
         try FileManager.default.moveItem(at: file, to: moved)
-        let gone = try Program.run(["verify", "out/r.html"], in: folder.url)
+        let gone = try await Program.run(["verify", "out/r.html"], in: folder.url)
         #expect(gone.exitCode == 66)
         #expect(gone.errors.contains("name it with --notebook"), "\(gone.errors)")
-        #expect(try Program.run(["verify", "out/r.html", "--notebook", "moved.md"], in: folder.url).exitCode == 0)
+        #expect(try await Program.run(["verify", "out/r.html", "--notebook", "moved.md"], in: folder.url).exitCode == 0)
         try Data("```swift\n2\n```\n".utf8).write(to: file)
-        let other = try Program.run(["verify", "out/r.html"], in: folder.url)
+        let other = try await Program.run(["verify", "out/r.html"], in: folder.url)
         #expect(other.exitCode == 1)
         #expect(other.errors.contains("this is not the notebook that out/r.html was made from"), "\(other.errors)")
     }
 
     @Test(arguments: [("none.html", nil), ("page.html", "<p>hello</p>")] as [(String, String?)])
-    func `what is no report is no input`(_ name: String, _ content: String?) throws {
+    func `what is no report is no input`(_ name: String, _ content: String?) async throws {
         let folder = try TemporaryFolder()
         if let content { try Data(content.utf8).write(to: folder.url.appending(path: name)) }
-        let run = try Program.run(["verify", name], in: folder.url)
+        let run = try await Program.run(["verify", name], in: folder.url)
         #expect(run.exitCode == 66)
         #expect(run.errors.hasPrefix("\(name): error: "))
         #expect(run.errors.split(separator: "\n").count == 1)
