@@ -62,6 +62,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "Notebook", dependencies: ["CCMark", "Yams"]),
+        .target(name: "LanguageService", dependencies: ["CSourceKit"]),
+        // The toolchain's language service is loaded at first use, so this is a C target of ours.
+        .target(name: "CSourceKit"),
+        .target(name: "LineEditing"),
 
         // What both halves share.
         .target(name: "KernelWire"),
@@ -82,6 +86,7 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "DigestTests", dependencies: ["Digest"]),
         .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),

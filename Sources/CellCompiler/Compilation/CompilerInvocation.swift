@@ -13,6 +13,9 @@ struct CompilerInvocation: Sendable {
         ([toolchain.version, toolchain.target, toolchain.binaries.path, libraries.digest] + commonFlags).joined(separator: "\n")
     }
 
+    /// Where the standard library's macros are.
+    var pluginFolder: String { toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path }
+
     /// Flags that every cell is compiled with.
     private var commonFlags: [String] {
         // Language mode 6 would isolate a cell's variables to the main actor.
@@ -21,7 +24,7 @@ struct CompilerInvocation: Sendable {
             // The kernel walks a cell's stack by its frame pointers.
             "-Xcc", "-fno-omit-frame-pointer",
             // The standard library's macros, @Observable and #Predicate.
-            "-plugin-path", toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            "-plugin-path", pluginFolder, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             + libraries.compilerFlags
     }
 
