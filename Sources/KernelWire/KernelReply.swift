@@ -40,6 +40,10 @@ public enum KernelReply: Sendable, Equatable {
             case signal = 3
             /// The library told the kernel why it stopped: a wrong shape, say.
             case stopped = 4
+            /// The host asked for it.
+            case interrupted = 5
+            /// The process took more memory than it may.
+            case memoryLimit = 6
         }
 
         public var cause: Cause
@@ -55,6 +59,10 @@ public enum KernelReply: Sendable, Equatable {
         public var isStackOverflow: Bool
         /// Whether the cell's own thread was hit, and not one that it had started.
         public var isOnCellThread: Bool
+        /// What does not work in this process any more ("printing"), so that it should not be used; empty if it is sound.
+        public var defect: String
+        /// Bytes by which the process grew during a run that ended early: what its frames held stays.
+        public var heldMemory: UInt64
         /// Where, innermost first.
         public var frames: [CodeAddress]
         /// How many frames were left out between the innermost and the outermost ones.
@@ -62,7 +70,8 @@ public enum KernelReply: Sendable, Equatable {
 
         public init(
             cause: Cause, message: String = "", stepsFinished: UInt32 = 0, signal: Int32 = 0, faultAddress: UInt64 = 0,
-            isStackOverflow: Bool = false, isOnCellThread: Bool = true, frames: [CodeAddress] = [], framesOmitted: UInt32 = 0
+            isStackOverflow: Bool = false, isOnCellThread: Bool = true, defect: String = "", heldMemory: UInt64 = 0,
+            frames: [CodeAddress] = [], framesOmitted: UInt32 = 0
         ) {
             self.cause = cause
             self.message = message
@@ -71,6 +80,8 @@ public enum KernelReply: Sendable, Equatable {
             self.faultAddress = faultAddress
             self.isStackOverflow = isStackOverflow
             self.isOnCellThread = isOnCellThread
+            self.defect = defect
+            self.heldMemory = heldMemory
             self.frames = frames
             self.framesOmitted = framesOmitted
         }
@@ -111,6 +122,8 @@ public enum KernelReply: Sendable, Equatable {
             writer.write(ending.faultAddress)
             writer.write(UInt8(ending.isStackOverflow ? 1 : 0))
             writer.write(UInt8(ending.isOnCellThread ? 1 : 0))
+            writer.write(ending.defect)
+            writer.write(ending.heldMemory)
             writer.write(ending.frames) { writer, address in
                 writer.write(address.library)
                 writer.write(address.offset)
@@ -146,6 +159,8 @@ public enum KernelReply: Sendable, Equatable {
             ending.faultAddress = try reader.integer()
             ending.isStackOverflow = try reader.integer(UInt8.self) != 0
             ending.isOnCellThread = try reader.integer(UInt8.self) != 0
+            ending.defect = try reader.string()
+            ending.heldMemory = try reader.integer()
             ending.frames = try reader.list { reader throws(WireError) in
                 CodeAddress(library: try reader.string(), offset: try reader.integer())
             }

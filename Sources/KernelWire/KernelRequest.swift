@@ -6,6 +6,8 @@ public enum KernelRequest: Sendable, Equatable {
     ///   - library: the path of the cell's shared library.
     ///   - entryPoint: the symbol of the cell's top-level code.
     case run(run: UInt32, library: String, entryPoint: String)
+    /// Stop a run: where that is safe, or, if `isForced`, wherever it is.
+    case interrupt(run: UInt32, isForced: Bool)
 
     public var frame: [UInt8] {
         var writer = WireWriter()
@@ -15,6 +17,10 @@ public enum KernelRequest: Sendable, Equatable {
             writer.write(run)
             writer.write(library)
             writer.write(entryPoint)
+        case .interrupt(let run, let isForced):
+            writer.write(UInt8(2))
+            writer.write(run)
+            writer.write(UInt8(isForced ? 1 : 0))
         }
         return Frame.wrap(writer.bytes)
     }
@@ -24,6 +30,8 @@ public enum KernelRequest: Sendable, Equatable {
         switch try reader.integer(UInt8.self) {
         case 1:
             self = .run(run: try reader.integer(), library: try reader.string(), entryPoint: try reader.string())
+        case 2:
+            self = .interrupt(run: try reader.integer(), isForced: try reader.integer(UInt8.self) != 0)
         case let tag: throw .unknownTag(tag)
         }
         try reader.end()

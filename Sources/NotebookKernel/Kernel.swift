@@ -43,6 +43,7 @@ final class Kernel: @unchecked Sendable {
             switch request {
             case .run(let run, let library, let entryPoint):
                 kernel.finish(run, with: kernel.run(library: library, entryPoint: entryPoint))
+            case .interrupt: break
             }
         }
         // The host has gone, and with it all who could want anything of this process.

@@ -9,13 +9,16 @@ public struct CellCompiler: Sendable {
         invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)
     }
 
-    /// Compiles the cells of a notebook that are to be run.
+    /// Compiles cells that are to be run in order.
+    /// - Parameter earlier: the cells of a session that ran before them, oldest first, which they can see.
     /// - Returns: one compilation a cell, in the order of `cells`.
     /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
     ///   compilation.
-    public func compile(_ cells: [Cell], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) async throws -> [CellCompilation] {
-        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
-        let batch = CompilationBatch(plans: plans, path: path, invocation: invocation)
+    public func compile(
+        _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) async throws -> [CellCompilation] {
+        let plans = CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint)
+        let batch = CompilationBatch(plans: plans, after: earlier, path: path, invocation: invocation)
         let compilations = try await batch.run(jobs: max(1, jobs))
         // Something new came in: a good time to see that the cache does not grow for ever.
         let isNew = compilations.contains { if case .compiled(let cell) = $0 { !cell.wasCached } else { false } }
@@ -30,16 +33,19 @@ private actor CompilationBatch {
     private let plansByModule: [String: CellPlan]
     private let path: String
     private let invocation: CompilerInvocation
-    private var results: [String: CellCompilation] = [:]
-    private var swiftModules: [String: URL] = [:]
+    private var results: [String: CellCompilation]
+    private var swiftModules: [String: URL]
     /// Folders of modules that are good for checking others only.
     private var temporaries: [CellCache.Entry] = []
 
-    init(plans: [CellPlan], path: String, invocation: CompilerInvocation) {
+    init(plans: [CellPlan], after earlier: [CompiledCell], path: String, invocation: CompilerInvocation) {
         self.plans = plans
         self.path = path
         self.invocation = invocation
-        plansByModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
+        let named = (earlier.map(\.plan) + plans).map { ($0.module.name, $0) }
+        plansByModule = Dictionary(named) { $1 }
+        results = Dictionary(earlier.map { ($0.module.name, .compiled($0)) }) { $1 }
+        swiftModules = Dictionary(earlier.map { ($0.module.name, $0.swiftModule) }) { $1 }
     }
 
     func run(jobs: Int) async throws -> [CellCompilation] {
@@ -103,8 +109,7 @@ private actor CompilationBatch {
         swiftModules[plan.module.name] = entry.swiftModule
         results[plan.module.name] = .compiled(
             CompiledCell(
-                cell: plan.cell, module: plan.module, library: entry.library,
-                entryPoint: CompilerInvocation.entryPoint(plan.module.name), source: plan.source,
+                plan: plan, library: entry.library, swiftModule: entry.swiftModule,
                 diagnostics: parse(messages, of: plan), wasCached: wasCached))
     }
 

@@ -3,18 +3,22 @@ import Notebook
 
 /// A cell as a shared library, ready to be loaded.
 public struct CompiledCell: Sendable {
-    public let cell: Cell
-    public let module: CellModule
+    let plan: CellPlan
     /// The shared library's path.
     public let library: URL
-    /// The symbol of the cell's top-level code.
-    public let entryPoint: String
-    /// Maps places that the library's debug information names to places in the cell.
-    public let source: GeneratedSource
+    /// What later cells import.
+    let swiftModule: URL
     /// The compiler's warnings.
     public let diagnostics: [Diagnostic]
     /// Whether it was found in the cache.
     public let wasCached: Bool
+
+    public var cell: Cell { plan.cell }
+    public var module: CellModule { plan.module }
+    /// Maps places that the library's debug information names to places in the cell.
+    public var source: GeneratedSource { plan.source }
+    /// The symbol of the cell's top-level code.
+    public var entryPoint: String { CompilerInvocation.entryPoint(module.name) }
 }
 
 /// What came of compiling a cell.

@@ -37,6 +37,8 @@ struct FailureExplainer: Sendable {
         case .notLoaded: return ("LoadError", "the cell could not be loaded: \(ending.message)")
         case .uncaughtError: return ("UncaughtError", ending.message)
         case .stopped: return ("Failure", ending.message)
+        case .interrupted: return ("Interrupted", "the cell was interrupted")
+        case .memoryLimit: return ("MemoryLimit", ending.message)
         case .signal: break
         }
         let elsewhere = ending.isOnCellThread ? "" : " (on a thread that the cell started)"

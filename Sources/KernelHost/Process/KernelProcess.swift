@@ -12,6 +12,8 @@ final class KernelProcess: Sendable {
         case bytes(Channel, [UInt8])
         /// Nothing came until the deadline.
         case deadlinePassed
+        /// Somebody called `wake`.
+        case woken
         /// All three channels are closed: the process has ended, or is about to.
         case closed
     }
@@ -19,16 +21,19 @@ final class KernelProcess: Sendable {
     let streamMark: StreamMark
     let processIdentifier: pid_t
     private let descriptors: [Int32]
+    /// A pipe on which `wake` reaches the thread that waits.
+    private let alarm: (reading: Int32, writing: Int32)
     private let open: Mutex<Set<Int>>
     private let termination: Task<TerminationStatus, any Error>
 
     /// Starts a kernel.
     static func start(program: URL, environment: KernelEnvironment, workingDirectory: URL) async throws -> KernelProcess {
-        var sockets: [Int32] = [-1, -1], output: [Int32] = [-1, -1], errors: [Int32] = [-1, -1]
+        var sockets: [Int32] = [-1, -1], output: [Int32] = [-1, -1], errors: [Int32] = [-1, -1], alarm: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0,
-            pipe(&output) == 0, pipe(&errors) == 0
+            pipe(&output) == 0, pipe(&errors) == 0, pipe(&alarm) == 0
         else { throw KernelError.notStarted("no descriptors: \(String(cString: strerror(errno)))") }
-        for descriptor in output + errors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        for descriptor in output + errors + alarm { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        for descriptor in alarm { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
         let mark = StreamMark(key: (0..<4).map { _ in String(UInt32.random(in: .min ... .max), radix: 36) }.joined())
         let (childSocket, childOutput, childErrors) = (sockets[1], output[1], errors[1])
         var options = PlatformOptions()
@@ -49,30 +54,42 @@ final class KernelProcess: Sendable {
             }.terminationStatus
         }
         guard let identifier = await started.first(where: { _ in true }) else {
-            for descriptor in [sockets[0], output[0], errors[0]] { close(descriptor) }
+            for descriptor in [sockets[0], output[0], errors[0]] + alarm { close(descriptor) }
             do { _ = try await termination.value } catch { throw KernelError.notStarted(String(describing: error)) }
             throw KernelError.notStarted(program.path)
         }
         return KernelProcess(
-            streamMark: mark, processIdentifier: identifier, descriptors: [sockets[0], output[0], errors[0]], termination: termination)
+            streamMark: mark, processIdentifier: identifier, descriptors: [sockets[0], output[0], errors[0]],
+            alarm: (alarm[0], alarm[1]), termination: termination)
     }
 
-    private init(streamMark: StreamMark, processIdentifier: pid_t, descriptors: [Int32], termination: Task<TerminationStatus, any Error>) {
+    private init(
+        streamMark: StreamMark, processIdentifier: pid_t, descriptors: [Int32], alarm: (reading: Int32, writing: Int32),
+        termination: Task<TerminationStatus, any Error>
+    ) {
         self.streamMark = streamMark
         self.processIdentifier = processIdentifier
         self.descriptors = descriptors
+        self.alarm = alarm
         self.termination = termination
         open = Mutex(Set(descriptors.indices))
     }
 
-    deinit { for descriptor in descriptors { close(descriptor) } }
+    deinit { for descriptor in descriptors + [alarm.reading, alarm.writing] { close(descriptor) } }
+
+    /// Makes the thread that waits for a message look up.
+    func wake() {
+        var byte: UInt8 = 0
+        // A full pipe wakes just as well.
+        _ = write(alarm.writing, &byte, 1)
+    }
 
     /// Waits for what comes next, on the calling thread.
     func nextMessage(until deadline: ContinuousClock.Instant?) -> Message {
         while true {
             let channels = open.withLock { $0.sorted() }
             if channels.isEmpty { return .closed }
-            var polled = channels.map { pollfd(fd: descriptors[$0], events: Int16(POLLIN), revents: 0) }
+            var polled = (channels.map { descriptors[$0] } + [alarm.reading]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             var timeout: Int32 = -1
             if let deadline {
                 // Also where there is always something to read.
@@ -83,6 +100,11 @@ final class KernelProcess: Sendable {
             let ready = poll(&polled, nfds_t(polled.count), timeout)
             if ready == 0 { return .deadlinePassed }
             guard ready > 0 else { continue }
+            if let last = polled.popLast(), last.revents != 0 {
+                var buffer = [UInt8](repeating: 0, count: 64)
+                while read(alarm.reading, &buffer, buffer.count) > 0 {}
+                return .woken
+            }
             for (channel, state) in zip(channels, polled) where state.revents != 0 {
                 var buffer = [UInt8](repeating: 0, count: 64 << 10)
                 let count = read(descriptors[channel], &buffer, buffer.count)

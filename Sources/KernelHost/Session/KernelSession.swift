@@ -3,6 +3,7 @@ import Foundation
 import KernelWire
 import Notebook
 import Subprocess
+import Synchronization
 
 /// A live kernel with the cells that it has run.
 ///
@@ -12,10 +13,31 @@ public final class KernelSession: @unchecked Sendable {
     public enum Ending: Sendable, Equatable {
         case finished
         case failed(CellFailure)
-        /// The time limit passed; the kernel was ended with the cell.
+        case interrupted(CellFailure)
+        /// The time limit passed.
         case timedOut(CellFailure)
-        /// The kernel died.
+        /// The kernel died, or had to be given up.
         case died(CellFailure)
+
+        /// Why the cell did not come to its end.
+        public var failure: CellFailure? {
+            switch self {
+            case .finished: nil
+            case .failed(let failure), .interrupted(let failure), .timedOut(let failure), .died(let failure): failure
+            }
+        }
+    }
+
+    /// What came of running a cell.
+    public struct Run: Sendable {
+        public var ending: Ending
+        public var outputs: [Output]
+        /// How many of its steps were finished.
+        public var stepsFinished: Int
+        /// Seconds.
+        public var duration: Double
+        /// Whether the kernel can run more cells.
+        public var isKernelAlive: Bool
     }
 
     /// How long a reply waits for its marks in the streams, which normally come with it.
@@ -32,6 +54,8 @@ public final class KernelSession: @unchecked Sendable {
     /// What came after the end of the last run.
     private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
+    /// How often an interrupt was asked for since it was last looked at.
+    private let interrupts = Atomic<Int>(0)
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
     public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
@@ -68,48 +92,57 @@ public final class KernelSession: @unchecked Sendable {
         return false
     }
 
+    /// Stops the running cell: where that is safe, or, asked a second time, wherever it is. Can be called from
+    /// any thread.
+    public func interrupt() {
+        interrupts.wrappingAdd(1, ordering: .relaxed)
+        process.wake()
+    }
+
     /// Runs a cell to its end.
     /// - Parameters:
     ///   - timeLimit: the most seconds that it may run.
     ///   - report: told of each output as it comes.
-    /// - Returns: how it ended, its outputs, how many of its steps were finished, and its seconds.
-    public func run(
-        _ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void
-    ) async -> (ending: Ending, outputs: [Output], stepsFinished: Int, duration: Double) {
+    public func run(_ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void) async -> Run {
         let attempt = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report)) }
         }
         var recorder = attempt.recorder
-        let ending = await explain(attempt, timeLimit: timeLimit)
+        let explanation = RunExplanation(cells: cells, path: path, toolchain: toolchain)
+        let ending = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
         if recorder.omittedBytes > 0 { report(.omitted(bytes: recorder.omittedBytes)) }
-        switch ending {
-        case .finished: recorder.finish(failure: nil)
-        case .failed(let failure), .timedOut(let failure), .died(let failure):
-            recorder.finish(failure: failure)
-            report(.error(failure))
-        }
-        return (ending, recorder.outputs, Int(attempt.ending?.stepsFinished ?? 0), attempt.duration)
+        recorder.finish(failure: ending.failure)
+        if let failure = ending.failure { report(.error(failure)) }
+        let isAlive = attempt.ending?.defect.isEmpty ?? false
+        if !isAlive { process.kill() }
+        return Run(
+            ending: ending, outputs: recorder.outputs, stepsFinished: Int(attempt.ending?.stepsFinished ?? 0),
+            duration: attempt.duration, isKernelAlive: isAlive)
     }
 
-    private struct Attempt: Sendable {
-        var recorder: OutputRecorder
+    /// A run as the kernel told it, before it is put into words.
+    struct Attempt: Sendable {
+        var recorder = OutputRecorder()
         /// `nil` if the kernel was gone before it could tell.
         var ending: KernelReply.Ending?
-        var isTimedOut = false
-        var duration: Double
+        /// Why the host asked the cell to stop; `nil` if it did not.
+        var stop: StopRequest?
+        var duration = 0.0
     }
 
     private func runOnThread(_ cell: CompiledCell, timeLimit: Double?, report: @Sendable (Output) -> Void) -> Attempt {
         cells[cell.module.name] = cell
         runs += 1
         let start = ContinuousClock.now
-        var attempt = Attempt(recorder: OutputRecorder(), duration: 0)
-        let deadline = timeLimit.map { start + .seconds($0) }
+        var attempt = Attempt()
+        let limit = timeLimit.map { start + .seconds($0) }
         for event in leftover { _ = handle(event, &attempt.recorder, report) }
         leftover = []
+        interrupts.store(0, ordering: .relaxed)
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
+            let deadline = attempt.stop?.deadline ?? limit
             switch process.nextMessage(until: [deadline, patience].compactMap { $0 }.min()) {
             case .bytes(let channel, let bytes):
                 var arrived = events(channel, bytes)[...]
@@ -120,13 +153,13 @@ public final class KernelSession: @unchecked Sendable {
                     leftover = Array(arrived)
                     break waiting
                 }
-            case .deadlinePassed where merger.isWaitingForMarks:
+            case .woken:
+                if interrupts.exchange(0, ordering: .relaxed) > 0 { stop(&attempt, .interrupted) }
+            case .deadlinePassed where deadline.map { ContinuousClock.now >= $0 } ?? false:
+                stop(&attempt, .timeLimit(timeLimit ?? 0))
+            case .deadlinePassed:
                 for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
                 if attempt.ending != nil { break waiting }
-            case .deadlinePassed:
-                attempt.isTimedOut = true
-                process.kill()
-                break waiting
             case .closed:
                 for event in merger.finish() { attempt.ending = handle(event, &attempt.recorder, report) ?? attempt.ending }
                 break waiting
@@ -134,6 +167,17 @@ public final class KernelSession: @unchecked Sendable {
         }
         attempt.duration = (ContinuousClock.now - start).seconds
         return attempt
+    }
+
+    /// Asks the kernel to stop the cell; asks again by force; ends a kernel that does neither.
+    private func stop(_ attempt: inout Attempt, _ reason: StopRequest.Reason) {
+        let request = attempt.stop?.next ?? StopRequest(reason: reason)
+        attempt.stop = request
+        switch request.urgency {
+        case .whereSafe: process.send(.interrupt(run: runs, isForced: false))
+        case .anywhere: process.send(.interrupt(run: runs, isForced: true))
+        case .kernel: process.kill()
+        }
     }
 
     private func events(_ channel: KernelProcess.Channel, _ bytes: [UInt8]) -> [OutputMerger.Event] {
@@ -166,31 +210,6 @@ public final class KernelSession: @unchecked Sendable {
             return run == runs ? ending : nil
         }
         return nil
-    }
-
-    private func explain(_ attempt: Attempt, timeLimit: Double?) async -> Ending {
-        if attempt.isTimedOut {
-            return .timedOut(CellFailure(name: "TimeLimit", reason: "the cell ran longer than its limit of \(timeLimit ?? 0) s, and was ended"))
-        }
-        guard let ending = attempt.ending else {
-            let status: String
-            switch await process.terminationStatus() {
-            case .exited(let code)?: status = "it exited with code \(code)"
-            case .signaled(let signal)?: status = "signal \(signal), \(String(cString: strsignal(signal)))"
-            case nil: status = "unknown"
-            }
-            return .died(CellFailure(name: "KernelDied", reason: "the kernel ended with the cell (\(status)), and its variables are lost"))
-        }
-        let explainer = FailureExplainer(
-            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
-        guard var failure = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return .finished }
-        guard ending.isOnCellThread else {
-            // The main thread, or one of the pool that all tasks share: code that needs it would wait for ever.
-            failure.reason += "; the session cannot go on without that thread, and has ended"
-            process.kill()
-            return .died(failure)
-        }
-        return .failed(failure)
     }
 }
 

@@ -9,7 +9,19 @@ public struct NotebookRunner: Sendable {
         public var keepGoing = false
         /// The most seconds for one cell; a cell's own limit and the notebook's come first.
         public var timeLimit: Double?
+        /// What happens when the kernel dies.
+        public var afterDeath = AfterDeath.replay
+        /// Whether an interrupt ends the cells after the interrupted one too.
+        public var stopsWhenInterrupted = true
         public init() {}
+    }
+
+    /// What happens when the kernel dies, and the variables with it.
+    public enum AfterDeath: String, Sendable, CaseIterable {
+        /// Another one is started, and the cells that had finished are run again in it.
+        case replay
+        /// The rest of the cells are skipped.
+        case stop
     }
 
     /// What happens while a notebook runs.
@@ -19,6 +31,10 @@ public struct NotebookRunner: Sendable {
         case started(Cell)
         case output(Cell, Output)
         case finished(ExecutedCell)
+        /// The cell has run before in this very version, and is not run again.
+        case kept(ExecutedCell)
+        /// A new kernel took the place of one that was lost; so many cells were run again in it.
+        case restarted(replayed: Int, seconds: Double)
     }
 
     /// What came of it.
@@ -28,8 +44,8 @@ public struct NotebookRunner: Sendable {
         case executed(ExecutedNotebook, Interruption?)
     }
 
-    /// What kept a session from its end.
-    public enum Interruption: Sendable { case timeLimit, kernelDied }
+    /// What kept a cell from its end, and came from outside it.
+    public enum Interruption: Sendable { case timeLimit, kernelDied, interrupted }
 
     private let toolchain: Toolchain
     private let cache: CellCache
@@ -45,131 +61,27 @@ public struct NotebookRunner: Sendable {
 
     /// Compiles the cells of a notebook and runs nothing.
     public func check(_ document: NotebookDocument) async throws -> [Diagnostic] {
-        let build = try await build(for: document)
-        return Self.diagnostics(try await compile(document, build), of: document)
+        let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
+        let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
+        let cells = document.cells.filter(\.options.eval)
+        let compilations = Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), try await compiler.compile(cells, path: document.path)))
+        return NotebookDiagnostics.all(compilations, of: document)
     }
 
     /// Runs a notebook.
-    public func run(_ document: NotebookDocument, report: @escaping @Sendable (Event) -> Void) async throws -> Result {
-        let build = try await build(for: document)
-        let environment = KernelEnvironment(seed: document.frontMatter.seed)
-        // The kernel starts while the cells compile.
-        async let starting = KernelSession.start(build, toolchain: toolchain, notebook: document.path, environment: environment)
-        let begin = ContinuousClock.now
-        report(.compiling(cells: document.cells.count))
-        let compilations: [String: CellCompilation]
+    /// - Parameter started: given the session, so that it can be interrupted.
+    public func run(
+        _ document: NotebookDocument, started: (NotebookSession) -> Void = { _ in }, report: @escaping @Sendable (Event) -> Void
+    ) async throws -> Result {
+        let session = try await NotebookSession.start(for: document, toolchain: toolchain, cache: cache, options: options, progress: progress)
+        started(session)
         do {
-            compilations = try await compile(document, build)
+            let result = try await session.update(to: document, report: report)
+            await session.stop()
+            return result
         } catch {
-            _ = try? await starting.stop()
+            await session.stop()
             throw error
-        }
-        let cached = compilations.values.reduce(0) { if case .compiled(let cell) = $1, cell.wasCached { $0 + 1 } else { $0 } }
-        report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
-        let session = try await starting
-        defer { session.stop() }
-        // A cell that is meant to fail may fail to compile.
-        let isBroken = document.cells.contains { cell in
-            if case .broken? = compilations[cell.id] { !cell.options.expectsError } else { false }
-        }
-        if isBroken, !options.keepGoing {
-            return .broken(Self.diagnostics(compilations, of: document))
-        }
-        return await execute(document, compilations, in: session, environment: environment, report: report)
-    }
-
-    /// What the compiler says about a notebook's cells, but for those that are meant to fail; and which cells
-    /// cannot run for the sake of such a one.
-    private static func diagnostics(_ compilations: [String: CellCompilation], of document: NotebookDocument) -> [Diagnostic] {
-        let expected = Set(document.cells.filter(\.options.expectsError).map(\.id))
-        return document.cells.flatMap { cell -> [Diagnostic] in
-            guard case .broken(let diagnostics, let needs)? = compilations[cell.id] else { return compilations[cell.id]?.diagnostics ?? [] }
-            if needs.isEmpty, expected.contains(cell.id) { return [] }
-            let missing = needs.filter(expected.contains)
-            guard !missing.isEmpty else { return diagnostics }
-            return diagnostics + [
-                Diagnostic(
-                    .error, path: document.path, position: cell.position(line: 1, column: 1),
-                    message: "\(cell.id) needs \(missing.joined(separator: ", ")), which does not compile and is not meant to")
-            ]
-        }
-    }
-
-    private func build(for document: NotebookDocument) async throws -> KernelBuild {
-        do {
-            return try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
-                .build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
-        } catch let error as BuildError {
-            // A wrong name is the notebook's mistake, and has a line in it.
-            guard case .noSuchLibrary = error else { throw error }
-            throw NotebookError(.mistakes, [Diagnostic(.error, path: document.path, position: document.position(ofSetting: "libraries"), message: error.description)])
-        }
-    }
-
-    private func compile(_ document: NotebookDocument, _ build: KernelBuild) async throws -> [String: CellCompilation] {
-        let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
-        let cells = document.cells.filter(\.options.eval)
-        let compilations = try await compiler.compile(cells, path: document.path)
-        return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))
-    }
-
-    private func execute(
-        _ document: NotebookDocument, _ compilations: [String: CellCompilation], in session: KernelSession, environment: KernelEnvironment,
-        report: @escaping @Sendable (Event) -> Void
-    ) async -> Result {
-        let startedAt = Date.now.timeIntervalSince1970, start = ContinuousClock.now
-        var state = SessionState()
-        var executed: [ExecutedCell] = []
-        var interruption: Interruption?
-        for cell in document.cells {
-            var result: ExecutedCell
-            switch compilations[cell.id] {
-            case nil: result = ExecutedCell(cell: cell, outcome: .notEvaluated)
-            case .broken(let diagnostics, let needs)?:
-                let isExpected = cell.options.expectsError && needs.isEmpty
-                let reason = needs.isEmpty ? "it does not compile" : "it needs \(needs.joined(separator: ", ")), which does not compile"
-                result = ExecutedCell(cell: cell, outcome: isExpected ? .failedAsExpected : .skipped(reason: reason), diagnostics: diagnostics)
-            case .compiled(let compiled)?:
-                if interruption != nil {
-                    result = ExecutedCell(cell: cell, outcome: .skipped(reason: "the session had ended"), diagnostics: compiled.diagnostics)
-                } else if let reason = state.reasonToSkip(compiled.module) {
-                    state.skipped(compiled.module, cell: cell.id)
-                    result = ExecutedCell(cell: cell, outcome: .skipped(reason: reason), diagnostics: compiled.diagnostics)
-                } else {
-                    report(.started(cell))
-                    let limit = cell.options.timeout ?? document.frontMatter.timeout ?? options.timeLimit
-                    let run = await session.run(compiled, timeLimit: limit) { report(.output(cell, $0)) }
-                    switch run.ending {
-                    case .finished: state.finished(compiled.module)
-                    case .failed: state.failed(compiled.module, cell: cell.id, stepsFinished: run.stepsFinished)
-                    case .timedOut: interruption = .timeLimit
-                    case .died: interruption = .kernelDied
-                    }
-                    var outputs = run.outputs
-                    if run.ending == .finished, cell.options.expectsError {
-                        let failure = CellFailure(name: "NoError", reason: "the cell ran to its end although it says 'expect: error'")
-                        outputs.append(.error(failure))
-                        report(.output(cell, .error(failure)))
-                    }
-                    result = ExecutedCell(
-                        cell: cell, outcome: outcome(of: run.ending, cell), outputs: outputs, diagnostics: compiled.diagnostics,
-                        duration: run.duration)
-                }
-            }
-            report(.finished(result))
-            executed.append(result)
-        }
-        let notebook = ExecutedNotebook(
-            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
-            provenance: Provenance.facts(document: document, toolchain: toolchain, environment: environment))
-        return .executed(notebook, interruption)
-    }
-
-    private func outcome(of ending: KernelSession.Ending, _ cell: Cell) -> ExecutedCell.Outcome {
-        switch (ending, cell.options.expectsError) {
-        case (.finished, false): .finished
-        case (.failed, true): .failedAsExpected
-        default: .failed
         }
     }
 }

@@ -7,13 +7,13 @@ struct SessionState: Sendable {
     private var modules: [CellModule] = []
     /// Variables that must not be read, and the cell that did not finish them.
     private var unfinished: [Scope.Reference: String] = [:]
-    /// Modules that never were loaded, and their cells.
+    /// Modules that are not in the kernel, and why: "cell-2, which did not run".
     private var missing: [String: String] = [:]
 
     /// Why a cell cannot run with the state that there is; `nil` if it can.
     func reasonToSkip(_ module: CellModule) -> String? {
-        if let cell = modules.lazy.compactMap({ module.dependencies.contains($0.name) ? missing[$0.name] : nil }).first {
-            return "it needs \(cell), which did not run"
+        if let needed = modules.lazy.compactMap({ module.dependencies.contains($0.name) ? missing[$0.name] : nil }).first {
+            return "it needs \(needed)"
         }
         let read = Scope(modules).variablesRead(by: module.names)
         guard let (variable, cell) = read.compactMap({ reference in unfinished[reference].map { (reference.name, $0) } }).min(by: { $0.0 < $1.0 })
@@ -40,6 +40,12 @@ struct SessionState: Sendable {
     /// A cell was not run at all.
     mutating func skipped(_ module: CellModule, cell: String) {
         modules.append(module)
-        missing[module.name] = cell
+        missing[module.name] = "\(cell), which did not run"
+    }
+
+    /// A cell took the kernel with it, and is not run again in the next one.
+    mutating func lost(_ module: CellModule, cell: String) {
+        modules.append(module)
+        missing[module.name] = "\(cell), whose variables were lost with the kernel"
     }
 }

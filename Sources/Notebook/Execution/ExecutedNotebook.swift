@@ -74,4 +74,20 @@ public struct ExecutedCell: Sendable {
         self.diagnostics = diagnostics
         self.duration = duration
     }
+
+    /// The same run, seen in a later version of the document, where the cell may stand on other lines.
+    public func moved(to newCell: Cell, diagnostics: [Diagnostic]) -> ExecutedCell {
+        let distance = newCell.firstLine - cell.firstLine
+        var moved = self
+        moved.cell = newCell
+        moved.diagnostics = diagnostics
+        for case (let index, .error(var failure)) in outputs.enumerated() {
+            for frame in failure.frames.indices where failure.frames[frame].cell == cell.id {
+                failure.frames[frame].cell = newCell.id
+                failure.frames[frame].position.line += distance
+            }
+            moved.outputs[index] = .error(failure)
+        }
+        return moved
+    }
 }

@@ -79,6 +79,7 @@ struct Render: AsyncParsableCommand {
         switch interruption {
         case .timeLimit: throw ExitCode.timeLimit
         case .kernelDied: throw ExitCode.kernelDied
+        case .interrupted: throw ExitCode.interrupted
         case nil: if !executed.succeeded { throw ExitCode.cellFailed }
         }
     }

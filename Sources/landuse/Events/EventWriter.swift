@@ -42,6 +42,8 @@ final class EventWriter: Sendable {
         case .output(let cell, let output): NotebookFormat4.object(output).merging(["event": "output", "cell": cell.id]) { $1 }
         case .finished(let cell):
             finishedObject(cell)
+        case .kept(let cell): ["event": "cell_kept", "cell": cell.cell.id]
+        case .restarted(let replayed, let seconds): ["event": "kernel_restarted", "replayed": replayed, "seconds": seconds]
         }
     }
 

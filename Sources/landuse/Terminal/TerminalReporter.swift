@@ -48,6 +48,9 @@ final class TerminalReporter: Sendable {
         case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
         case .output(_, let output): show(output)
         case .finished(let cell): show(cell)
+        case .kept: break
+        case .restarted(let replayed, let seconds):
+            note("the kernel was replaced: \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again in \(Self.time(seconds))")
         }
     }
 

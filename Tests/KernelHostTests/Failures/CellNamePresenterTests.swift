@@ -10,7 +10,7 @@ import Testing
         let cell = Cell(id: "cell-1", ordinal: 1, options: .init(), source: "let a = 1\na\n", firstLine: 20, removedColumns: [])
         let plan = try #require(CellPlan.plans(for: [cell], fingerprint: "").first)
         let compiled = CompiledCell(
-            cell: cell, module: plan.module, library: URL(filePath: "/cell.so"), entryPoint: "main", source: plan.source, diagnostics: [], wasCached: false)
+            plan: plan, library: URL(filePath: "/cell.so"), swiftModule: URL(filePath: "/cell.swiftmodule"), diagnostics: [], wasCached: false)
         return (CellNamePresenter(path: "n.md", cells: [plan.module.name: compiled]), plan.module.name)
     }
 

@@ -1,0 +1,256 @@
+import CellCompiler
+import Foundation
+import Notebook
+import Synchronization
+
+/// A notebook's live session: compiles cells with what ran before in scope, runs them in one kernel, and
+/// where the kernel is lost, starts another one in which the finished cells are run again.
+///
+/// A prompt feeds it cell by cell (`run`), a notebook or a preview whole documents (`update`). One of them at a
+/// time; `interrupt` at any time.
+public actor NotebookSession {
+    public typealias Event = NotebookRunner.Event
+    public typealias Options = NotebookRunner.Options
+
+    public nonisolated let path: String
+    public nonisolated let frontMatter: FrontMatter
+    /// Compiles cells as the session does.
+    public nonisolated let compiler: CellCompiler
+    private let build: KernelBuild
+    private let toolchain: Toolchain
+    private let options: Options
+    let environment: KernelEnvironment
+
+    /// `nil` until a cell needs one again.
+    private var kernel: KernelSession?
+    private var history = SessionHistory()
+    /// Whether the kernel died, and is not to be replaced.
+    private var hasEnded = false
+    /// The kernel that an interrupt is for.
+    private nonisolated let running = Mutex<KernelSession?>(nil)
+
+    /// Starts a session for a notebook; none of its cells is run.
+    /// - Throws: `BuildError`, `NotebookError` where the front matter names no library that there is, `KernelError`.
+    public static func start(
+        for document: NotebookDocument, toolchain: Toolchain, cache: CellCache, options: Options = Options(),
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> NotebookSession {
+        let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
+        let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
+        let session = NotebookSession(document, build, compiler, toolchain, options)
+        // It gets ready while the first cells compile.
+        _ = try await session.liveKernel()
+        return session
+    }
+
+    private init(_ document: NotebookDocument, _ build: KernelBuild, _ compiler: CellCompiler, _ toolchain: Toolchain, _ options: Options) {
+        path = document.path
+        frontMatter = document.frontMatter
+        environment = KernelEnvironment(seed: document.frontMatter.seed)
+        self.build = build
+        self.compiler = compiler
+        self.toolchain = toolchain
+        self.options = options
+    }
+
+    /// The cells that ran, oldest first, in all the versions in which they ran.
+    public var executed: [ExecutedCell] { history.runs.map(\.executed) }
+
+    /// The same cells as the compiler knows them.
+    public var compiled: [CompiledCell] { history.compiled }
+
+    /// Stops the running cell where that is safe; a second time, wherever it is. Without one, nothing happens.
+    public nonisolated func interrupt() {
+        running.withLock { $0 }?.interrupt()
+    }
+
+    /// Ends the kernel and the session.
+    public func stop() {
+        kernel?.stop()
+        kernel = nil
+        hasEnded = true
+    }
+
+    /// Compiles a cell with everything that ran in scope, and runs it.
+    /// - Returns: what came of it; a cell that does not compile is skipped, and brings its diagnostics.
+    public func run(_ cell: Cell, report: @escaping @Sendable (Event) -> Void) async throws -> ExecutedCell {
+        guard let compilation = try await compiler.compile([cell], after: history.compiled, path: path).first else {
+            return ExecutedCell(cell: cell, outcome: .notEvaluated)
+        }
+        return try await execute(cell, compilation, after: history.runs, report: report).executed
+    }
+
+    /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
+    /// in this very version. A cell's version changes with its code, and with that of all the cells it needs.
+    public func update(to document: NotebookDocument, report: @escaping @Sendable (Event) -> Void) async throws -> NotebookRunner.Result {
+        let compilations = try await compile(document, report: report)
+        // A cell that is meant to fail may fail to compile.
+        let isBroken = document.cells.contains { cell in
+            if case .broken? = compilations[cell.id] { !cell.options.expectsError } else { false }
+        }
+        if isBroken, !options.keepGoing { return .broken(NotebookDiagnostics.all(compilations, of: document)) }
+        history.keep(only: Set(compilations.values.compactMap { if case .compiled(let cell) = $0 { cell.module.name } else { nil } }))
+        let startedAt = Date.now.timeIntervalSince1970, start = ContinuousClock.now
+        var executed: [ExecutedCell] = [], before: [SessionHistory.Run] = []
+        var interruption: NotebookRunner.Interruption?
+        for cell in document.cells {
+            guard let compilation = compilations[cell.id] else {
+                executed.append(ExecutedCell(cell: cell, outcome: .notEvaluated))
+                report(.finished(executed[executed.count - 1]))
+                continue
+            }
+            if case .compiled(let compiled) = compilation, let run = history.run(of: compiled.module.name), run.trace != .skipped {
+                executed.append(run.executed.moved(to: cell, diagnostics: compiled.diagnostics))
+                report(.kept(executed[executed.count - 1]))
+                before.append(run)
+                continue
+            }
+            let (result, run, reason) = try await execute(cell, compilation, after: before, report: report)
+            executed.append(result)
+            if let run { before.append(run) }
+            interruption = interruption ?? reason
+            if reason == .interrupted, options.stopsWhenInterrupted { break }
+        }
+        return .executed(
+            ExecutedNotebook(
+                document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
+                provenance: Provenance.facts(document: document, toolchain: toolchain, environment: environment)),
+            interruption)
+    }
+
+    /// Starts a new kernel, in which the finished cells are run again, or none.
+    public func restart(replay: Bool, report: @escaping @Sendable (Event) -> Void = { _ in }) async throws {
+        kernel?.stop()
+        kernel = nil
+        hasEnded = false
+        if !replay { history = SessionHistory() }
+        history.kernelWasLost()
+        _ = try await liveKernel(report: report)
+    }
+
+    private func compile(_ document: NotebookDocument, report: (Event) -> Void) async throws -> [String: CellCompilation] {
+        let begin = ContinuousClock.now
+        let cells = document.cells.filter(\.options.eval)
+        report(.compiling(cells: document.cells.count))
+        let compilations = try await compiler.compile(cells, path: document.path)
+        let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
+        report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
+        return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))
+    }
+
+    /// Runs a cell, or says why not.
+    private func execute(
+        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], report: @escaping @Sendable (Event) -> Void
+    ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?) {
+        var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?
+        switch compilation {
+        case .broken(let diagnostics, let needs):
+            let isExpected = cell.options.expectsError && needs.isEmpty
+            let reason = needs.isEmpty ? "it does not compile" : "it needs \(needs.joined(separator: ", ")), which does not compile"
+            result = ExecutedCell(cell: cell, outcome: isExpected ? .failedAsExpected : .skipped(reason: reason), diagnostics: diagnostics)
+        case .compiled(let compiled):
+            result = ExecutedCell(cell: cell, outcome: .finished, diagnostics: compiled.diagnostics)
+            // First of all: where cells are run again, it may turn out that one of them is lost.
+            let kernel = hasEnded ? nil : try await liveKernel(report: report)
+            if let reason = kernel == nil ? "the session had ended" : SessionHistory.state(of: current(before)).reasonToSkip(compiled.module) {
+                result.outcome = .skipped(reason: reason)
+                trace = .skipped
+            } else if let kernel {
+                report(.started(cell))
+                let limit = cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit
+                let run = await run(compiled, timeLimit: limit, in: kernel) { report(.output(cell, $0)) }
+                (trace, interruption) = settle(run)
+                result.outputs = run.outputs
+                result.duration = run.duration
+                if run.ending == .finished, cell.options.expectsError {
+                    let failure = CellFailure(name: "NoError", reason: "the cell ran to its end although it says 'expect: error'")
+                    result.outputs.append(.error(failure))
+                    report(.output(cell, .error(failure)))
+                }
+                result.outcome = Self.outcome(of: run.ending, cell)
+            }
+        }
+        report(.finished(result))
+        guard case .compiled(let compiled) = compilation, let trace else { return (result, nil, interruption) }
+        let run = SessionHistory.Run(compiled: compiled, executed: result, trace: trace)
+        history.append(run)
+        return (result, run, interruption)
+    }
+
+    /// Runs as they stand now: a restart may have changed what they left.
+    private func current(_ runs: [SessionHistory.Run]) -> [SessionHistory.Run] {
+        runs.map { history.run(of: $0.compiled.module.name) ?? $0 }
+    }
+
+    private func run(
+        _ cell: CompiledCell, timeLimit: Double?, in kernel: KernelSession, report: @escaping @Sendable (Output) -> Void
+    ) async -> KernelSession.Run {
+        running.withLock { $0 = kernel }
+        defer { running.withLock { $0 = nil } }
+        return await kernel.run(cell, timeLimit: timeLimit, report: report)
+    }
+
+    /// What a run left behind; a kernel that died, or is not sound any more, is given up.
+    private func settle(_ run: KernelSession.Run) -> (SessionHistory.Trace, NotebookRunner.Interruption?) {
+        if !run.isKernelAlive {
+            kernel?.stop()
+            kernel = nil
+            history.kernelWasLost()
+            hasEnded = options.afterDeath == .stop
+        }
+        let interruption: NotebookRunner.Interruption? =
+            switch run.ending {
+            case .timedOut: .timeLimit
+            case .interrupted: .interrupted
+            case .died: .kernelDied
+            case .finished, .failed: nil
+            }
+        if run.ending == .finished, run.isKernelAlive { return (.finished, interruption) }
+        if !run.isKernelAlive { return (.lost, interruption) }
+        if case .failed = run.ending { return (.failed(stepsFinished: run.stepsFinished), interruption) }
+        return (.stopped(stepsFinished: run.stepsFinished), interruption)
+    }
+
+    private static func outcome(of ending: KernelSession.Ending, _ cell: Cell) -> ExecutedCell.Outcome {
+        switch (ending, cell.options.expectsError) {
+        case (.finished, false): .finished
+        case (.failed, true): .failedAsExpected
+        default: .failed
+        }
+    }
+
+    /// The kernel, or a new one in which the cells that finished have run again.
+    private func liveKernel(report: @escaping @Sendable (Event) -> Void = { _ in }) async throws -> KernelSession {
+        if let kernel { return kernel }
+        let begin = ContinuousClock.now
+        while true {
+            let fresh = try await KernelSession.start(build, toolchain: toolchain, notebook: path, environment: environment)
+            kernel = fresh
+            guard let count = await replay(in: fresh) else { continue }
+            if count > 0 { report(.restarted(replayed: count, seconds: (ContinuousClock.now - begin).seconds)) }
+            return fresh
+        }
+    }
+
+    /// Runs the cells again whose state a new kernel should have. Gives how many, or `nil` if one of them took
+    /// this kernel with it: it is lost from now on.
+    private func replay(in fresh: KernelSession) async -> Int? {
+        var count = 0
+        for (index, old) in history.runs.enumerated() where old.trace.isReplayed {
+            let limit = old.executed.duration.map { max(60, 10 * $0) }
+            let run = await run(old.compiled, timeLimit: limit, in: fresh) { _ in }
+            guard run.isKernelAlive else {
+                fresh.stop()
+                history.replayed(index, .lost)
+                return nil
+            }
+            switch run.ending {
+            case .finished: history.replayed(index, .finished)
+            case .failed: history.replayed(index, .failed(stepsFinished: run.stepsFinished))
+            case .interrupted, .timedOut, .died: history.replayed(index, .stopped(stepsFinished: run.stepsFinished))
+            }
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,63 @@
+import CellCompiler
+import Foundation
+import KernelWire
+import Notebook
+import Subprocess
+
+/// Puts into words how a run ended.
+struct RunExplanation: Sendable {
+    /// All cells that were loaded, by module.
+    let cells: [String: CompiledCell]
+    let path: String
+    let toolchain: Toolchain
+
+    /// - Parameter status: how the kernel's process ended, where it did.
+    func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> KernelSession.Ending {
+        guard let ending = attempt.ending else { return died(attempt, status) }
+        let explainer = FailureExplainer(
+            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
+        guard var failure = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return .finished }
+        if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
+            failure.name = "TimeLimit"
+            failure.reason = "the cell ran longer than its limit of \(Self.text(seconds)) s, and was stopped"
+        }
+        if ending.heldMemory >= Self.worthMentioning {
+            failure.reason += "; what it held stays taken: \(ending.heldMemory >> 20) MiB"
+        }
+        guard ending.defect.isEmpty else {
+            failure.reason += "; the kernel cannot go on after that (\(ending.defect)), and its variables are lost"
+            if case .timeLimit? = attempt.stop?.reason { return .timedOut(failure) }
+            return .died(failure)
+        }
+        guard ending.cause == .interrupted else { return .failed(failure) }
+        if case .timeLimit? = attempt.stop?.reason { return .timedOut(failure) }
+        return .interrupted(failure)
+    }
+
+    /// Bytes.
+    private static let worthMentioning: UInt64 = 64 << 20
+
+    private func died(_ attempt: KernelSession.Attempt, _ status: TerminationStatus?) -> KernelSession.Ending {
+        switch attempt.stop?.reason {
+        case .timeLimit(let seconds)?:
+            return .timedOut(CellFailure(
+                name: "TimeLimit",
+                reason: "the cell ran longer than its limit of \(Self.text(seconds)) s and could not be stopped; the kernel was ended with it, and its variables are lost"))
+        case .interrupted?:
+            return .died(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
+        case nil: break
+        }
+        let words = switch status {
+        case .exited(KernelExit.unsound)?: "the heap or another part of the process that all code shares was left broken"
+        case .exited(let code)?: "it exited with code \(code)"
+        case .signaled(SIGKILL)?: "signal 9, Killed: by somebody, or by the system for want of memory"
+        case .signaled(let signal)?: "signal \(signal), \(String(cString: strsignal(signal)))"
+        case nil: "unknown"
+        }
+        return .died(CellFailure(name: "KernelDied", reason: "the kernel ended with the cell (\(words)), and its variables are lost"))
+    }
+
+    private static func text(_ seconds: Double) -> String {
+        seconds == seconds.rounded() && seconds < 1e9 ? String(Int(seconds)) : String(seconds)
+    }
+}
