@@ -29,8 +29,15 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Report", "KernelHost",
+                "Benchmarks", "Interactive", "LanguageService", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Interactive",
+            dependencies: [
+                "CellCompiler", "KernelHost", "LanguageService", "LineEditing", "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
         .target(
             name: "Benchmarks",

@@ -14,7 +14,7 @@ struct Landuse: AsyncParsableCommand {
             4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 70 a fault \
             of this machine or of landuse; 73 an output that cannot be written.
             """,
-        subcommands: [Render.self, Check.self, Doctor.self, Bench.self])
+        subcommands: [Render.self, Check.self, Repl.self, Doctor.self, Bench.self, LanguageServiceCommand.self])
 
     static func main() async {
         // `landuse render … | head`: a reader that has gone is no reason to lose the report.

@@ -10,9 +10,14 @@ public struct CompletionAnswer: Sendable, Equatable, Decodable {
     public var sourceText: String
     /// What it is, in sourcekitd's words: `source.lang.swift.decl.var.global`.
     public var kind: String
+    /// The first sentence of its documentation.
+    public var brief: String?
+    /// The module that declares it.
+    public var module: String?
 
     enum CodingKeys: String, CodingKey {
         case name = "key.name", description = "key.description", type = "key.typename", sourceText = "key.sourcetext", kind = "key.kind"
+        case brief = "key.doc.brief", module = "key.modulename"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -22,14 +27,8 @@ public struct CompletionAnswer: Sendable, Equatable, Decodable {
         type = try fields.decodeIfPresent(String.self, forKey: .type) ?? ""
         sourceText = try fields.decodeIfPresent(String.self, forKey: .sourceText) ?? name
         kind = try fields.decodeIfPresent(String.self, forKey: .kind) ?? ""
-    }
-
-    init(name: String, description: String, type: String = "", sourceText: String, kind: String = "") {
-        self.name = name
-        self.description = description
-        self.type = type
-        self.sourceText = sourceText
-        self.kind = kind
+        brief = try fields.decodeIfPresent(String.self, forKey: .brief)
+        module = try fields.decodeIfPresent(String.self, forKey: .module)
     }
 
     /// As much of what to write as needs no decision: up to the first placeholder.

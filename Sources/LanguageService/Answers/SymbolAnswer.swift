@@ -11,6 +11,14 @@ public struct SymbolAnswer: Sendable, Equatable {
     /// The module that declares it.
     public var module: String?
 
+    public init(name: String, declaration: String, type: String, documentation: String?, module: String?) {
+        self.name = name
+        self.declaration = declaration
+        self.type = type
+        self.documentation = documentation
+        self.module = module
+    }
+
     struct Fields: Decodable {
         var name: String?
         var type: String?

@@ -1,0 +1,50 @@
+import Foundation
+import Notebook
+
+/// Pictures and charts that cells showed, as files that other programs can open. They go with the session.
+final class MediaShelf {
+    struct Item: Equatable {
+        var number: Int
+        /// What it is, in a word: "picture".
+        var kind: String
+        var file: URL
+    }
+
+    private static let formats: [(type: String, kind: String, suffix: String)] = [
+        ("image/png", "picture", "png"), ("image/jpeg", "picture", "jpg"), ("image/svg+xml", "chart", "svg"), ("text/html", "page", "html"),
+    ]
+
+    private let folder: URL
+    private(set) var items: [Item] = []
+
+    init(in folder: URL = FileManager.default.temporaryDirectory.appending(path: "landuse-repl-\(UUID().uuidString)")) { self.folder = folder }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// Keeps the picture of a value that has one.
+    func add(_ bundle: MediaBundle, of cell: String) throws -> Item? {
+        guard let format = Self.formats.first(where: { bundle[$0.type] != nil }), let bytes = bundle[format.type] else { return nil }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let number = items.count + 1
+        let item = Item(number: number, kind: format.kind, file: folder.appending(path: "\(number)-\(cell).\(format.suffix)"))
+        try Data(bytes).write(to: item.file)
+        items.append(item)
+        return item
+    }
+
+    func item(_ reference: String) throws(MediaError) -> Item {
+        guard let number = Int(reference), items.indices.contains(number - 1) else { throw .noSuchItem(reference, count: items.count) }
+        return items[number - 1]
+    }
+}
+
+enum MediaError: Error, Equatable, CustomStringConvertible {
+    case noSuchItem(String, count: Int)
+
+    var description: String {
+        switch self {
+        case .noSuchItem(_, 0): "nothing has been shown yet that could be opened: pictures and charts can be"
+        case .noSuchItem(let reference, let count): "there is no picture \(reference); they are numbered from 1 to \(count)"
+        }
+    }
+}

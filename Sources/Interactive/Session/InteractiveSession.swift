@@ -1,0 +1,124 @@
+import CellCompiler
+import Foundation
+import KernelHost
+import LanguageService
+import LineEditing
+import Notebook
+
+/// A session at a prompt: reads an input, runs it as a cell or does as it is told, and begins again.
+public actor InteractiveSession {
+    let document: NotebookDocument
+    let session: NotebookSession
+    let console: Console
+    let questions: CodeQuestions
+    let environment: [String: String]
+    private let reader: LineReader
+    private let interrupts = InterruptSignal()
+    let media = MediaShelf()
+    var shelf: CellShelf
+    /// Files that this session has written: they may be written again.
+    var written: Set<String> = []
+    private var isLeaving = false
+
+    /// - Parameters:
+    ///   - document: the notebook; its cells are at hand, and not run.
+    ///   - service: answers what is asked about code.
+    ///   - history: where inputs are kept.
+    public init(
+        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, history: URL?, terminal: Terminal = Terminal(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.session = session
+        self.document = document
+        self.environment = environment
+        console = Console(terminal: terminal, environment: environment)
+        let questions = CodeQuestions(service: service, session: session)
+        self.questions = questions
+        let shelf = CellShelf(document.cells)
+        self.shelf = shelf
+        let names = ShelfNames(shelf.names)
+        self.names = names
+        reader = LineReader(
+            terminal: terminal, history: history.map(HistoryFile.init),
+            isComplete: { ReplCommand.isCommand($0) || InputCompleteness(of: $0) == .complete },
+            complete: { text, cursor in
+                ReplCommand.isCommand(text)
+                    ? await CommandCompletion(cells: names.current, questions: questions).completions(of: text, cursor: cursor)
+                    : await questions.completions(of: text, cursor: cursor)
+            })
+    }
+
+    /// What completes the argument of `:run`, which is asked for while the session waits for a line.
+    private let names: ShelfNames
+
+    /// Serves the prompt until it is left.
+    public func run() async throws {
+        greet()
+        while !isLeaving {
+            names.current = shelf.names
+            let number = shelf.nextOrdinal
+            let prompt = Prompt("\(number)> ", rest: String(repeating: " ", count: max(0, "\(number)".count - 1)) + "…> ", style: console.palette.isOn ? "1;36" : "")
+            let input = await interrupts.during({ await reader.read(prompt) }) {
+                // Only where no line is edited does Ctrl-C come as a signal.
+                exit(130)
+            }
+            switch input {
+            case .text(let text): try await take(text)
+            case .interrupt(let wasEmpty): if wasEmpty { console.note("Ctrl-D or :quit leaves") }
+            case .end: isLeaving = true
+            }
+        }
+        await session.stop()
+    }
+
+    private func greet() {
+        guard console.palette.isOn else { return }
+        let count = shelf.entries.count
+        let cells = count == 0 ? "" : "  \(document.path): \(count) cell\(count == 1 ? "" : "s") at hand, `:run all` runs them."
+        console.note("Swift, cell by cell. :help tells more, Tab completes, Ctrl-D leaves.\(cells)")
+    }
+
+    /// Takes one input. A fault of the machine ends the session; everything else is said and forgotten.
+    private func take(_ text: String) async throws {
+        if text.trimmed.isEmpty { return }
+        guard ReplCommand.isCommand(text) else { return try await runWritten(text) }
+        do {
+            let command = try ReplCommand(text)
+            if command == .quit { isLeaving = true } else { try await perform(command) }
+        } catch let error as CompilerError {
+            throw error
+        } catch {
+            console.refuse(error)
+        }
+    }
+
+    private func runWritten(_ text: String) async throws {
+        do {
+            try await run(shelf.append(try Cell.written(text, path: document.path)))
+        } catch let error as NotebookError {
+            show(error)
+        }
+    }
+
+    func show(_ error: NotebookError) {
+        for diagnostic in error.diagnostics {
+            console.say("\(console.palette.red("error:")) \(diagnostic.position.map { "line \($0.line): " } ?? "")\(diagnostic.message)")
+        }
+    }
+
+    /// Runs a cell, with what it puts out as it comes. Ctrl-C interrupts it.
+    /// - Returns: whether it did as it was meant to.
+    @discardableResult
+    func run(_ cell: Cell) async throws -> Bool {
+        let start = ContinuousClock.now
+        let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path)
+        let session = session
+        let executed = try await interrupts.during({ try await session.run(cell) { outputs.show($0) } }) { session.interrupt() }
+        outputs.finish(executed)
+        let time = (ContinuousClock.now - start).components
+        shelf.ran(executed, seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18)
+        return executed.outcome.isAsExpected
+    }
+
+    func setShelf(_ change: (inout CellShelf) throws -> Void) rethrows { try change(&shelf) }
+}
