@@ -21,23 +21,26 @@ struct CodeQuestions: Sendable {
         return Completions(start: word.start, found.filter { $0.isOffered(for: word.text) }.map(\.completion))
     }
 
-    /// The type of an expression; `nil` where it has none.
-    func type(of expression: String) async throws(LanguageServiceError) -> String? {
+    /// The type of an expression, or what the compiler has against it.
+    func type(of expression: String) async throws -> String {
         let draft = await draft(expression)
         let blanks = expression.utf8.prefix { $0 == UInt8(ascii: " ") }.count
         let here = try await service.expressionTypes(in: draft.source).filter { $0.offset == draft.start + blanks }
-        return here.max { $0.length < $1.length }.map(\.type).flatMap { $0.contains("<<error type>>") ? nil : $0 }
+        // Of `a.b` and `a`, which begin at one place, the longer one is the whole.
+        if let whole = here.max(by: { $0.length < $1.length }), !whole.type.contains("<<error type>>") { return whole.type }
+        throw NoAnswer.type(expression, reason: try await service.errors(in: draft.source).first)
     }
 
-    /// What a name stands for; of `a.b` it is `b`. Of a name with several meanings there are several.
+    /// What a name stands for; of `a.b` and `a.b(1)` it is `b`. Of a name with several meanings there are several.
     func documentation(of name: String) async throws(LanguageServiceError) -> [SymbolAnswer] {
-        let word = CodeWord(in: name, before: name.count)
+        let word = CodeWord(in: name, before: CodeWord.calleeEnd(in: name))
         let draft = await draft(name)
         if let symbol = try? await service.symbol(at: draft.start + word.byteOffset, in: draft.source) { return [symbol] }
         // A function that is only named is not chosen among its overloads yet.
-        return try await service.completions(of: word.text, at: draft.start + word.byteOffset, in: draft.source)
+        let found = try await service.completions(of: word.text, at: draft.start + word.byteOffset, in: draft.source)
             .filter { $0.name.prefix { $0 != "(" } == word.text }
-            .map { SymbolAnswer(name: $0.name, declaration: $0.description, type: $0.type, documentation: $0.brief, module: $0.module) }
+            .map { SymbolAnswer(name: $0.name, declaration: $0.signature, type: $0.type, documentation: $0.brief, module: $0.module) }
+        return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     /// The variables that can be used now, with their types and cells, in the order of their declaration.
@@ -69,6 +72,21 @@ struct CodeWord: Equatable {
     }
 }
 
+extension CodeWord {
+    /// Where the called function's name ends, in characters; the end of the text where nothing is called last.
+    static func calleeEnd(in text: String) -> Int {
+        let characters = Array(text)
+        guard characters.last == ")" else { return characters.count }
+        var depth = 0
+        for index in characters.indices.reversed() {
+            if characters[index] == ")" { depth += 1 }
+            if characters[index] == "(" { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return characters.count
+    }
+}
+
 /// The newest declaration of each name, where it is a variable.
 struct SessionVariables {
     private(set) var all: [(name: String, cell: String)] = []
@@ -89,6 +107,8 @@ extension CompletionAnswer {
     fileprivate func isOffered(for word: String) -> Bool {
         !insertion.isEmpty && (word.hasPrefix("_") || !insertion.hasPrefix("_")) && !name.hasPrefix("Cell_") && !(kind.hasSuffix("keyword") && word.isEmpty)
     }
+
+    fileprivate var signature: String { type.isEmpty ? description : "\(description) -> \(type)" }
 
     fileprivate var completion: Completion { Completion(text: insertion, label: description, detail: type) }
 }

@@ -98,8 +98,7 @@ extension InteractiveSession {
     }
 
     private func tellType(_ expression: String) async throws {
-        guard let type = try await questions.type(of: expression) else { throw NoAnswer.type(expression) }
-        console.say(type)
+        console.say(try await questions.type(of: expression))
     }
 
     private func tellDocumentation(_ name: String) async throws {
@@ -184,12 +183,12 @@ enum EnvironmentLack: Error, CustomStringConvertible {
 
 /// What the language service has no answer for.
 enum NoAnswer: Error, CustomStringConvertible {
-    case type(String)
+    case type(String, reason: String?)
     case name(String)
 
     var description: String {
         switch self {
-        case .type(let expression): "`\(expression)` has no type: it is no expression, or uses a name that is not known here"
+        case .type(let expression, let reason): reason ?? "`\(expression)` is no expression, and has no type"
         case .name(let name): "nothing here is called `\(name)`"
         }
     }

@@ -60,6 +60,11 @@ public actor LanguageService {
         try decode(ExpressionTypes.self, try await ask("source.request.expression.type", source, try file(source))).all
     }
 
+    /// What the compiler has against the code.
+    public func errors(in source: Source) async throws(LanguageServiceError) -> [String] {
+        try decode(Remarks.self, try await ask("source.request.diagnostics", source, try file(source))).all.filter(\.isError).map(\.message)
+    }
+
     /// The service reads the file too. It must be called `main.swift`: only there are statements allowed at the top
     /// level.
     private func file(_ source: Source) throws(LanguageServiceError) -> String {

@@ -50,6 +50,9 @@ public struct EditBuffer: Sendable, Equatable {
     /// The blanks with which the cursor's line begins, up to the cursor.
     public var indentation: String { String(characters[lineStart..<cursor].prefix { $0 == " " || $0 == "\t" }) }
 
+    /// Whether only blanks stand before the cursor in its line.
+    public var isInIndentation: Bool { indentation.count == cursor - lineStart }
+
     /// Goes a line up or down, in the same column where there is one.
     public mutating func moveLine(by step: Int) {
         let column = cursor - lineStart

@@ -70,6 +70,8 @@ public struct LineEditor: Sendable {
     private mutating func edit(_ key: Key, after action: LastAction) -> Effect? {
         switch key {
         case .character(let character):
+            // A closing bracket that begins a line stands a step further out.
+            if "})]".contains(character), buffer.cursor > buffer.lineStart, buffer.isInIndentation { deleteBackward() }
             buffer.insert(String(character))
             lastAction = .typing
         case .paste(let text): buffer.insert(Self.cleaned(text))
@@ -132,8 +134,8 @@ public struct LineEditor: Sendable {
         guard buffer.cursor > 0 else { return }
         // Within the indentation a whole step goes.
         let column = buffer.cursor - buffer.lineStart
-        let isIndentation = buffer.indentation.count == column && column >= 4 && column % 4 == 0 && !buffer.indentation.contains("\t")
-        buffer.remove((buffer.cursor - (isIndentation ? 4 : 1))..<buffer.cursor)
+        let isStep = buffer.isInIndentation && column >= 4 && column % 4 == 0 && !buffer.indentation.contains("\t")
+        buffer.remove((buffer.cursor - (isStep ? 4 : 1))..<buffer.cursor)
     }
 
     private mutating func deleteForward() {
@@ -184,7 +186,7 @@ public struct LineEditor: Sendable {
         }
         // In the indentation it indents.
         let column = buffer.cursor - buffer.lineStart
-        guard buffer.indentation.count < column else {
+        guard !buffer.isInIndentation else {
             buffer.insert(String(repeating: " ", count: 4 - column % 4))
             return nil
         }
