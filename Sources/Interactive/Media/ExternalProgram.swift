@@ -28,13 +28,13 @@ enum ExternalProgram {
 
     /// Lets the user change a text in an editor. It has the terminal until it ends.
     /// - Returns: the text as it was saved; `nil` if it did not change.
-    static func edit(_ text: String, with command: String) async throws(ExternalProgramError) -> String? {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "landuse-edit-\(UUID().uuidString)")
+    static func edit(_ text: String, in parent: URL, with command: String) async throws(ExternalProgramError) -> String? {
+        let folder = parent.appending(path: "edit-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         // The suffix lets the editor colour it.
         let file = folder.appending(path: "cell.swift")
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         } catch { throw .noFile(error.localizedDescription) }
         let status = await run(command, file)

@@ -1,7 +1,7 @@
 import Foundation
 import Notebook
 
-/// Pictures and charts that cells showed, as files that other programs can open. They go with the session.
+/// Pictures and charts that cells showed, as files that other programs can open.
 final class MediaShelf {
     struct Item: Equatable {
         var number: Int
@@ -17,14 +17,12 @@ final class MediaShelf {
     private let folder: URL
     private(set) var items: [Item] = []
 
-    init(in folder: URL = FileManager.default.temporaryDirectory.appending(path: "landuse-repl-\(UUID().uuidString)")) { self.folder = folder }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    init(in folder: URL) { self.folder = folder }
 
     /// Keeps the picture of a value that has one.
     func add(_ bundle: MediaBundle, of cell: String) throws -> Item? {
         guard let format = Self.formats.first(where: { bundle[$0.type] != nil }), let bytes = bundle[format.type] else { return nil }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let number = items.count + 1
         let item = Item(number: number, kind: format.kind, file: folder.appending(path: "\(number)-\(cell).\(format.suffix)"))
         try Data(bytes).write(to: item.file)

@@ -81,7 +81,7 @@ extension InteractiveSession {
     private func edit(_ reference: String) async throws {
         let index = try shelf.index(of: reference)
         guard let editor = ExternalProgram.editor(environment) else { throw EnvironmentLack.editor }
-        guard let text = try await ExternalProgram.edit(shelf.entries[index].cell.source, with: editor) else { return console.note("nothing changed") }
+        guard let text = try await ExternalProgram.edit(shelf.entries[index].cell.source, in: folder.url, with: editor) else { return console.note("nothing changed") }
         do {
             try await run(shelf.replace(index, with: try Cell.written(text, path: document.path)))
         } catch let error as NotebookError {

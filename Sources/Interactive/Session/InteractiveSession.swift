@@ -14,24 +14,29 @@ public actor InteractiveSession {
     let environment: [String: String]
     private let reader: LineReader
     private let interrupts = InterruptSignal()
-    let media = MediaShelf()
+    let media: MediaShelf
+    let folder: SessionFolder
     var shelf: CellShelf
     /// Files that this session has written: they may be written again.
     var written: Set<String> = []
     private var isLeaving = false
+    private var hasFailed = false
 
     /// - Parameters:
     ///   - document: the notebook; its cells are at hand, and not run.
     ///   - service: answers what is asked about code.
+    ///   - folder: holds what the session shows.
     ///   - history: where inputs are kept.
     public init(
-        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, history: URL?, terminal: Terminal = Terminal(),
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, folder: SessionFolder, history: URL?,
+        terminal: Terminal = Terminal(), remarks: Terminal = Terminal(output: STDERR_FILENO), environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.session = session
         self.document = document
         self.environment = environment
-        console = Console(terminal: terminal, environment: environment)
+        console = Console(terminal: terminal, remarks: remarks, environment: environment)
+        self.folder = folder
+        media = MediaShelf(in: folder.url.appending(path: "shown"))
         let questions = CodeQuestions(service: service, session: session)
         self.questions = questions
         let shelf = CellShelf(document.cells)
@@ -52,7 +57,8 @@ public actor InteractiveSession {
     private let names: ShelfNames
 
     /// Serves the prompt until it is left.
-    public func run() async throws {
+    /// - Returns: whether all cells did as they were meant to.
+    public func run() async throws -> Bool {
         greet()
         while !isLeaving {
             names.current = shelf.names
@@ -69,6 +75,7 @@ public actor InteractiveSession {
             }
         }
         await session.stop()
+        return !hasFailed
     }
 
     private func greet() {
@@ -88,6 +95,7 @@ public actor InteractiveSession {
         } catch let error as CompilerError {
             throw error
         } catch {
+            hasFailed = true
             console.refuse(error)
         }
     }
@@ -96,13 +104,14 @@ public actor InteractiveSession {
         do {
             try await run(shelf.append(try Cell.written(text, path: document.path)))
         } catch let error as NotebookError {
+            hasFailed = true
             show(error)
         }
     }
 
     func show(_ error: NotebookError) {
         for diagnostic in error.diagnostics {
-            console.say("\(console.palette.red("error:")) \(diagnostic.position.map { "line \($0.line): " } ?? "")\(diagnostic.message)")
+            console.say("\(console.palette.red("error:")) \(diagnostic.position.map { "line \($0.line): " } ?? "")\(diagnostic.message)", to: .remarks)
         }
     }
 
@@ -117,6 +126,7 @@ public actor InteractiveSession {
         outputs.finish(executed)
         let time = (ContinuousClock.now - start).components
         shelf.ran(executed, seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18)
+        if !executed.outcome.isAsExpected { hasFailed = true }
         return executed.outcome.isAsExpected
     }
 

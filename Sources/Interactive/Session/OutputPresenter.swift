@@ -31,9 +31,9 @@ final class OutputPresenter: Sendable {
 
     func show(_ output: Output, of cell: String) {
         switch output {
-        case .stream(_, let text): console.stream(text)
+        case .stream(let stream, let text): console.stream(text, to: stream == .stdout ? .results : .remarks)
         case .displayData(let bundle), .executeResult(let bundle): show(bundle, of: cell)
-        case .error(let failure): console.say(DiagnosticText(palette: console.palette).text(failure, in: shelf, path: path))
+        case .error(let failure): console.say(DiagnosticText(palette: console.palette).text(failure, in: shelf, path: path), to: .remarks)
         case .omitted(let bytes): console.note("\(bytes) more bytes were put out and left out")
         }
     }
@@ -53,10 +53,17 @@ final class OutputPresenter: Sendable {
     func finish(_ executed: ExecutedCell) {
         console.endLine()
         let presenter = DiagnosticText(palette: console.palette)
-        for diagnostic in executed.diagnostics { console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path)) }
+        for diagnostic in executed.diagnostics {
+            console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path), to: .remarks)
+            if diagnostic.message.contains("has to be named in the front matter") {
+                console.note("a session without a notebook names it on the command line: `landuse repl --library NAME`")
+            }
+        }
         switch executed.outcome {
         case .skipped(let reason):
-            if !executed.diagnostics.contains(where: { $0.severity == .error }) { console.say(console.palette.yellow("not run: ") + reason) }
+            if !executed.diagnostics.contains(where: { $0.severity == .error }) {
+                console.say(console.palette.yellow("not run: ") + reason, to: .remarks)
+            }
         case .failedAsExpected: console.note("failed, as expected")
         case .finished, .failed, .notEvaluated: break
         }

@@ -26,16 +26,12 @@ public actor LanguageService {
 
     /// - Parameters:
     ///   - command: how to start a worker: a program and its arguments.
+    ///   - folder: where the code lies that is asked about.
     ///   - patience: how long an answer may take.
-    public init(command: [String], patience: Duration = .seconds(10)) {
+    public init(command: [String], folder: URL, patience: Duration = .seconds(10)) {
         self.command = command
         self.patience = patience
-        folder = FileManager.default.temporaryDirectory.appending(path: "landuse-service-\(UUID().uuidString)")
-    }
-
-    deinit {
-        connection?.end()
-        try? FileManager.default.removeItem(at: folder)
+        self.folder = folder
     }
 
     /// How the word that begins at `offset`, in bytes, can go on.

@@ -31,8 +31,15 @@ struct Repl: AsyncParsableCommand {
             let cache = CellCache.standard()
             let toolchain = try await Toolchain.find(cache: cache.root)
             let session = try await NotebookSession.start(for: document, toolchain: toolchain, cache: cache, progress: terminal.progress)
-            let service = LanguageService(command: [try Self.program, LanguageServiceCommand.name, toolchain.languageService.path])
-            try await InteractiveSession(session, document: document, service: service, history: Self.history()).run()
+            let folder = try SessionFolder()
+            let service = LanguageService(
+                command: [try Self.program, LanguageServiceCommand.name, toolchain.languageService.path], folder: folder.url.appending(path: "service"))
+            let prompt = InteractiveSession(session, document: document, service: service, folder: folder, history: Self.history())
+            let isFine = try await prompt.run()
+            // A person has seen what failed; whoever sent lines through a pipe is told.
+            if !isFine, isatty(STDIN_FILENO) == 0 { throw ExitCode.cellFailed }
+        } catch let code as ExitCode {
+            throw code
         } catch let error as NotebookError {
             terminal.show(error.diagnostics)
             throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed
