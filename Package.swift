@@ -93,6 +93,8 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "DigestTests", dependencies: ["Digest"]),
         .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
+        .testTarget(name: "InteractiveTests", dependencies: ["Interactive", "Notebook"]),
+        .testTarget(name: "LanguageServiceTests", dependencies: ["CellCompiler", "LanguageService"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),

@@ -9,7 +9,7 @@ enum InputCompleteness: Equatable {
 
     init(of text: String) {
         let tree = Parser.parse(source: text)
-        self = Self.hasOpenComment(tree) || Self.lacksItsEnd(tree) || Self.awaitsBody(tree) ? .continues : .complete
+        self = Self.hasOpenComment(tree) || Self.isOnlyComments(tree) || Self.lacksItsEnd(tree) || Self.awaitsBody(tree) ? .continues : .complete
     }
 
     /// Whether something is missing at the end, and nothing is wrong before: an error that no further text mends
@@ -37,6 +37,11 @@ enum InputCompleteness: Equatable {
             default: false
             }
         } }
+    }
+
+    /// What they are about comes in the next line: a documented declaration, a cell with options.
+    private static func isOnlyComments(_ tree: SourceFileSyntax) -> Bool {
+        tree.statements.isEmpty && tree.endOfFileToken.leadingTrivia.contains { !$0.isWhitespace }
     }
 
     /// `func f()` alone could be a protocol's; at the top level its body comes in the next line.

@@ -21,9 +21,8 @@ struct ValueLayout {
             return [margin + flat + suffix]
         }
         let inner = indentation + 2
-        let commas = items.indices.map { $0 == items.count - 1 ? "" : "," }
-        let body = Self.areShort(items) ? filled(zip(items, commas).map { $0.text + $1 }, indentation: inner) : zip(items, commas).flatMap {
-            lines(of: $0, indentation: inner, suffix: $1)
+        let body = Self.areShort(items) ? filled(items.map(\.text), indentation: inner) : items.enumerated().flatMap {
+            lines(of: $1, indentation: inner, suffix: $0 == items.count - 1 ? "" : ",")
         }
         return [margin + head] + body + [margin + tail + suffix]
     }
@@ -35,10 +34,16 @@ struct ValueLayout {
 
     private func filled(_ words: [String], indentation: Int) -> [String] {
         let margin = String(repeating: " ", count: indentation)
-        let cell = words.map(DisplayWidth.of).max() ?? 0
-        let perLine = max(1, (width - indentation + 1) / (cell + 1))
+        let cell = words.map(DisplayWidth.of).max() ?? 0, areNumbers = words.allSatisfy { Double($0) != nil }
+        // A comma and a blank follow each.
+        let perLine = max(1, (width - indentation + 1) / (cell + 2))
         return stride(from: 0, to: words.count, by: perLine).map { start in
-            let row = words[start..<min(start + perLine, words.count)].map { String(repeating: " ", count: cell - DisplayWidth.of($0)) + $0 }
+            let end = min(start + perLine, words.count)
+            let row = (start..<end).map { index -> String in
+                let padding = String(repeating: " ", count: cell - DisplayWidth.of(words[index]))
+                let comma = index == words.count - 1 ? "" : ","
+                return areNumbers ? padding + words[index] + comma : words[index] + comma + (index == end - 1 ? "" : padding)
+            }
             return margin + row.joined(separator: " ")
         }
     }

@@ -14,7 +14,7 @@ enum Program {
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "landuse")
     }()
 
-    static func run(_ arguments: [String], in folder: URL) throws -> Run {
+    static func run(_ arguments: [String], in folder: URL, input: String? = nil) throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
@@ -28,6 +28,11 @@ enum Program {
         let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
         for file in [output, errors] { try Data().write(to: file) }
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            let file = capture.url.appending(path: "input")
+            try Data(input.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
