@@ -34,6 +34,8 @@ struct CompilerInvocation: Sendable {
         let object = entry.folder.appending(path: "main.o")
         var flags = ["-c", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-entry-point-function-name", Self.entryPoint(plan.module.name), "-emit-module-path", entry.swiftModule.path]
+        // What the author says of a declaration, for whoever asks at a prompt.
+        flags += ["-emit-module-doc-path", entry.swiftModule.deletingPathExtension().appendingPathExtension("swiftdoc").path]
         // Swift 6.3.1's loop-invariant code motion does not end on an endless loop at the top level.
         flags += ["-Xllvm", "-sil-disable-pass=loop-invariant-code-motion"]
         flags += ["-Xllvm", "-sil-disable-pass-only-function=\(Self.entryPoint(plan.module.name))"]

@@ -42,7 +42,7 @@ import Testing
     @Test func `the toolchain completes, types and documents`() throws {
         let folder = try TemporaryFolder()
         let terminal = try start(folder)
-        _ = try terminal.enter("/// How many.\rlet quantity = [1: \"a\"]", next: "2> ")
+        _ = try terminal.enter("/// Says a word.\rfunc word(_ a: Int) -> String { \"\" }; let quantity = [1: \"a\"]", next: "2> ")
         terminal.type("quan\t")
         try terminal.expect("quantity")
         terminal.type(".isEm\t")
@@ -56,7 +56,7 @@ import Testing
         #expect(try terminal.enter(":vars", next: "3> ").contains("quantity  [Int : String]  cell-1"))
         #expect(try terminal.enter(":type quantity.map { $0.key }", next: "3> ").contains("\n[Int]\n"))
         #expect(try terminal.enter(":type nope", next: "3> ").contains("error: cannot find 'nope' in scope"))
-        #expect(try terminal.enter(":doc quantity", next: "3> ").contains("let quantity: [Int : String]\n\nHow many."))
+        #expect(try terminal.enter(":doc word", next: "3> ").contains("func word(_ a: Int) -> String\n\nSays a word."))
         #expect(try terminal.enter(":cels", next: "3> ").contains("there is no command `:cels`; did you mean `:cells`?"))
         terminal.type(":quit\r")
         #expect(try terminal.wait() == 0)
