@@ -82,11 +82,7 @@ extension InteractiveSession {
         let index = try shelf.index(of: reference)
         guard let editor = ExternalProgram.editor(environment) else { throw EnvironmentLack.editor }
         guard let text = try await ExternalProgram.edit(shelf.entries[index].cell.source, in: folder.url, with: editor) else { return console.note("nothing changed") }
-        do {
-            try await run(shelf.replace(index, with: try Cell.written(text, path: document.path)))
-        } catch let error as NotebookError {
-            show(error)
-        }
+        try await run(shelf.replace(index, with: try Cell.written(text, path: document.path)))
     }
 
     // MARK: Code
@@ -143,15 +139,11 @@ extension InteractiveSession {
 
     private func load(_ path: String) throws {
         let cells: [Cell]
-        do {
-            if path.hasSuffix(".swift") {
-                guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw FileRefusal.notRead(path) }
-                cells = [try Cell.written(String(decoding: data, as: UTF8.self), path: path)]
-            } else {
-                cells = try NotebookDocument.read(path: path).cells
-            }
-        } catch let error as NotebookError {
-            return show(error)
+        if path.hasSuffix(".swift") {
+            guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw FileRefusal.notRead(path) }
+            cells = [try Cell.written(String(decoding: data, as: UTF8.self), path: path)]
+        } else {
+            cells = try NotebookDocument.read(path: path).cells
         }
         let loaded = cells.map { cell in
             shelf.append(Cell(id: cell.id, ordinal: 1, options: cell.options, source: cell.source, firstLine: 1, removedColumns: []))

@@ -13,6 +13,7 @@ public actor InteractiveSession {
     let questions: CodeQuestions
     let environment: [String: String]
     private let reader: LineReader
+    private let terminal: Terminal
     private let interrupts = InterruptSignal()
     let media: MediaShelf
     let folder: SessionFolder
@@ -33,6 +34,7 @@ public actor InteractiveSession {
     ) {
         self.session = session
         self.document = document
+        self.terminal = terminal
         self.environment = environment
         console = Console(terminal: terminal, remarks: remarks, environment: environment)
         self.folder = folder
@@ -58,18 +60,18 @@ public actor InteractiveSession {
 
     /// Serves the prompt until it is left.
     /// - Returns: whether all cells did as they were meant to.
-    public func run() async throws -> Bool {
+    public func run() async -> Bool {
         greet()
         while !isLeaving {
             names.current = shelf.names
             let number = shelf.nextOrdinal
             let prompt = Prompt("\(number)> ", rest: String(repeating: " ", count: max(0, "\(number)".count - 1)) + "…> ", style: console.palette.isOn ? "1;36" : "")
-            let input = await interrupts.during({ await reader.read(prompt) }) {
-                // Only where no line is edited does Ctrl-C come as a signal.
-                exit(130)
+            // Where a line is edited, Ctrl-C is a key; else it is a signal. Lines that come through a pipe nobody clears.
+            let input = await interrupts.during({ await reader.read(prompt) }) { [terminal] in
+                if terminal.isInteractive { terminal.interrupt() } else { exit(130) }
             }
             switch input {
-            case .text(let text): try await take(text)
+            case .text(let text): await take(text)
             case .interrupt(let wasEmpty): if wasEmpty { console.note("Ctrl-D or :quit leaves") }
             case .end: isLeaving = true
             }
@@ -85,27 +87,22 @@ public actor InteractiveSession {
         console.note("Swift, cell by cell. :help tells more, Tab completes, Ctrl-D leaves.\(cells)")
     }
 
-    /// Takes one input. A fault of the machine ends the session; everything else is said and forgotten.
-    private func take(_ text: String) async throws {
+    /// Takes one input. Nothing that goes wrong with it ends the session: it is said, and the next one is read.
+    private func take(_ text: String) async {
         if text.trimmed.isEmpty { return }
-        guard ReplCommand.isCommand(text) else { return try await runWritten(text) }
         do {
+            guard ReplCommand.isCommand(text) else {
+                try await run(shelf.append(try Cell.written(text, path: document.path)))
+                return
+            }
             let command = try ReplCommand(text)
             if command == .quit { isLeaving = true } else { try await perform(command) }
-        } catch let error as CompilerError {
-            throw error
-        } catch {
-            hasFailed = true
-            console.refuse(error)
-        }
-    }
-
-    private func runWritten(_ text: String) async throws {
-        do {
-            try await run(shelf.append(try Cell.written(text, path: document.path)))
         } catch let error as NotebookError {
             hasFailed = true
             show(error)
+        } catch {
+            hasFailed = true
+            console.refuse(error)
         }
     }
 

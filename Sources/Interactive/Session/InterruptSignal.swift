@@ -1,25 +1,17 @@
-@preconcurrency import Dispatch
 import Foundation
 import Synchronization
 
 /// Ctrl-C while no line is edited: it interrupts what runs, or ends a session that nobody edits.
 final class InterruptSignal: Sendable {
     private let action = Mutex<(@Sendable () -> Void)?>(nil)
-    private let source: any DispatchSourceSignal
 
     init() {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "interrupt"))
-        source.setEventHandler { [weak self] in
+        SignalWatch.start(SIGINT) { [weak self] in
             if let action = self?.action.withLock(\.self) { action() }
         }
-        source.resume()
     }
 
-    deinit {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
-    }
+    deinit { SignalWatch.stop(SIGINT) }
 
     /// Does `action` at every Ctrl-C as long as `body` runs.
     func during<Result: Sendable>(

@@ -79,6 +79,7 @@ public actor LineReader {
             case .bytes(let bytes): keys = decoder.append(bytes)
             case .nothing: keys = decoder.flush()
             case .resized: draw(prompt)
+            case .interrupted: return .control("c")
             case .end: return nil
             }
         }
@@ -110,18 +111,27 @@ public actor LineReader {
         var text = ""
         while true {
             if terminal.isInteractive { terminal.write(text.isEmpty ? prompt.first : prompt.rest) }
-            guard let line = await nextPlainLine() else { return text.isEmpty ? .end : .text(text) }
-            text += (text.isEmpty ? "" : "\n") + line
-            if isComplete(text) { return .text(text) }
+            switch await nextPlainLine() {
+            case .line(let line):
+                text += (text.isEmpty ? "" : "\n") + line
+                if isComplete(text) { return .text(text) }
+            case .interrupted:
+                terminal.write("\n")
+                return .interrupt(wasEmpty: text.isEmpty)
+            case .end: return text.isEmpty ? .end : .text(text)
+            }
         }
     }
 
-    private func nextPlainLine() async -> String? {
+    private enum PlainInput { case line(String), interrupted, end }
+
+    private func nextPlainLine() async -> PlainInput {
         while true {
-            if let line = plainLines.next() { return line }
+            if let line = plainLines.next() { return .line(line) }
             switch await terminal.next() {
             case .bytes(let bytes): plainLines.append(bytes)
-            case .end: return plainLines.last()
+            case .end: return plainLines.last().map(PlainInput.line) ?? .end
+            case .interrupted: return .interrupted
             case .resized, .nothing: break
             }
         }

@@ -9,8 +9,10 @@ enum RawMode {
     nonisolated(unsafe) private static var isOn = false
     nonisolated(unsafe) private static var previous: [Int32: sigaction] = [:]
 
-    /// Ends a process by themselves.
-    private static let signals = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+    /// End a process that does not handle them.
+    private static let requests = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
+    /// End a process, whoever else handles them.
+    private static let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
     /// What the terminal is asked for meanwhile, and not any more after: to mark what is pasted.
     static let begin = "\u{1B}[?2004h"
     private static let end: StaticString = "\u{1B}[?2004l"
@@ -51,11 +53,12 @@ enum RawMode {
     private static let installOnce: Void = { atexit { RawMode.restore() } }()
 
     private static func installHandlers() {
-        for signal in signals {
+        for signal in requests + faults {
             var old = sigaction()
             guard sigaction(signal, nil, &old) == 0 else { continue }
-            // What is ignored does not end the process.
-            if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
+            let isDefault = unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_DFL, to: Int.self)
+            // Whoever handles a request ends the process properly, or not at all.
+            if requests.contains(signal), !isDefault { continue }
             previous[signal] = old
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { signal in

@@ -5,6 +5,8 @@ public final class Terminal: Sendable {
     enum Input: Sendable {
         case bytes([UInt8])
         case resized
+        /// `interrupt` was called.
+        case interrupted
         /// Nothing came for the time that was given.
         case nothing
         case end
@@ -13,12 +15,11 @@ public final class Terminal: Sendable {
     private let input: Int32
     private let output: Int32
     private let queue = DispatchQueue(label: "terminal input")
-    private let resizes: ResizeSignal
+    private let wakes = WakeSignal.shared
 
     public init(input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO) {
         self.input = input
         self.output = output
-        resizes = ResizeSignal.shared
     }
 
     /// Whether lines can be edited here: both ends are a terminal, which understands escape sequences.
@@ -46,6 +47,9 @@ public final class Terminal: Sendable {
         }
     }
 
+    /// Interrupts the reading of an input, as Ctrl-C does.
+    public func interrupt() { WakeSignal.send(.interrupted) }
+
     func makeRaw() -> Bool {
         guard RawMode.enter(input) else { return false }
         write(RawMode.begin)
@@ -69,51 +73,17 @@ public final class Terminal: Sendable {
 
     private func read(within milliseconds: Int32) -> Input {
         while true {
-            var polled = [pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: resizes.descriptor, events: Int16(POLLIN), revents: 0)]
+            var polled = [pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: wakes.descriptor, events: Int16(POLLIN), revents: 0)]
             let count = poll(&polled, 2, milliseconds)
             if count < 0, errno == EINTR { continue }
             if count == 0 { return .nothing }
             if polled[1].revents != 0 {
-                resizes.take()
-                return .resized
+                return wakes.take() == .resized ? .resized : .interrupted
             }
             var bytes = [UInt8](repeating: 0, count: 4096)
             let length = Foundation.read(input, &bytes, bytes.count)
             if length < 0, errno == EINTR || errno == EAGAIN { continue }
             return length > 0 ? .bytes(Array(bytes.prefix(length))) : .end
         }
-    }
-}
-
-/// Tells of a new size of the terminal through a pipe, which can be waited for together with keys.
-private final class ResizeSignal: Sendable {
-    static let shared = ResizeSignal()
-    nonisolated(unsafe) private static var writer: Int32 = -1
-
-    let descriptor: Int32
-
-    private init() {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else {
-            descriptor = -1
-            return
-        }
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        descriptor = ends[0]
-        Self.writer = ends[1]
-        signal(SIGWINCH) { _ in
-            let saved = errno
-            var byte: UInt8 = 0
-            _ = Foundation.write(ResizeSignal.writer, &byte, 1)
-            errno = saved
-        }
-    }
-
-    func take() {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        while Foundation.read(descriptor, &bytes, bytes.count) > 0 {}
     }
 }

@@ -147,7 +147,7 @@ import Testing
 
     @Test func `a terminal that goes away takes everything with it`() throws {
         let folder = try TemporaryFolder()
-        let terminal = try start(folder, environment: ["TMPDIR": folder.url.path])
+        let terminal = try start(folder)
         _ = try terminal.enter("1", next: "2> ")
         #expect(try folder.files().contains { $0.hasPrefix("landuse-repl-") })
         kill(terminal.process, SIGHUP)
@@ -173,6 +173,11 @@ import Testing
         try terminal.expect("…> ")
         terminal.type("  print(6 * 7) }\n")
         try terminal.expect("42")
+        try terminal.expect("2> ")
+        // Ctrl-C throws away what was begun, and not the session.
+        terminal.type("if true {\n")
+        try terminal.expect("…> ")
+        terminal.type("\u{03}")
         try terminal.expect("2> ")
         terminal.type("\u{04}")
         #expect(try terminal.wait() == 0)

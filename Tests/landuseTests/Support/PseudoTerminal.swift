@@ -30,6 +30,7 @@ final class PseudoTerminal {
         var environment = ProcessInfo.processInfo.environment
         environment["TERM"] = "xterm"
         environment["HOME"] = folder.path
+        environment["TMPDIR"] = folder.path
         environment["XDG_STATE_HOME"] = nil
         environment["NO_COLOR"] = nil
         // A crash is a crash here, and nothing to talk about with a debugger.
