@@ -6,10 +6,14 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
 
+#include "keeper.h"
 #include "stack.h"
+#include "stops.h"
+#include "texts.h"
 #include "threads.h"
 #include "throws.h"
 
@@ -29,10 +33,67 @@ static void registers(const ucontext_t *context, uintptr_t *pc, uintptr_t *frame
 #endif
 }
 
+// Where the call came from that the thread had begun through a stub of the linker's, in a cell's code; 0 if it
+// was in no such stub. A stub makes no frame.
+static uintptr_t caller_of_stub(const ucontext_t *context, uintptr_t pc, uintptr_t sp) {
+    if (!text_contains(pc)) return 0;
+#if defined(__x86_64__)
+    (void)context;
+    const uint8_t *code = (const uint8_t *)pc;
+    if (code[0] != 0xFF || code[1] != 0x25) return 0; // jmp *offset(%rip)
+    uintptr_t caller = *(const uintptr_t *)sp;
+#else
+    (void)sp;
+    if ((*(const uint32_t *)pc & 0x9F00001F) != 0x90000010) return 0; // adrp x16, …
+    uintptr_t caller = (uintptr_t)context->uc_mcontext.regs[30];
+#endif
+    return text_contains(caller) ? caller - 1 : 0;
+}
+
+uintptr_t context_pc(const void *context) {
+    uintptr_t pc, frame, sp;
+    registers(context, &pc, &frame, &sp);
+    return pc;
+}
+
+void fill_from_context(cell_ending *ending, const void *context) {
+    uintptr_t pc, frame, sp;
+    registers(context, &pc, &frame, &sp);
+    const cell_thread *thread = this_thread;
+    ending->is_on_cell_thread = thread != NULL;
+    ending->is_parked = true;
+    if (!thread) {
+        // A thread whose stack is not known: its innermost address is all that is safe to tell.
+        stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));
+        return;
+    }
+    uintptr_t address = ending->fault_address;
+    ending->is_stack_overflow = (ending->signal == SIGSEGV || ending->signal == SIGBUS)
+        && address >= thread->stack_low - 2 * STACK_GUARD && address < thread->stack_low
+        && sp < thread->stack_low + STACK_GUARD;
+    uintptr_t caller = caller_of_stub(context, pc, sp);
+    if (caller) pc = caller;
+    bool has_frame = frame >= sp && frame < thread->stack_high;
+    stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
+    for (uintptr_t at = (sp + 7) & ~(uintptr_t)7; !ending->is_stack_overflow && at >= thread->stack_low
+         && at + sizeof at <= thread->stack_high && (!has_frame || at < frame) && ending->frameless_count < CELL_FRAMELESS_WORDS;
+         at += sizeof at) {
+        ending->frameless[ending->frameless_count++] = *(const uintptr_t *)at;
+    }
+}
+
 static void (*describe_error)(void *error);
 
+// Gives the memory of an overflown stack back, but for its outermost megabyte, which holds what others may look
+// at. The handler runs on another stack, and nothing returns to this one.
+static void release_stack(void) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = (this_thread->stack_low + page) & ~(page - 1);
+    madvise((void *)low, (this_thread->stack_high - (1 << 20) - low) & ~(page - 1), MADV_DONTNEED);
+}
+
 // Only what is safe in a signal handler: writes into memory that is there, sem_post, pause.
-static void on_signal(int number, siginfo_t *info, void *raw_context) {
+static void on_signal(int number, siginfo_t *info, void *context) {
+    if (number == SIGSEGV && stop_at_fault(info, context)) return;
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     if (!ending) {
@@ -42,57 +103,33 @@ static void on_signal(int number, siginfo_t *info, void *raw_context) {
         raise(number);
         return;
     }
-    uintptr_t pc, frame, sp;
-    registers(raw_context, &pc, &frame, &sp);
-    const cell_thread *thread = this_thread;
     ending->cause = CELL_SIGNAL;
     ending->signal = number;
     ending->fault_address = (uintptr_t)info->si_addr;
-    ending->is_on_cell_thread = thread != NULL;
-    if (thread) {
-        uintptr_t address = ending->fault_address;
-        ending->is_stack_overflow = (number == SIGSEGV || number == SIGBUS)
-            && address >= thread->stack_low - 2 * STACK_GUARD && address < thread->stack_low
-            && sp < thread->stack_low + STACK_GUARD;
-        stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
-        for (uintptr_t at = (sp + 7) & ~(uintptr_t)7; !ending->is_stack_overflow && at >= thread->stack_low
-             && at + sizeof at <= thread->stack_high && at < frame && ending->frameless_count < CELL_FRAMELESS_WORDS;
-             at += sizeof at) {
-            ending->frameless[ending->frameless_count++] = *(const uintptr_t *)at;
-        }
-    } else {
-        // A thread whose stack is not known: its innermost address is all that is safe to tell.
-        stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));
-    }
-    sem_post(&run->ended);
+    fill_from_context(ending, context);
+    if (ending->is_stack_overflow) release_stack();
+    post_ending(run);
     park();
 }
 
-// Ends the cell from its own code. On the cell's own thread the stack is left in one jump: what its
-// frames owned is leaked, and nothing is parked. Elsewhere the thread parks.
-static _Noreturn void end_run(cell_cause cause, const cell_stack *stack) {
+void end_run(cell_cause cause, const cell_stack *stack) {
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     sigjmp_buf *top_level = this_thread ? this_thread->top_level : NULL;
     if (ending) {
         ending->cause = cause;
         ending->is_on_cell_thread = this_thread != NULL;
+        ending->is_parked = !top_level;
         ending->stack = *stack;
-        sem_post(&run->ended);
+        post_ending(run);
     }
     if (top_level) siglongjmp(*top_level, 1);
     park();
 }
 
-static __attribute__((noinline)) void walk_from_here(cell_stack *stack) {
-    uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-    uintptr_t low = frame, high = this_thread ? this_thread->stack_high : frame;
-    stack_walk(stack, (uintptr_t)__builtin_return_address(0), frame, low, high);
-}
-
 void cell_stop(void) {
     cell_stack stack;
-    walk_from_here(&stack);
+    stack_walk_from_here(&stack);
     end_run(CELL_STOPPED, &stack);
 }
 
@@ -100,7 +137,7 @@ void cell_stop(void) {
 // executable, comes before the runtime's in the search order.
 __attribute__((visibility("default"))) _Noreturn void swift_errorInMain(void *error) {
     cell_stack stack;
-    if (!find_throw(error, &stack) && !find_typed_throw(&stack)) walk_from_here(&stack);
+    if (!find_throw(error, &stack) && !find_typed_throw(&stack)) stack_walk_from_here(&stack);
     describe_error(error);
     end_run(CELL_UNCAUGHT_ERROR, &stack);
 }
@@ -112,7 +149,7 @@ static void on_throw(void *error) {
     // Other threads' stacks are not known, and walking them not safe.
     if (!this_thread) return;
     cell_stack stack;
-    walk_from_here(&stack);
+    stack_walk_from_here(&stack);
     note_throw(error, &stack);
 }
 
@@ -123,7 +160,7 @@ static void on_typed_throw(void *value, const void *type, const void *conformanc
     (void)value, (void)type, (void)conformance;
     if (!this_thread) return;
     cell_stack stack;
-    walk_from_here(&stack);
+    stack_walk_from_here(&stack);
     note_typed_throw(&stack);
 }
 
@@ -139,6 +176,8 @@ void cell_runtime_install(void (*describe)(void *)) {
     for (size_t i = 0; i < sizeof fatal_signals / sizeof *fatal_signals; i++) {
         sigaction(fatal_signals[i], &action, NULL);
     }
+    stops_install();
+    keeper_start();
     // What a cell prints is seen line by line, as it happens.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     cell_start_flushing();

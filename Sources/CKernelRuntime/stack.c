@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "stack.h"
+#include "threads.h"
 
 #include <dlfcn.h>
 
@@ -49,6 +50,13 @@ void stack_walk_from_fault(
         if (stack_walk(stack, pc, candidate, low, limit)) return;
     }
     stack_walk(stack, pc, frame_pointer, low, limit);
+}
+
+__attribute__((noinline)) void stack_walk_from_here(cell_stack *stack) {
+    // The frame of the function that called this one, and who called that.
+    const uintptr_t *frame = (const uintptr_t *)*(const uintptr_t *)__builtin_frame_address(0);
+    uintptr_t high = this_thread ? this_thread->stack_high : (uintptr_t)frame;
+    stack_walk(stack, frame[1] - 1, frame[0], (uintptr_t)frame, high);
 }
 
 bool cell_follows_call(uintptr_t address) {

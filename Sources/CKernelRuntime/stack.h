@@ -15,4 +15,7 @@ bool stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintpt
 void stack_walk_from_fault(
     cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t stack_pointer, uintptr_t low, uintptr_t limit);
 
+// Walks from the caller of the function that calls this.
+void stack_walk_from_here(cell_stack *stack);
+
 #endif

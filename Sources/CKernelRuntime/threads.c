@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "keeper.h"
 #include "threads.h"
 #include "throws.h"
 
@@ -8,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 _Atomic(cell_run_state *) current_run;
@@ -15,6 +18,7 @@ __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
 
 // A run stays under way for `cell_step` until the next one begins.
 static _Atomic(cell_run_state *) last_run;
+static _Atomic uint32_t ended_runs;
 
 void cell_set_step(uint32_t value) {
     if (this_thread) atomic_store_explicit(&this_thread->run->step, value, memory_order_relaxed);
@@ -27,11 +31,32 @@ uint32_t cell_step(void) {
 
 cell_ending *claim_ending(cell_run_state **run) {
     *run = this_thread ? this_thread->run : atomic_load(&current_run);
-    if (!*run || atomic_flag_test_and_set(&(*run)->has_ended)) return NULL;
+    if (!*run || atomic_exchange(&(*run)->has_ended, true)) return NULL;
     return (*run)->ending;
 }
 
+bool run_has_ended(const cell_run_state *run) { return atomic_load(&run->has_ended); }
+
+void post_ending(cell_run_state *run) {
+    if (run->ending->is_parked) keeper_expects_settlement();
+    sem_post(&run->ended);
+}
+
+bool cell_helper_begin(void) {
+    if (!this_thread || run_has_ended(this_thread->run)) return false;
+    this_thread->is_busy_helper = true;
+    atomic_fetch_add(&this_thread->run->busy_helpers, 1);
+    return true;
+}
+
+void cell_helper_end(void) {
+    if (!this_thread || !this_thread->is_busy_helper) return;
+    this_thread->is_busy_helper = false;
+    atomic_fetch_sub(&this_thread->run->busy_helpers, 1);
+}
+
 void park(void) {
+    cell_helper_end();
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, NULL);
@@ -84,6 +109,7 @@ static void *thread_main(void *argument) {
     pthread_sigmask(SIG_SETMASK, &none, NULL);
     use_signal_stack();
     sigjmp_buf top_level;
+    if (start.is_top_level) atomic_store(&start.run->thread, (pid_t)syscall(SYS_gettid));
     if (start.is_top_level) {
         // Uncaught errors and stops come back here; see endings.c.
         if (sigsetjmp(top_level, 0) == 0) {
@@ -93,7 +119,7 @@ static void *thread_main(void *argument) {
             cell_ending *ending = claim_ending(&run);
             if (ending) {
                 ending->cause = CELL_COMPLETED;
-                sem_post(&run->ended);
+                post_ending(run);
             }
         }
     } else {
@@ -124,18 +150,89 @@ static int start_thread(thread_start start, size_t stack_size) {
     return error;
 }
 
+typedef struct trial {
+    void (*body)(void *);
+    void *context;
+    sem_t done;
+} trial;
+
+static void *run_trial(void *argument) {
+    trial *trial = argument;
+    trial->body(trial->context);
+    sem_post(&trial->done);
+    return NULL;
+}
+
+void *cell_semaphore_make(void) {
+    sem_t *semaphore = malloc(sizeof *semaphore);
+    if (semaphore) sem_init(semaphore, 0, 0);
+    return semaphore;
+}
+
+void cell_semaphore_post(void *semaphore) { sem_post(semaphore); }
+
+void cell_wait(void *semaphore) {
+    // A signal wakes the thread when it is to stop.
+    while (sem_wait(semaphore) != 0) cell_stop_if_asked();
+}
+
 int cell_thread_start(void (*body)(void *), void *context, size_t stack_size) {
     // On the cell's thread, or on one that belongs to it.
     cell_run_state *run = this_thread ? this_thread->run : atomic_load(&current_run);
     return run ? start_thread((thread_start){body, context, run, false}, stack_size) : ESRCH;
 }
 
-int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending *ending) {
+typedef struct {
+    void (*body)(void *);
+    void *context;
+} plain_start;
+
+static void *run_plain(void *argument) {
+    plain_start start = *(plain_start *)argument;
+    free(argument);
+    start.body(start.context);
+    return NULL;
+}
+
+int cell_start_plain_thread(void (*body)(void *), void *context) {
+    plain_start *start = malloc(sizeof *start);
+    if (!start) return ENOMEM;
+    *start = (plain_start){body, context};
+    pthread_t thread;
+    int error = pthread_create(&thread, NULL, run_plain, start);
+    if (error) free(start); else pthread_detach(thread);
+    return error;
+}
+
+bool cell_try(void (*body)(void *), void *context, int milliseconds) {
+    trial *trial = calloc(1, sizeof *trial);
+    if (!trial) return false;
+    *trial = (struct trial){.body = body, .context = context};
+    sem_init(&trial->done, 0, 0);
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, run_trial, trial) != 0) return false;
+    pthread_detach(thread);
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += milliseconds / 1000;
+    until.tv_nsec += milliseconds % 1000 * 1000000L;
+    if (until.tv_nsec >= 1000000000L) until.tv_sec++, until.tv_nsec -= 1000000000L;
+    int failure;
+    do failure = sem_clockwait(&trial->done, CLOCK_MONOTONIC, &until); while (failure != 0 && errno == EINTR);
+    // A trial that hangs keeps what it was given.
+    if (failure == 0) free(trial);
+    return failure == 0;
+}
+
+uint32_t cell_last_run(void) { return atomic_load(&ended_runs); }
+
+int cell_run(uint32_t number, void (*body)(void *), void *context, size_t stack_size, cell_ending *ending) {
     memset(ending, 0, sizeof *ending);
     // Never freed: a parked thread may still look at it.
     cell_run_state *run = calloc(1, sizeof *run);
     if (!run) return ENOMEM;
     run->ending = ending;
+    run->number = number;
     sem_init(&run->ended, 0, 0);
     forget_throws();
     atomic_store(&last_run, run);
@@ -143,5 +240,6 @@ int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending
     int error = start_thread((thread_start){body, context, run, true}, stack_size);
     if (!error) while (sem_wait(&run->ended) != 0) {}
     atomic_store(&current_run, NULL);
+    atomic_store(&ended_runs, number);
     return error;
 }

@@ -16,14 +16,17 @@ public enum KernelReply: Sendable, Equatable {
         public var representations: [(type: String, bytes: [UInt8])]
         /// Empty where there is none.
         public var alternativeText: String
+        /// Under which name the value is shown: one with the same name takes its place. Empty for none.
+        public var displayID: String
 
-        public init(representations: [(type: String, bytes: [UInt8])], alternativeText: String) {
+        public init(representations: [(type: String, bytes: [UInt8])], alternativeText: String, displayID: String = "") {
             self.representations = representations
             self.alternativeText = alternativeText
+            self.displayID = displayID
         }
 
         public static func == (a: Bundle, b: Bundle) -> Bool {
-            a.alternativeText == b.alternativeText && a.representations.elementsEqual(b.representations) { $0 == $1 }
+            a.alternativeText == b.alternativeText && a.displayID == b.displayID && a.representations.elementsEqual(b.representations) { $0 == $1 }
         }
     }
 
@@ -107,6 +110,7 @@ public enum KernelReply: Sendable, Equatable {
             writer.write(mark)
             writer.write(UInt8(isResult ? 1 : 0))
             writer.write(bundle.alternativeText)
+            writer.write(bundle.displayID)
             writer.write(bundle.representations) { writer, representation in
                 writer.write(representation.type)
                 writer.write(representation.bytes)
@@ -141,12 +145,13 @@ public enum KernelReply: Sendable, Equatable {
             let mark = try reader.integer(UInt32.self)
             let isResult = try reader.integer(UInt8.self) != 0
             let alternativeText = try reader.string()
+            let displayID = try reader.string()
             let representations = try reader.list { reader throws(WireError) in
                 (type: try reader.string(), bytes: try reader.bytes())
             }
             self = .display(
                 mark: mark, isResult: isResult,
-                bundle: Bundle(representations: representations, alternativeText: alternativeText))
+                bundle: Bundle(representations: representations, alternativeText: alternativeText, displayID: displayID))
         case 3:
             let mark = try reader.integer(UInt32.self)
             let run = try reader.integer(UInt32.self)

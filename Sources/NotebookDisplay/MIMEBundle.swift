@@ -59,4 +59,9 @@ public struct MIMEType: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let svg: MIMEType = "image/svg+xml"
     /// A table as data: the Tabular Data Resource that Jupyter's front ends read.
     public static let table: MIMEType = "application/vnd.dataresource+json"
+    /// Several values side by side, each with its own representations (see `Gallery`).
+    public static let gallery: MIMEType = "application/vnd.landuse.gallery+json"
+
+    /// Whether its bytes are UTF-8.
+    var isText: Bool { rawValue.hasPrefix("text/") || rawValue.hasSuffix("+json") || rawValue.hasSuffix("+xml") }
 }

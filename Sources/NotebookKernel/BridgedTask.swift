@@ -1,11 +1,12 @@
-import Dispatch
+import CKernelRuntime
 
 /// An asynchronous expression whose value a synchronous thread waits for.
 ///
 /// The compiler does not know that the waiting thread touches nothing meanwhile, hence `@unchecked`.
 final class BridgedTask<Value, Failure: Error>: @unchecked Sendable {
     private let body: () async throws(Failure) -> Value
-    private let done = DispatchSemaphore(value: 0)
+    /// Never freed: the task outlives a run that is stopped.
+    private let done = cell_semaphore_make()
     private var result: Result<Value, Failure>?
 
     init(_ body: @escaping () async throws(Failure) -> Value) { self.body = body }
@@ -19,9 +20,9 @@ final class BridgedTask<Value, Failure: Error>: @unchecked Sendable {
             } catch {
                 result = .failure(error)
             }
-            done.signal()
+            cell_semaphore_post(done)
         }
-        done.wait()
+        cell_wait(done)
         executor.finish()
         guard let result else { preconditionFailure("the task signals only after it has set its result") }
         return result

@@ -38,8 +38,10 @@ final class CellExecutor: TaskExecutor, @unchecked Sendable {
             lock.wait()
             let next = jobs.removeFirst()
             lock.signal()
-            guard let job = next else { return }
+            // What is left of a run that was stopped stays undone.
+            guard let job = next, cell_helper_begin() else { return }
             job.runSynchronously(on: asUnownedTaskExecutor())
+            cell_helper_end()
         }
     }
 }

@@ -5,7 +5,8 @@ import NotebookDisplay
 public enum CellRuntime {
     /// Shows the value of a cell's trailing expression; `()` shows nothing.
     public static func show<Value>(_ value: Value) {
-        if Value.self == Void.self { return }
+        // What `display(_:id:)` gives back is there to be used, not to be seen.
+        if Value.self == Void.self || Value.self == DisplayHandle.self { return }
         Kernel.current?.display(mimeBundle(describing: value), isResult: true)
     }
 

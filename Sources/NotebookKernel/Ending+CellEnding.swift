@@ -4,7 +4,7 @@ import KernelWire
 
 extension KernelReply.Ending {
     /// A report of how a cell's thread ended, with addresses that the host can look up.
-    init(_ ending: cell_ending, message: String) {
+    init(_ ending: cell_ending, message: String, defect: String, heldMemory: UInt64) {
         self.init(cause: Cause(rawValue: UInt8(ending.cause.rawValue)) ?? .signal)
         self.message = message
         stepsFinished = cell_step()
@@ -12,6 +12,8 @@ extension KernelReply.Ending {
         faultAddress = UInt64(ending.fault_address)
         isStackOverflow = ending.is_stack_overflow
         isOnCellThread = ending.is_on_cell_thread
+        self.defect = defect
+        self.heldMemory = heldMemory
         var stack = ending.stack
         let inner = withUnsafeBytes(of: &stack.inner) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.inner_count))) }
         let outer = withUnsafeBytes(of: &stack.outer) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.outer_count))) }

@@ -1,4 +1,4 @@
-import Dispatch
+import CKernelRuntime
 import Glibc
 import KernelWire
 
@@ -12,9 +12,9 @@ public func notebookKernelMain(
         HostChannel.writeAll(Array("landuse-kernel: started by landuse, not by hand\n".utf8), to: STDERR_FILENO)
         return 64
     }
+    kernel_prepare_main_thread()
     let mark = StreamMark(key: String(cString: key))
-    let server = DispatchQueue(label: "kernel")
     // A thread of its own, so that this one can serve the main queue, which @MainActor code needs.
-    server.async { Kernel.serve(streamMark: mark) }
-    dispatchMain()
+    KernelThread.start { Kernel.serve(streamMark: mark) }
+    kernel_serve_main_thread()
 }

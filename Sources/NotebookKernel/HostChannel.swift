@@ -32,21 +32,24 @@ final class HostChannel: @unchecked Sendable {
         return try? KernelRequest(payload: pending.removeFirst())
     }
 
-    /// Makes a reply and sends it, without another one in between.
+    /// Makes a reply and sends it, without another one in between. Ends the process if nobody can be told any
+    /// more: the host has gone, or a cell has closed the socket.
     func send(_ makeReply: () -> KernelReply) {
         lock.wait()
         defer { lock.signal() }
-        HostChannel.writeAll(makeReply().frame, to: descriptor)
+        guard HostChannel.writeAll(makeReply().frame, to: descriptor) else { _exit(0) }
     }
 
-    /// Writes all the bytes, or as many as there is a reader for.
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Writes all the bytes, or as many as there is a reader for. Whether it was all.
+    @discardableResult
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 }

@@ -15,12 +15,15 @@ final class Kernel: @unchecked Sendable {
     /// The ends of standard output's and standard error's pipes that the marks go to: copies, for a cell may
     /// close or redirect its own.
     private let streams: [Int32]
+    /// Bytes of memory that the process may take; 0 for no limit.
+    private let memoryLimit: UInt64
     /// The number of the last reply; guarded by the channel's lock.
     private var mark: UInt32 = 0
 
     private init(channel: HostChannel, streamMark: StreamMark) {
         self.channel = channel
         self.streamMark = streamMark
+        memoryLimit = (getenv("LANDUSE_MEMORY_LIMIT").flatMap { UInt64(String(cString: $0)) } ?? 0) << 20
         streams = [STDOUT_FILENO, STDERR_FILENO].map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
     }
 
@@ -32,18 +35,22 @@ final class Kernel: @unchecked Sendable {
         }
         let kernel = Kernel(channel: channel, streamMark: streamMark)
         current = kernel
-        DisplaySink.current = { kernel.display($0, isResult: false) }
+        DisplaySink.current = { kernel.display($0, isResult: false, id: $1 ?? "") }
+        CancellationHook.current = { cell_stop_if_asked() }
         FailureHook.current = { message, _, _ in stopCell(message) }
         cell_runtime_install { error in
             guard let error else { return }
             Kernel.stopReason = Kernel.describe(Unmanaged<AnyObject>.fromOpaque(error))
         }
+        cell_limit_memory(kernel.memoryLimit)
         channel.send { .ready }
+        // Cells run beside this thread, which hears meanwhile that one of them should stop.
+        let runs = WorkQueue()
         while let request = channel.nextRequest() {
             switch request {
             case .run(let run, let library, let entryPoint):
-                kernel.finish(run, with: kernel.run(library: library, entryPoint: entryPoint))
-            case .interrupt: break
+                runs.add { kernel.finish(run, with: kernel.run(run, library: library, entryPoint: entryPoint)) }
+            case .interrupt(let run, let isForced): cell_interrupt(run, isForced)
             }
         }
         // The host has gone, and with it all who could want anything of this process.
@@ -57,7 +64,7 @@ final class Kernel: @unchecked Sendable {
     }
 
     /// Shows a value, in order with what was printed before it.
-    func display(_ bundle: MIMEBundle, isResult: Bool) {
+    func display(_ bundle: MIMEBundle, isResult: Bool, id: String = "") {
         cell_flush_stdout()
         channel.send {
             mark += 1
@@ -66,9 +73,12 @@ final class Kernel: @unchecked Sendable {
                 mark: mark, isResult: isResult,
                 bundle: KernelReply.Bundle(
                     representations: Self.representations(of: bundle),
-                    alternativeText: bundle.alternativeText ?? ""))
+                    alternativeText: bundle.alternativeText ?? "", displayID: String(id.prefix(Self.longestName))))
         }
     }
+
+    /// Characters of a name under which a value is shown that count.
+    private static let longestName = 1000
 
     /// Bytes that one displayed value may take; a frame has to hold them.
     private static let largestDisplay = 48 << 20
@@ -94,12 +104,15 @@ final class Kernel: @unchecked Sendable {
         for stream in streams { HostChannel.writeAll(streamMark.bytes(mark), to: stream) }
     }
 
-    private func run(library: String, entryPoint: String) -> KernelReply.Ending {
+    private func run(_ run: UInt32, library: String, entryPoint: String) -> KernelReply.Ending {
         Kernel.stopReason = ""
+        DisplaySink.run += 1
         let cell = LoadedCell(library: library, entryPoint: entryPoint)
+        let memory = cell_memory()
         var ending = cell_ending()
         let error = withExtendedLifetime(cell) {
             cell_run(
+                run,
                 { context in
                     guard let context else { return }
                     Unmanaged<LoadedCell>.fromOpaque(context).takeUnretainedValue().loadAndRun()
@@ -109,9 +122,22 @@ final class Kernel: @unchecked Sendable {
             return KernelReply.Ending(cause: .notLoaded, message: "no thread could be started (error \(error))")
         }
         if let reason = cell.loadFailure { return KernelReply.Ending(cause: .notLoaded, message: reason) }
-        // A cell that ended early may hold the lock of stdout's buffer, for ever.
-        if ending.cause == CELL_COMPLETED { cell_flush_stdout() } else { cell_renew_stdout() }
-        return KernelReply.Ending(ending, message: Kernel.stopReason)
+        if ending.cause == CELL_COMPLETED {
+            cell_flush_stdout()
+            DisplaySink.flush()
+            return KernelReply.Ending(ending, message: "", defect: "", heldMemory: 0)
+        }
+        // The lock of stdout's buffer may be held, for ever.
+        cell_renew_stdout()
+        var defect = ending.is_parked ? Soundness.defect() : nil
+        if ending.cause == CELL_MEMORY_LIMIT {
+            Kernel.stopReason = "the session took more than \(memoryLimit >> 20) MiB of memory (LANDUSE_MEMORY_LIMIT sets another bound, in MiB)"
+            if cell_memory() > memoryLimit / 10 * 9 { defect = "its memory is used up" }
+        }
+        if defect == nil { DisplaySink.flush() }
+        let now = cell_memory()
+        cell_settled()
+        return KernelReply.Ending(ending, message: Kernel.stopReason, defect: defect ?? "", heldMemory: now > memory ? now - memory : 0)
     }
 
     private static func describe(_ box: Unmanaged<AnyObject>) -> String {

@@ -1,3 +1,4 @@
+import CKernelRuntime
 import Glibc
 
 /// A cell's shared library, loaded into this process for good: types and functions that later cells use
@@ -16,11 +17,11 @@ final class LoadedCell {
     /// Loads the library and runs the cell's top level. On the cell's thread, for a library's own
     /// initialisers are the author's code already.
     func loadAndRun() {
-        // Later cells find this one's symbols: global. All of them are needed to be there: now.
-        guard let handle = dlopen(library, RTLD_NOW | RTLD_GLOBAL) else {
+        guard let handle = cell_load(library) else {
             loadFailure = String(cString: dlerror())
             return
         }
+        cell_add_text(handle)
         guard let symbol = dlsym(handle, entryPoint) else {
             loadFailure = "\(library) has no entry point \(entryPoint)"
             return

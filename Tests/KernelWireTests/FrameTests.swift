@@ -5,7 +5,7 @@ import Testing
 @Suite struct FrameTests {
     static let replies: [KernelReply] = [
         .ready,
-        .display(mark: 1, isResult: true, bundle: .init(representations: [("text/plain", Array("é🌍".utf8)), ("image/png", [0, 255])], alternativeText: "a río")),
+        .display(mark: 1, isResult: true, bundle: .init(representations: [("text/plain", Array("é🌍".utf8)), ("image/png", [0, 255])], alternativeText: "a río", displayID: "loß")),
         .display(mark: .max, isResult: false, bundle: .init(representations: [], alternativeText: "")),
         .finished(mark: 2, run: 3, ending: .init(cause: .completed)),
         .finished(
@@ -62,9 +62,10 @@ import Testing
         ([0], .unknownTag(0)), ([4], .unknownTag(4)), ([255], .unknownTag(255)),
         // No such cause of an ending.
         ([3, 0, 0, 0, 0, 0, 0, 0, 0, 9], .unknownTag(9)),
-        // Four billion bytes of text, four billion representations.
+        // Four billion bytes of text, of a name, four billion representations.
         ([2, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
         ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
+        ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255], .truncated),
     ] as [([UInt8], WireError)])
     func `what is no reply is an error, and takes no memory`(_ payload: [UInt8], _ expected: WireError) {
         #expect(throws: expected) { try KernelReply(payload: payload) }

@@ -22,7 +22,12 @@ typedef enum {
     CELL_UNCAUGHT_ERROR = 2,
     CELL_SIGNAL = 3,
     CELL_STOPPED = 4,
+    CELL_INTERRUPTED = 5,
+    CELL_MEMORY_LIMIT = 6,
 } cell_cause;
+
+// The code with which the process ends when it cannot be used any more: KernelWire.KernelExit.unsound.
+enum { CELL_EXIT_UNSOUND = 86 };
 
 // How a cell's thread ended.
 typedef struct {
@@ -32,6 +37,8 @@ typedef struct {
     bool is_stack_overflow;
     // Whether the thread belongs to the cell: its own, or the one of its top-level `await`.
     bool is_on_cell_thread;
+    // Whether the thread stays where it was, with all that it held.
+    bool is_parked;
     cell_stack stack;
     // The words on the stack between its end and the innermost frame. Code without frame pointers (the C
     // library's) has left its caller's address there.
@@ -49,9 +56,60 @@ void cell_runtime_install(void (*describe_error)(void *error));
 int cell_end_with_host(int socket);
 
 // Runs `body` on a new thread with `stack_size` bytes of stack, and returns when it has ended or was
-// parked. A parked thread stays, and with it what it held.
+// parked. A parked thread stays, and with it what it held: the caller finds out what still works, and then calls
+// `cell_settled`. `number` counts the runs from 1.
 // Returns 0, or the error number with which no thread could be made.
-int cell_run(void (*body)(void *), void *context, size_t stack_size, cell_ending *ending);
+int cell_run(uint32_t number, void (*body)(void *), void *context, size_t stack_size, cell_ending *ending);
+
+// Ends the wait for a look at what a run left behind, which does not last for ever: see `cell_run`.
+void cell_settled(void);
+
+// The number of the last run that has ended.
+uint32_t cell_last_run(void);
+
+// Makes the code of a loaded library known as a cell's own.
+void cell_add_text(void *library);
+
+// Stops a run, begun or to begin, where its thread holds nothing; or, `by_force`, wherever it is.
+void cell_interrupt(uint32_t run, bool by_force);
+
+// Whether the calling thread belongs to a run that is to stop.
+bool cell_must_stop(void);
+
+// Ends the run if it is to stop. Called by libraries where their thread holds nothing.
+void cell_stop_if_asked(void);
+
+// Waits for a semaphore on a cell's thread, and ends the run if it is to stop.
+void cell_wait(void *semaphore);
+
+// The semaphores for it: counting from 0, and never freed.
+void *cell_semaphore_make(void);
+void cell_semaphore_post(void *semaphore);
+
+// A thread of a cell's `await` asks whether it may run the run's code, and tells when it has.
+bool cell_helper_begin(void);
+void cell_helper_end(void);
+
+// Runs are stopped that make the process take more than so many bytes; 0 for no limit.
+void cell_limit_memory(uint64_t bytes);
+
+// Bytes of memory that the process takes.
+uint64_t cell_memory(void);
+
+// Makes ready for the two functions below. Before any thread is started.
+void kernel_prepare_main_thread(void);
+
+// Runs what is put on the main queue, and loads what it is asked to, on the main thread and for ever.
+_Noreturn void kernel_serve_main_thread(void);
+
+// Loads a cell's library: later ones find its symbols. NULL if that fails; dlerror() says why.
+void *cell_load(const char *path);
+
+// Starts a detached thread that has nothing to do with cells. Returns 0 or an error number.
+int cell_start_plain_thread(void (*body)(void *), void *context);
+
+// Calls `body` on a new thread and waits for it, but no longer than so many milliseconds. Whether it came back.
+bool cell_try(void (*body)(void *), void *context, int milliseconds);
 
 // Starts a detached thread that belongs to the running cell: it has a signal stack of its own, so that an
 // overflow of its stack ends the cell and not the process. Returns 0 or an error number.

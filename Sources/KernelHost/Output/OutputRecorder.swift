@@ -15,14 +15,39 @@ struct OutputRecorder {
     }
 
     private let limits: Limits
+    /// The names under which earlier runs show values.
+    private let shownEarlier: Set<String>
     private(set) var outputs: [Output] = []
     /// What was printed to standard error last, where the runtime says why it traps.
     private(set) var errorTail = ""
     private var textBytes = 0
     private var displayBytes = 0
-    private(set) var omittedBytes = 0
+    /// Bytes of updates that were told as they came.
+    private var updateBytes = 0
+    /// Bytes that were left out for good.
+    private var omittedOnce = 0
+    /// What is shown under a name.
+    private var named: [String: Named] = [:]
+    /// The newest values of names that earlier runs show.
+    private(set) var earlierUpdates: [String: MediaBundle] = [:]
+    /// The newest values of names whose updates are not told one by one any more.
+    private(set) var unreported: [String: MediaBundle] = [:]
 
-    init(limits: Limits = Limits()) { self.limits = limits }
+    private struct Named {
+        /// The place among the outputs; `nil` for an earlier run's.
+        var place: Int?
+        var cost: Int
+        /// What of the newest value is left out, in bytes.
+        var omitted: Int
+    }
+
+    /// Bytes that are not kept; of updates, those of the newest count.
+    var omittedBytes: Int { omittedOnce + named.values.reduce(0) { $0 + $1.omitted } }
+
+    init(limits: Limits = Limits(), shownEarlier: Set<String> = []) {
+        self.limits = limits
+        self.shownEarlier = shownEarlier
+    }
 
     /// Takes printed text, and gives the part of it that is kept.
     mutating func add(_ text: String, on stream: Output.Stream) -> String {
@@ -34,7 +59,7 @@ struct OutputRecorder {
             let head = String(text[..<end(of: text, within: max(0, room))])
             // Whole lines, where there are any.
             kept = head.lastIndex(of: "\n").map { String(head[...$0]) } ?? head
-            omittedBytes += text.utf8.count - kept.utf8.count
+            omittedOnce += text.utf8.count - kept.utf8.count
         }
         guard !kept.isEmpty else { return "" }
         if case .stream(stream, let before)? = outputs.last {
@@ -52,29 +77,47 @@ struct OutputRecorder {
         return end
     }
 
-    /// A displayed value with no more text than a person reads; what is cut off is counted as left out.
-    mutating func bounded(_ bundle: MediaBundle) -> MediaBundle {
-        var bundle = bundle
+    /// Takes a displayed value; gives nothing where it is left out, or is one of so many updates that only the last
+    /// is told (see `unreported`).
+    mutating func show(_ bundle: MediaBundle, isResult: Bool = false) -> OutputChange? {
+        let (bundle, cut) = Self.bounded(bundle)
+        let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
+        let cost = size + (bundle.displayID?.utf8.count ?? 0) + Limits.displayOverhead
+        let before = bundle.displayID.flatMap { named[$0] }
+        // What is replaced makes room.
+        guard displayBytes - (before?.cost ?? 0) + cost <= limits.displays else {
+            if let id = bundle.displayID, before != nil { named[id]?.omitted = size } else { omittedOnce += size }
+            return nil
+        }
+        displayBytes += cost - (before?.cost ?? 0)
+        guard let id = bundle.displayID else {
+            omittedOnce += cut
+            outputs.append(isResult ? .executeResult(bundle) : .displayData(bundle))
+            return .added(isResult ? .executeResult(bundle) : .displayData(bundle))
+        }
+        let isShownEarlier = shownEarlier.contains(id)
+        let place = before?.place ?? (isShownEarlier ? nil : outputs.count)
+        named[id] = Named(place: place, cost: cost, omitted: cut)
+        guard before != nil || isShownEarlier else {
+            outputs.append(.displayData(bundle))
+            return .added(.displayData(bundle))
+        }
+        if let place { outputs[place] = .displayData(bundle) } else { earlierUpdates[id] = bundle }
+        updateBytes += cost
+        unreported[id] = updateBytes <= limits.displays ? nil : bundle
+        return unreported[id] == nil ? .updated(bundle) : nil
+    }
+
+    /// A displayed value with no more text than a person reads, and how many bytes of it were cut off.
+    private static func bounded(_ bundle: MediaBundle) -> (bundle: MediaBundle, cut: Int) {
+        var bundle = bundle, cut = 0
         for (index, representation) in bundle.representations.enumerated()
         where representation.type == "text/plain" && representation.bytes.count > Limits.plainText {
             let head = String(String(decoding: representation.bytes.prefix(Limits.plainText), as: UTF8.self).dropLast())
-            omittedBytes += representation.bytes.count - head.utf8.count
+            cut += representation.bytes.count - head.utf8.count
             bundle.representations[index].bytes = Array((head + " …").utf8)
         }
-        return bundle
-    }
-
-    /// Takes a displayed value, and tells whether it is kept.
-    mutating func add(_ bundle: MediaBundle, isResult: Bool) -> Bool {
-        let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
-        let cost = size + Limits.displayOverhead
-        guard displayBytes + cost <= limits.displays else {
-            omittedBytes += size
-            return false
-        }
-        displayBytes += cost
-        outputs.append(isResult ? .executeResult(bundle) : .displayData(bundle))
-        return true
+        return (bundle, cut)
     }
 
     /// Ends the cell; a failure is its last output. What the runtime printed of it, "…: Fatal error: reason", is

@@ -7,13 +7,16 @@ public struct KernelEnvironment: Sendable, Equatable {
     /// Variables of the user's that change how fast or how cells run; a report mentions them.
     public let mentioned: [String: String]
 
-    public init(user: [String: String] = ProcessInfo.processInfo.environment, seed: UInt64? = nil) {
+    public init(
+        user: [String: String] = ProcessInfo.processInfo.environment, seed: UInt64? = nil, memoryLimit: UInt64? = MachineMemory.reasonableLimit
+    ) {
         let passed = ["HOME", "PATH", "LANG", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy", "https_proxy", "no_proxy"]
         let prefixes = ["LC_", "XDG_", "LANDUSE_", "OPENBLAS_"]
         var variables = user.filter { name, _ in passed.contains(name) || prefixes.contains(where: name.hasPrefix) }
         mentioned = variables.filter { $0.key.hasPrefix("OPENBLAS_") }
         // The kernel tells what went wrong itself; the runtime's own account takes seconds.
         variables["SWIFT_BACKTRACE"] = "enable=no"
+        if let memoryLimit, variables["LANDUSE_MEMORY_LIMIT"] == nil { variables["LANDUSE_MEMORY_LIMIT"] = String(memoryLimit >> 20) }
         if let seed { variables["LANDUSE_SEED"] = String(seed) }
         self.variables = variables
     }

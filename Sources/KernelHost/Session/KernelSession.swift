@@ -32,6 +32,8 @@ public final class KernelSession: @unchecked Sendable {
     public struct Run: Sendable {
         public var ending: Ending
         public var outputs: [Output]
+        /// The newest values of what earlier cells show under a name, where this one replaced them.
+        public var earlierUpdates: [MediaBundle]
         /// How many of its steps were finished.
         public var stepsFinished: Int
         /// Seconds.
@@ -54,8 +56,8 @@ public final class KernelSession: @unchecked Sendable {
     /// What came after the end of the last run.
     private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
-    /// How often an interrupt was asked for since it was last looked at.
-    private let interrupts = Atomic<Int>(0)
+    /// How often an interrupt was asked for since that was last looked at; `nil` while no cell runs.
+    private let interrupts = Mutex<Int?>(nil)
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
     public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
@@ -95,34 +97,42 @@ public final class KernelSession: @unchecked Sendable {
     /// Stops the running cell: where that is safe, or, asked a second time, wherever it is. Can be called from
     /// any thread.
     public func interrupt() {
-        interrupts.wrappingAdd(1, ordering: .relaxed)
+        interrupts.withLock { $0? += 1 }
         process.wake()
     }
 
     /// Runs a cell to its end.
     /// - Parameters:
     ///   - timeLimit: the most seconds that it may run.
+    ///   - shownEarlier: the names under which earlier cells show values, which this one may replace.
     ///   - report: told of each output as it comes.
-    public func run(_ cell: CompiledCell, timeLimit: Double? = nil, report: @escaping @Sendable (Output) -> Void) async -> Run {
+    public func run(
+        _ cell: CompiledCell, timeLimit: Double? = nil, shownEarlier: Set<String> = [], report: @escaping @Sendable (OutputChange) -> Void
+    ) async -> Run {
+        let begun = Attempt(recorder: OutputRecorder(shownEarlier: shownEarlier))
+        interrupts.withLock { $0 = 0 }
         let attempt = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.runOnThread(cell, timeLimit: timeLimit, report: report)) }
+            queue.async { continuation.resume(returning: self.runOnThread(cell, begun, timeLimit: timeLimit, report: report)) }
         }
+        interrupts.withLock { $0 = nil }
         var recorder = attempt.recorder
+        for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
         let explanation = RunExplanation(cells: cells, path: path, toolchain: toolchain)
         let ending = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
-        if recorder.omittedBytes > 0 { report(.omitted(bytes: recorder.omittedBytes)) }
+        if recorder.omittedBytes > 0 { report(.added(.omitted(bytes: recorder.omittedBytes))) }
         recorder.finish(failure: ending.failure)
-        if let failure = ending.failure { report(.error(failure)) }
+        if let failure = ending.failure { report(.added(.error(failure))) }
         let isAlive = attempt.ending?.defect.isEmpty ?? false
         if !isAlive { process.kill() }
         return Run(
-            ending: ending, outputs: recorder.outputs, stepsFinished: Int(attempt.ending?.stepsFinished ?? 0),
+            ending: ending, outputs: recorder.outputs, earlierUpdates: recorder.earlierUpdates.sorted { $0.key < $1.key }.map(\.value),
+            stepsFinished: Int(attempt.ending?.stepsFinished ?? 0),
             duration: attempt.duration, isKernelAlive: isAlive)
     }
 
     /// A run as the kernel told it, before it is put into words.
     struct Attempt: Sendable {
-        var recorder = OutputRecorder()
+        var recorder: OutputRecorder
         /// `nil` if the kernel was gone before it could tell.
         var ending: KernelReply.Ending?
         /// Why the host asked the cell to stop; `nil` if it did not.
@@ -130,15 +140,16 @@ public final class KernelSession: @unchecked Sendable {
         var duration = 0.0
     }
 
-    private func runOnThread(_ cell: CompiledCell, timeLimit: Double?, report: @Sendable (Output) -> Void) -> Attempt {
+    private func runOnThread(
+        _ cell: CompiledCell, _ begun: Attempt, timeLimit: Double?, report: @Sendable (OutputChange) -> Void
+    ) -> Attempt {
         cells[cell.module.name] = cell
         runs += 1
         let start = ContinuousClock.now
-        var attempt = Attempt()
+        var attempt = begun
         let limit = timeLimit.map { start + .seconds($0) }
         for event in leftover { _ = handle(event, &attempt.recorder, report) }
         leftover = []
-        interrupts.store(0, ordering: .relaxed)
         process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
@@ -154,7 +165,11 @@ public final class KernelSession: @unchecked Sendable {
                     break waiting
                 }
             case .woken:
-                if interrupts.exchange(0, ordering: .relaxed) > 0 { stop(&attempt, .interrupted) }
+                let isAsked = interrupts.withLock { count in
+                    defer { count = count.map { _ in 0 } }
+                    return count ?? 0 > 0
+                }
+                if isAsked { stop(&attempt, .interrupted) }
             case .deadlinePassed where deadline.map { ContinuousClock.now >= $0 } ?? false:
                 stop(&attempt, .timeLimit(timeLimit ?? 0))
             case .deadlinePassed:
@@ -195,17 +210,16 @@ public final class KernelSession: @unchecked Sendable {
     }
 
     /// Records an event; gives the ending if it is this run's.
-    private func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder, _ report: (Output) -> Void) -> KernelReply.Ending? {
+    private func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder, _ report: (OutputChange) -> Void) -> KernelReply.Ending? {
         let names = CellNamePresenter(path: path, cells: cells)
         switch event {
         case .text(let stream, let text):
             let shown = stream == .stderr ? traceFilter.filter(text) : text
             let kept = recorder.add(names.present(shown), on: stream)
-            if !kept.isEmpty { report(.stream(stream, text: kept)) }
+            if !kept.isEmpty { report(.added(.stream(stream, text: kept))) }
         case .reply(.ready): break
         case .reply(.display(_, let isResult, let bundle)):
-            let media = recorder.bounded(MediaBundle(bundle, names: names))
-            if recorder.add(media, isResult: isResult) { report(isResult ? .executeResult(media) : .displayData(media)) }
+            if let change = recorder.show(MediaBundle(bundle, names: names), isResult: isResult) { report(change) }
         case .reply(.finished(_, let run, let ending)):
             return run == runs ? ending : nil
         }
@@ -221,7 +235,8 @@ extension MediaBundle {
                 guard isText else { return Representation(type: type, bytes: bytes) }
                 return Representation(type: type, bytes: Array(names.present(String(decoding: bytes, as: UTF8.self)).utf8))
             },
-            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText))
+            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText),
+            displayID: bundle.displayID.isEmpty ? nil : bundle.displayID)
     }
 }
 

@@ -30,6 +30,9 @@ public struct NotebookRunner: Sendable {
         case compiled(cells: Int, cached: Int, seconds: Double)
         case started(Cell)
         case output(Cell, Output)
+        /// A displayed value took the place of the one with the same `displayID`, which the cell shows: the running
+        /// cell, or one before it.
+        case updated(Cell, MediaBundle)
         case finished(ExecutedCell)
         /// The cell has run before in this very version, and is not run again.
         case kept(ExecutedCell)

@@ -105,7 +105,8 @@ public actor NotebookSession {
                 before.append(run)
                 continue
             }
-            let (result, run, reason) = try await execute(cell, compilation, after: before, report: report)
+            let (result, run, reason, updates) = try await execute(cell, compilation, after: before, report: report)
+            for bundle in updates { for index in executed.indices { executed[index].outputs.update(with: bundle) } }
             executed.append(result)
             if let run { before.append(run) }
             interruption = interruption ?? reason
@@ -141,8 +142,8 @@ public actor NotebookSession {
     /// Runs a cell, or says why not.
     private func execute(
         _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], report: @escaping @Sendable (Event) -> Void
-    ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?) {
-        var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?
+    ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle]) {
+        var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle] = []
         switch compilation {
         case .broken(let diagnostics, let needs):
             let isExpected = cell.options.expectsError && needs.isEmpty
@@ -158,7 +159,15 @@ public actor NotebookSession {
             } else if let kernel {
                 report(.started(cell))
                 let limit = cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit
-                let run = await run(compiled, timeLimit: limit, in: kernel) { report(.output(cell, $0)) }
+                let displays = history.displays(besidesCell: cell.id)
+                let run = await run(compiled, timeLimit: limit, shownEarlier: Set(displays.keys), in: kernel) { change in
+                    switch change {
+                    case .added(let output): report(.output(cell, output))
+                    case .updated(let bundle): report(.updated(bundle.displayID.flatMap { displays[$0] } ?? cell, bundle))
+                    }
+                }
+                updates = run.earlierUpdates
+                history.update(with: updates)
                 (trace, interruption) = settle(run)
                 result.outputs = run.outputs
                 result.duration = run.duration
@@ -171,10 +180,10 @@ public actor NotebookSession {
             }
         }
         report(.finished(result))
-        guard case .compiled(let compiled) = compilation, let trace else { return (result, nil, interruption) }
+        guard case .compiled(let compiled) = compilation, let trace else { return (result, nil, interruption, updates) }
         let run = SessionHistory.Run(compiled: compiled, executed: result, trace: trace)
         history.append(run)
-        return (result, run, interruption)
+        return (result, run, interruption, updates)
     }
 
     /// Runs as they stand now: a restart may have changed what they left.
@@ -183,11 +192,12 @@ public actor NotebookSession {
     }
 
     private func run(
-        _ cell: CompiledCell, timeLimit: Double?, in kernel: KernelSession, report: @escaping @Sendable (Output) -> Void
+        _ cell: CompiledCell, timeLimit: Double?, shownEarlier: Set<String> = [], in kernel: KernelSession,
+        report: @escaping @Sendable (OutputChange) -> Void
     ) async -> KernelSession.Run {
         running.withLock { $0 = kernel }
         defer { running.withLock { $0 = nil } }
-        return await kernel.run(cell, timeLimit: timeLimit, report: report)
+        return await kernel.run(cell, timeLimit: timeLimit, shownEarlier: shownEarlier, report: report)
     }
 
     /// What a run left behind; a kernel that died, or is not sound any more, is given up.

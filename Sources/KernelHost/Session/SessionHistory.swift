@@ -38,6 +38,20 @@ struct SessionHistory: Sendable {
 
     func run(of module: String) -> Run? { runs.last { $0.compiled.module.name == module } }
 
+    /// The cells that show values under a name, but for those of `id`, which runs again.
+    func displays(besidesCell id: String) -> [String: Cell] {
+        var cells: [String: Cell] = [:]
+        for run in runs where run.executed.cell.id != id {
+            for case .displayData(let bundle) in run.executed.outputs { if let name = bundle.displayID { cells[name] = run.executed.cell } }
+        }
+        return cells
+    }
+
+    /// Puts values that a cell replaced into the outputs of those that show them.
+    mutating func update(with bundles: [MediaBundle]) {
+        for index in runs.indices { for bundle in bundles { runs[index].executed.outputs.update(with: bundle) } }
+    }
+
     /// Forgets the cells that are not in the notebook any more.
     mutating func keep(only modules: Set<String>) { runs.removeAll { !modules.contains($0.compiled.module.name) } }
 

@@ -56,8 +56,6 @@ public class Tensor: CustomStringConvertible, Displayable {
 
     /// PyTorch's text: `tensor([[1., 2.], [3., 4.]])`, shortened above 1,000 elements.
     public var description: String { TensorText.describe(self) }
-
-    public final var mimeBundle: MIMEBundle { MIMEBundle(plain: description) }
 }
 
 /// A tensor that training changes: a weight or a bias of a module. `requiresGrad` is true unless frozen.

@@ -14,6 +14,16 @@ public enum Output: Sendable, Equatable {
     case omitted(bytes: Int)
 }
 
+extension [Output] {
+    /// Puts a displayed value in the place of the one that is shown under the same name, if there is one.
+    public mutating func update(with bundle: MediaBundle) {
+        guard let id = bundle.displayID else { return }
+        for (index, output) in enumerated() {
+            if case .displayData(let shown) = output, shown.displayID == id { self[index] = .displayData(bundle) }
+        }
+    }
+}
+
 /// A displayed value's representations, as the host received them from the kernel: untrusted bytes.
 public struct MediaBundle: Sendable, Equatable {
     public struct Representation: Sendable, Equatable {
@@ -31,10 +41,13 @@ public struct MediaBundle: Sendable, Equatable {
     public var representations: [Representation]
     /// The words that stand for a picture.
     public var alternativeText: String?
+    /// The name under which the value is shown, so that a newer one can take its place: Jupyter's `display_id`.
+    public var displayID: String?
 
-    public init(representations: [Representation], alternativeText: String? = nil) {
+    public init(representations: [Representation], alternativeText: String? = nil, displayID: String? = nil) {
         self.representations = representations
         self.alternativeText = alternativeText
+        self.displayID = displayID
     }
 
     public subscript(type: String) -> [UInt8]? {

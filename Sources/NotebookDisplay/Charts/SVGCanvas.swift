@@ -3,16 +3,42 @@
 struct SVGCanvas {
     private let width: Double, height: Double
     private let description: String
+    private let style: String
     private var elements: [String] = []
 
-    init(width: Double, height: Double, description: String) {
+    /// - Parameter style: rules beside those that all charts have.
+    init(width: Double, height: Double, description: String, style: String = "") {
+        self.style = style
         self.width = width
         self.height = height
         self.description = description
     }
 
-    mutating func text(_ text: String, x: Double, y: Double, style: String) {
-        elements.append(#"<text x="\#(Self.number(x))" y="\#(Self.number(y))" class="\#(style)">\#(Self.escape(text))</text>"#)
+    /// - Parameter turned: degrees, clockwise, around the text's own place.
+    mutating func text(_ text: String, x: Double, y: Double, turned: Double = 0, style: String) {
+        let turn = turned == 0 ? "" : #" transform="rotate(\#(Self.number(turned)) \#(Self.number(x)) \#(Self.number(y)))""#
+        elements.append(#"<text x="\#(Self.number(x))" y="\#(Self.number(y))" class="\#(style)"\#(turn)>\#(Self.escape(text))</text>"#)
+    }
+
+    mutating func line(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), style: String) {
+        path("M" + Self.pair(from) + "L" + Self.pair(to), style: style)
+    }
+
+    mutating func polyline(_ points: [(x: Double, y: Double)], style: String) {
+        guard points.count > 1 else { return }
+        path("M" + points.map(Self.pair).joined(separator: "L"), style: style)
+    }
+
+    /// A shape from numbers only: `data` is never somebody's text.
+    mutating func path(_ data: String, style: String) {
+        elements.append(#"<path d="\#(data)" class="\#(style)"/>"#)
+    }
+
+    static func pair(_ point: (x: Double, y: Double)) -> String { number(point.x) + " " + number(point.y) }
+
+    /// About how wide a text is at 13 pixels: a canvas does not know the reader's fonts.
+    static func width(of text: String) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 13 : 7.5) }
     }
 
     mutating func rectangle(x: Double, y: Double, width: Double, height: Double, style: String) {
@@ -25,7 +51,7 @@ struct SVGCanvas {
         """
         <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(Self.number(width))" height="\(Self.number(height))" viewBox="0 0 \(Self.number(width)) \(Self.number(height))">
         <desc>\(Self.escape(description))</desc>
-        <style>\(Self.style)</style>
+        <style>\(Self.style + style)</style>
         \(elements.joined(separator: "\n"))
         </svg>
         """
@@ -33,7 +59,7 @@ struct SVGCanvas {
 
     private static let style = """
         text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}.note{font-size:12px;fill:#59636e}\
-        .end{text-anchor:end}.bar{fill:#1a7f5a}\
+        .end{text-anchor:end}.middle{text-anchor:middle}.bar{fill:#1a7f5a}\
         @media(prefers-color-scheme:dark){text{fill:#e6edf3}.note{fill:#9198a1}.bar{fill:#3fb58b}}
         """
 

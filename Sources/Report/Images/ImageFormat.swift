@@ -42,6 +42,14 @@ enum ImageFormat: String, CaseIterable {
         return false
     }
 
+    /// How wide a drawing says that it is, in pixels.
+    static func svgWidth(_ bytes: [UInt8]) -> Double? {
+        for case .open("svg", let attributes, _) in HTMLTokenizer(String(decoding: bytes.prefix(4096), as: UTF8.self)) {
+            return attributes.first { $0.name == "width" }.flatMap { Double($0.value) }
+        }
+        return nil
+    }
+
     /// The picture within an address of its own. An SVG in one is a picture like any other: it runs no
     /// script and loads nothing.
     func dataURI(_ bytes: [UInt8]) -> String {

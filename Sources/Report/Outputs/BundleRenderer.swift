@@ -1,12 +1,15 @@
 import Notebook
 
-/// Renders one displayed value by its richest safe representation: a picture (with its data, if it has
-/// them) before a table, a table before HTML, HTML before Markdown, and plain text where nothing else will do.
+/// Renders one displayed value by its richest safe representation: several values side by side before a picture
+/// (with its data, if it has them), a picture before a table, a table before HTML, HTML before Markdown, and plain
+/// text where nothing else will do.
 struct BundleRenderer {
     let bundle: MediaBundle
     /// The author's own words for the picture; they go before the bundle's.
     let alternativeText: String?
     let label: String
+    /// Whether the value stands in a gallery; there is none within another.
+    var isInGallery = false
 
     struct Content {
         var html: HTML
@@ -15,6 +18,9 @@ struct BundleRenderer {
     }
 
     func html() -> Content {
+        if !isInGallery, let gallery = bundle[GalleryView.type].flatMap({ GalleryView(json: $0) }) {
+            return Content(html: gallery.html(label: alternativeText ?? bundle.alternativeText ?? label), isFigure: true)
+        }
         let table = bundle["application/vnd.dataresource+json"].flatMap { DataTable(json: $0) }
         if let picture = picture(hasData: table != nil) {
             let data: HTML? = table.map { "\n<details class=\"data\"><summary>Data</summary>\($0.html)</details>" }
@@ -27,7 +33,7 @@ struct BundleRenderer {
         if let markdown = bundle.text("text/markdown") {
             // No folder to load pictures from: see `ProseImages`.
             var renderer = ProseRenderer(images: ProseImages(load: nil, document: nil), headingShift: 2)
-            return Content(html: #"<div class="prose shown">\#(renderer.html(Markdown.parse(markdown)))</div>"#, isFigure: false)
+            return Content(html: #"<div class="prose shown" role="group" aria-label="\#(label)">\#(renderer.html(Markdown.parse(markdown)))</div>"#, isFigure: false)
         }
         guard let plain = bundle.text("text/plain") else {
             let types = bundle.representations.map(\.type).joined(separator: ", ")
@@ -45,7 +51,10 @@ struct BundleRenderer {
             // A drawing that does not know dark surroundings is on white paper there.
             let knowsDark = String(decoding: bytes, as: UTF8.self).contains("prefers-color-scheme")
             let style: HTML = format != .svg ? "picture" : knowsDark ? "chart" : "chart paper"
-            return #"<p class="\#(style)"><img src="\#(format.dataURI(bytes))" alt="\#(words)"></p>"#
+            let image: HTML = #"<img src="\#(format.dataURI(bytes))" alt="\#(words)">"#
+            // A chart stays readable on a phone: it gets no smaller than that, and scrolls.
+            let isWide = format == .svg && (ImageFormat.svgWidth(bytes) ?? 0) > 340
+            return isWide ? ScrollBox.region(image, style: style, label: label) : #"<p class="\#(style)">\#(image)</p>"#
         }
         return nil
     }

@@ -18,10 +18,10 @@ enum SandboxedFrame {
     }
 
     /// A picture that the HTML brings itself, or the words for one that it does not.
-    private static func image(_ source: String, _ alternativeText: String, _ title: String?) -> HTML {
-        let isOwn = ImageFormat.allCases.contains { source.hasPrefix("data:\($0.rawValue);") || source.hasPrefix("data:\($0.rawValue),") }
-        guard isOwn else { return HTML(text: alternativeText) }
-        return #"<img src="\#(source)" alt="\#(alternativeText)">"#
+    private static func image(_ image: RawImage) -> HTML {
+        let isOwn = ImageFormat.allCases.contains { image.source.hasPrefix("data:\($0.rawValue);") || image.source.hasPrefix("data:\($0.rawValue),") }
+        guard isOwn else { return HTML(text: image.alternativeText) }
+        return #"<img src="\#(image.source)" alt="\#(image.alternativeText)"\#(image.size)>"#
     }
 
     /// Without a script a frame cannot follow its content's height, so it is guessed; the reader may drag it.

@@ -15,7 +15,8 @@ struct ProseImages {
         self.document = document
     }
 
-    mutating func html(source: String, alternativeText: String, title: String?) -> HTML {
+    mutating func html(_ image: RawImage) -> HTML {
+        let (source, alternativeText) = (image.source, image.alternativeText)
         switch LinkPolicy.imageSource(source) {
         case .remote(let address):
             // The report makes no request; whoever wants the picture follows the link.
@@ -26,8 +27,8 @@ struct ProseImages {
         case .local(let path):
             switch dataURI(path) {
             case .success(let uri):
-                let title: HTML? = title.map { #" title="\#($0)""# }
-                return #"<img src="\#(uri)" alt="\#(alternativeText)"\#(title)>"#
+                let title: HTML? = image.title.map { #" title="\#($0)""# }
+                return #"<img src="\#(uri)" alt="\#(alternativeText)"\#(title)\#(image.size)>"#
             case .failure(let problem): return self.problem(problem, source: source, alternativeText: alternativeText)
             case nil: return #"<span class="missing-image">\#(alternativeText.isEmpty ? path : alternativeText)</span>"#
             }

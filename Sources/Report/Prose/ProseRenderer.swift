@@ -64,17 +64,21 @@ struct ProseRenderer {
 
     private mutating func html(_ list: MarkdownList) -> HTML {
         let items = list.items.map { item -> HTML in
+            let mark: HTML? = item.isDone.map {
+                $0 ? #"<span role="img" aria-label="done">☑</span> "# : #"<span role="img" aria-label="to do">☐</span> "#
+            }
             let content = contained { renderer in
-                item.blocks.map { block in
-                    if list.isTight, case .paragraph(let inlines) = block { return renderer.html(inlines) }
-                    return renderer.html(block)
+                item.blocks.enumerated().map { index, block in
+                    let mark = index == 0 ? mark : nil
+                    // The mark stands on the first line of the item's text.
+                    guard case .paragraph(let inlines) = block else { return (mark ?? "") + renderer.html(block) }
+                    let text = (mark ?? "") + renderer.html(inlines)
+                    return list.isTight ? text : "<p>\(text)</p>"
                 }.joined(separator: "\n")
             }
             if item.isContinuation { return #"<li class="continued">\#(content)</li>"# }
-            guard let isDone = item.isDone else { return "<li>\(content)</li>" }
-            let mark: HTML = isDone
-                ? #"<span role="img" aria-label="done">☑</span> "# : #"<span role="img" aria-label="to do">☐</span> "#
-            return #"<li class="task">\#(mark)\#(content)</li>"#
+            guard let mark else { return "<li>\(content)</li>" }
+            return item.blocks.isEmpty ? #"<li class="task">\#(mark)</li>"# : #"<li class="task">\#(content)</li>"#
         }.joined(separator: "\n")
         guard let start = list.start else { return "<ul>\n\(items)\n</ul>" }
         return start == 1 ? "<ol>\n\(items)\n</ol>" : #"<ol start="\#(start)">\#n\#(items)\#n</ol>"#
@@ -112,7 +116,7 @@ struct ProseRenderer {
         case .strong(let inlines): return "<strong>\(html(inlines))</strong>"
         case .strikethrough(let inlines): return "<del>\(html(inlines))</del>"
         case .html(let source): return sanitized(source)
-        case .image(let source, let title, let text): return images.html(source: source, alternativeText: text, title: title)
+        case .image(let source, let title, let text): return images.html(RawImage(source: source, alternativeText: text, title: title))
         case .link(let destination, let title, let inlines):
             let content = html(inlines)
             guard let href = LinkPolicy.href(destination) else { return content }
@@ -129,8 +133,6 @@ struct ProseRenderer {
     }
 
     private mutating func sanitized(_ source: String) -> HTML {
-        sanitizer.sanitize(source) { source, text, title in
-            images.html(source: source, alternativeText: text, title: title)
-        }
+        sanitizer.sanitize(source) { images.html($0) }
     }
 }

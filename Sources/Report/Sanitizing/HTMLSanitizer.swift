@@ -26,7 +26,7 @@ struct HTMLSanitizer {
 
     /// The safe part of some HTML. Pictures are made by `image`, for they must come from somewhere.
     mutating func sanitize(
-        _ source: String, image: (_ source: String, _ alternativeText: String, _ title: String?) -> HTML
+        _ source: String, image: (RawImage) -> HTML
     ) -> HTML {
         var html: HTML = ""
         // The element whose content is being dropped, and how often it is open.
@@ -59,7 +59,10 @@ struct HTMLSanitizer {
                     if !isSelfClosed || name == "script" { dropped = (name, 1) }
                 } else if name == "img" {
                     let value = { (name: String) in attributes.first { $0.name == name }?.value }
-                    html += image(value("src") ?? "", value("alt") ?? "", value("title"))
+                    html += image(
+                        RawImage(
+                            source: value("src") ?? "", alternativeText: value("alt") ?? "", title: value("title"),
+                            width: value("width").flatMap(RawImage.pixels), height: value("height").flatMap(RawImage.pixels)))
                 } else {
                     html += openTag(Self.renamed(name), attributes)
                 }

@@ -13,6 +13,7 @@ enum PrintStyle {
         .failure,.diagnostics,.diagnostics.errors{background:none}
         details::details-content{content-visibility:visible;display:block;block-size:auto}
         h2,h3,h4,h5,h6,.cell>header,summary,caption{break-after:avoid}
+        .scroll.chart img{max-width:100%}
         img,tr,.failure{break-inside:avoid}figcaption{break-before:avoid}
         thead{display:table-header-group}
         p{orphans:3;widows:3}}

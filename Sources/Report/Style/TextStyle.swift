@@ -2,6 +2,7 @@
 enum TextStyle {
     static let css = """
         main>:first-child,.prose>:first-child{margin-top:0}
+        .cell+.prose>:is(h2,h3,h4,h5,h6):first-child{margin-top:2em}
         .prose{margin:1.25rem 0}.prose>:last-child{margin-bottom:0}
         h2,h3,h4,h5,h6{line-height:1.3;margin:2em 0 .6em;text-wrap:balance}
         h2{font-size:1.4rem}h3{font-size:1.15rem}h4,h5,h6{font-size:1rem}
@@ -10,7 +11,7 @@ enum TextStyle {
         li.task,li.continued{list-style:none}li.task{margin-left:-1.5rem}
         blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--quiet)}
         hr{border:0;border-top:1px solid var(--rule);margin:2rem 0}
-        img{max-width:100%;height:auto}
+        img{max-width:100%}img[width],img:not([height]){height:auto}img[height]:not([width]){object-fit:contain}
         mark{background:var(--mark);color:inherit}
         code,pre,kbd,samp,.math{font-family:ui-monospace,"SF Mono",SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em}
         code,.math{background:var(--raised);border-radius:3px;padding:.1em .3em}

@@ -40,6 +40,7 @@ final class EventWriter: Sendable {
         case .compiled(let cells, let cached, let seconds): ["event": "compiled", "cells": cells, "cached": cached, "seconds": seconds]
         case .started(let cell): ["event": "cell_started", "cell": cell.id, "line": cell.firstLine]
         case .output(let cell, let output): NotebookFormat4.object(output).merging(["event": "output", "cell": cell.id]) { $1 }
+        case .updated(let cell, let bundle): NotebookFormat4.update(bundle).merging(["event": "output_updated", "cell": cell.id]) { $1 }
         case .finished(let cell):
             finishedObject(cell)
         case .kept(let cell): ["event": "cell_kept", "cell": cell.cell.id]

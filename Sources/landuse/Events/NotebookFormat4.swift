@@ -7,7 +7,7 @@ enum NotebookFormat4 {
         switch output {
         case .stream(let stream, let text): ["output_type": "stream", "name": stream.rawValue, "text": text]
         case .displayData(let bundle):
-            ["output_type": "display_data", "data": data(bundle), "metadata": metadata(bundle)]
+            displayed(bundle, "display_data")
         case .executeResult(let bundle):
             ["output_type": "execute_result", "data": data(bundle), "metadata": metadata(bundle)]
         case .error(let failure):
@@ -18,6 +18,16 @@ enum NotebookFormat4 {
         // nbformat has no word for this: a stream of its own says it.
         case .omitted(let bytes): ["output_type": "stream", "name": "stderr", "text": "[\(bytes) more bytes were left out]\n"]
         }
+    }
+
+    /// A newer value for what is shown already, as Jupyter's message `update_display_data` has it.
+    static func update(_ bundle: MediaBundle) -> [String: Any] { displayed(bundle, "update_display_data") }
+
+    /// `transient` is a message's: what tells its value from others, and is not kept in a notebook file.
+    private static func displayed(_ bundle: MediaBundle, _ type: String) -> [String: Any] {
+        var object: [String: Any] = ["output_type": type, "data": data(bundle), "metadata": metadata(bundle)]
+        if let id = bundle.displayID { object["transient"] = ["display_id": id] }
+        return object
     }
 
     private static func data(_ bundle: MediaBundle) -> [String: Any] {

@@ -10,6 +10,7 @@ final class TerminalReporter: Sendable {
     private let style: TerminalStyle
     /// Whether the last text of a stream ended without a line feed.
     private let isMidLine = Mutex(false)
+    private let live = Mutex(LiveDisplays())
 
     init(path: String, results: TerminalStream) {
         self.path = path
@@ -47,7 +48,10 @@ final class TerminalReporter: Sendable {
             if cached < cells { note("compiled \(cells - cached) of \(cells) cell\(cells == 1 ? "" : "s") in \(Self.time(seconds))") }
         case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
         case .output(_, let output): show(output)
-        case .finished(let cell): show(cell)
+        case .updated(_, let bundle): show(bundle)
+        case .finished(let cell):
+            draw(live.withLock { $0.finish() })
+            show(cell)
         case .kept: break
         case .restarted(let replayed, let seconds):
             note("the kernel was replaced: \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again in \(Self.time(seconds))")
@@ -69,12 +73,22 @@ final class TerminalReporter: Sendable {
         switch output {
         case .stream(.stdout, let text): write(text, to: results)
         case .stream(.stderr, let text): write(text, to: .standardError)
-        case .displayData(let bundle), .executeResult(let bundle):
-            let text = bundle.text("text/plain") ?? bundle.alternativeText ?? "[\(bundle.representations.map(\.type).joined(separator: ", "))]"
-            write(text.hasSuffix("\n") ? text : text + "\n", to: results)
+        case .displayData(let bundle), .executeResult(let bundle): show(bundle)
         case .error(let failure): show(failure)
         case .omitted(let bytes): note("\(bytes) more bytes were put out and left out")
         }
+    }
+
+    private func show(_ bundle: MediaBundle) {
+        let text = bundle.text("text/plain") ?? bundle.alternativeText ?? "[\(bundle.representations.map(\.type).joined(separator: ", "))]"
+        guard let id = bundle.displayID else { return write((breaksLine() ? "\n" : "") + (text.hasSuffix("\n") ? text : text + "\n"), to: results) }
+        draw(live.withLock { $0.show(text, id: id, columns: results.columns) })
+    }
+
+    /// Writes what live displays ask for; it ends with a line.
+    private func draw(_ text: String) {
+        guard !text.isEmpty else { return }
+        results.write((breaksLine() ? "\n" : "") + text)
     }
 
     private func show(_ failure: CellFailure) {
@@ -98,17 +112,23 @@ final class TerminalReporter: Sendable {
 
     private func write(_ text: String, to stream: TerminalStream) {
         guard let last = text.last else { return }
+        live.withLock { $0.somethingElseIsWritten() }
         isMidLine.withLock { $0 = last != "\n" }
         stream.write(text)
     }
 
     /// A line of our own, never in the middle of one of a cell's.
     private func message(_ text: String) {
-        let needsBreak = isMidLine.withLock { midLine in
+        live.withLock { $0.somethingElseIsWritten() }
+        TerminalStream.standardError.write((breaksLine() ? "\n" : "") + text + "\n")
+    }
+
+    /// Whether a line has to be ended before another begins; from then on it is.
+    private func breaksLine() -> Bool {
+        isMidLine.withLock { midLine in
             defer { midLine = false }
             return midLine
         }
-        TerminalStream.standardError.write((needsBreak ? "\n" : "") + text + "\n")
     }
 
     private static func time(_ seconds: Double) -> String {

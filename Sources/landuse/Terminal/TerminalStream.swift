@@ -11,6 +11,13 @@ enum TerminalStream: Sendable {
         }
     }
 
+    /// How wide the terminal is; `nil` where the stream is none, or one that moves no cursor.
+    var columns: Int? {
+        var size = winsize()
+        guard isatty(descriptor) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
     /// Writes all of the text; a reader that has gone is nobody's error here.
     func write(_ text: String) {
         writeAll(text.utf8, to: descriptor)

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `a value that is too large leaves room for smaller ones`() {
         var recorder = recorder(displays: 10_000)
-        let isKept = [recorder.add(bundle(20_000), isResult: false), recorder.add(bundle(100), isResult: true)]
+        let isKept = [recorder.show(bundle(20_000)) != nil, recorder.show(bundle(100), isResult: true) != nil]
         #expect(isKept == [false, true])
         recorder.finish(failure: nil)
         #expect(recorder.outputs == [.executeResult(bundle(100)), .omitted(bytes: 20_000)])
@@ -50,8 +50,63 @@ import Testing
 
     @Test func `even empty values are not without bound`() {
         var recorder = recorder(displays: 10 * OutputRecorder.Limits.displayOverhead)
-        let kept = (0..<20).filter { _ in recorder.add(bundle(0), isResult: false) }
+        let kept = (0..<20).filter { _ in recorder.show(bundle(0)) != nil }
         #expect(kept == Array(0..<10))
+    }
+
+    private func named(_ bytes: Int, _ id: String) -> MediaBundle {
+        var bundle = bundle(bytes)
+        bundle.displayID = id
+        return bundle
+    }
+
+    @Test func `a value takes the place of the one under its name, and its room`() {
+        var recorder = recorder(displays: 10_000)
+        let first = recorder.show(named(5000, "a"))
+        #expect(first == .added(.displayData(named(5000, "a"))))
+        _ = recorder.add("x", on: .stdout)
+        for size in [6000, 7000] {
+            let change = recorder.show(named(size, "a"))
+            // More updates than may be told are kept all the same.
+            #expect(change == (size == 6000 ? .updated(named(size, "a")) : nil))
+        }
+        #expect(recorder.unreported == ["a": named(7000, "a")])
+        let other = recorder.show(named(100, "b"))
+        #expect(other == .added(.displayData(named(100, "b"))))
+        #expect(recorder.outputs == [.displayData(named(7000, "a")), .stream(.stdout, text: "x"), .displayData(named(100, "b"))])
+        #expect(recorder.omittedBytes == 0)
+    }
+
+    @Test func `endless updates take no more room than one, and the last is known`() {
+        var recorder = recorder(displays: 100_000)
+        var told = 0
+        for size in 0..<10_000 where recorder.show(named(size % 100, "a")) != nil { told += 1 }
+        #expect(recorder.outputs == [.displayData(named(99, "a"))])
+        #expect(recorder.unreported == ["a": named(99, "a")])
+        #expect((50..<100).contains(told))
+    }
+
+    @Test func `an update that is too large leaves what was there, and is counted once`() {
+        var recorder = recorder(displays: 10_000)
+        _ = recorder.show(named(10, "a"))
+        for _ in 0..<3 {
+            let change = recorder.show(named(20_000, "a"))
+            #expect(change == nil)
+        }
+        #expect(recorder.outputs == [.displayData(named(10, "a"))])
+        #expect(recorder.omittedBytes == 20_000)
+        _ = recorder.show(named(20, "a"))
+        #expect(recorder.omittedBytes == 0)
+    }
+
+    @Test func `what an earlier run shows is replaced there`() {
+        var recorder = OutputRecorder(shownEarlier: ["a"])
+        for size in [10, 20] {
+            let change = recorder.show(named(size, "a"))
+            #expect(change == .updated(named(size, "a")))
+        }
+        #expect(recorder.outputs == [])
+        #expect(recorder.earlierUpdates == ["a": named(20, "a")])
     }
 
     @Test func `a failure is the last output`() {

@@ -29,6 +29,12 @@ struct BrowserTests {
         ]
     }
 
+    /// The same in a gallery, at each of its places.
+    private func gallery(html: String, svg: String) throws -> String {
+        let items = ["text/html": html, "text/markdown": html, "image/svg+xml": svg, "text/plain": html].map { ["data": [$0: $1], "caption": html, "alt": html] }
+        return String(decoding: try JSONSerialization.data(withJSONObject: ["items": items, "title": html]), as: UTF8.self)
+    }
+
     /// The traps work: a page without protection falls into both.
     @Test func control() throws {
         let trap = try RequestTrap()
@@ -42,12 +48,14 @@ struct BrowserTests {
         let trap = try RequestTrap()
         let attacks = attacks(port: trap.port)
         let text = "# Report\n\n" + attacks.joined(separator: "\n\n") + "\n\n```swift\n1\n```\n"
+        let html = attacks.joined(separator: "\n")
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\(attacks[0])<image href='http://127.0.0.1:\(trap.port)/l.png'/></svg>"
+        let gallery = try gallery(html: html, svg: svg)
         let notebook = try Sample.notebook(text) { cells in
-            let html = attacks.joined(separator: "\n")
-            let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\(attacks[0])<image href='http://127.0.0.1:\(trap.port)/l.png'/></svg>"
             cells[0].outputs = [
                 .stream(.stdout, text: html), .displayData(Sample.bundle(["text/html": html])),
                 .displayData(Sample.bundle(["text/markdown": html])), .displayData(Sample.bundle(["image/svg+xml": svg])),
+                .displayData(Sample.bundle(["application/vnd.landuse.gallery+json": gallery])),
                 .displayData(Sample.bundle(["text/html": "<style>b{color:red}</style><b>framed</b>"])),
                 .error(CellFailure(name: "Trap", reason: html)),
             ]
@@ -83,7 +91,13 @@ struct BrowserTests {
             """
         let notebook = try Sample.notebook(text) { cells in
             cells[0].outcome = .failed
-            cells[0].outputs = [.stream(.stdout, text: wide), .error(CellFailure(name: unbroken, reason: unbroken))]
+            let chart = "<svg xmlns='http://www.w3.org/2000/svg' width='2000' height='90'/>"
+            let item = #"{"caption":"\#(unbroken)","data":{"image/svg+xml":"\#(chart)"}},{"data":{"text/plain":"\#(wide)"}}"#
+            cells[0].outputs = [
+                .stream(.stdout, text: wide), .displayData(Sample.bundle(["image/svg+xml": chart])), .displayData(Sample.bundle(["text/markdown": unbroken + "\n\n" + row])),
+                .displayData(Sample.bundle(["application/vnd.landuse.gallery+json": #"{"columns":8,"items":[\#(item),\#(item),\#(item),\#(item)]}"#])),
+                .error(CellFailure(name: unbroken, reason: unbroken)),
+            ]
             cells[0].diagnostics = [Diagnostic(.error, path: "n", position: SourcePosition(line: 9, column: 200), message: unbroken)]
         }
         // A page of our own measures the report in a frame; the report itself runs no script.

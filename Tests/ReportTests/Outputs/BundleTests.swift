@@ -24,6 +24,13 @@ import Testing
         #expect(!html.contains("onload"))
     }
 
+    /// What is wide scrolls instead of becoming too small to be read; the keyboard reaches it.
+    @Test(arguments: [("400", true), ("120", false), ("100%", false), ("nan", false), ("", false)])
+    func wideCharts(_ width: String, _ scrolls: Bool) {
+        let html = html(["image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' width='\(width)'/>", "text/plain": "words"])
+        #expect(html.hasPrefix("<div class=\"scroll chart paper\" tabindex=\"0\" role=\"region\" aria-label=\"L\"><img src=\"data:") == scrolls)
+    }
+
     @Test func chartBringsItsData() {
         let html = html(["image/svg+xml": Self.svg, "application/vnd.dataresource+json": Self.table], alternativeText: "a \"b\"")
         #expect(html.contains("alt=\"a &quot;b&quot;\""))

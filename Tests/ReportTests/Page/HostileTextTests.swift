@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 @testable import Report
 import Testing
@@ -50,12 +51,21 @@ import Testing
             .displayData(Sample.bundle(["text/html": attack], alternativeText: attack)),
             .displayData(MediaBundle(representations: [.init(type: "image/png", bytes: Sample.png)], alternativeText: attack)),
             .displayData(Sample.bundle([attack: attack])),
+            .displayData(Sample.bundle(["application/vnd.landuse.gallery+json": try gallery()], alternativeText: attack)),
             .error(CellFailure(name: attack, reason: attack, frames: [.init(function: attack, cell: attack, position: place)])),
             .error(CellFailure(name: attack, reason: attack + "\n" + attack)),
         ]
         notebook.cells[1].outcome = .skipped(reason: attack)
         notebook.provenance = [.init(attack, attack)]
         return notebook
+    }
+
+    /// The attack at every place of a gallery.
+    private func gallery() throws -> String {
+        let attack = Self.attack
+        let data = ["text/plain", "text/markdown", "text/html", "image/svg+xml", attack].map { [$0: attack] } + [["image/png": Data(Sample.png).base64EncodedString()]]
+        let items = data.map { ["data": $0, "alt": attack, "caption": attack] as [String: Any] }
+        return String(decoding: try JSONSerialization.data(withJSONObject: ["title": attack, "columns": attack, "items": items]), as: UTF8.self)
     }
 
     @Test func nothingGetsOut() throws {

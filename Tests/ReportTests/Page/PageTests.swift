@@ -23,6 +23,16 @@ import Testing
         for heading in headings { #expect(html.contains(heading)) }
     }
 
+    /// A task's mark stands on its text's first line, however far apart the items are.
+    @Test(arguments: [
+        ("- [x] a\n- [ ] b\n", "<li class=\"task\"><span role=\"img\" aria-label=\"done\">☑</span> a</li>"),
+        ("- [x] a\n\n  more\n\n- [ ] b\n", "<li class=\"task\"><p><span role=\"img\" aria-label=\"done\">☑</span> a</p>\n<p>more</p></li>"),
+        ("- a\n\n- b\n", "<li><p>a</p></li>"),
+    ])
+    func tasks(_ text: String, _ item: String) throws {
+        #expect(try html(text).contains(item))
+    }
+
     @Test func contents() throws {
         let nav = Sample.between("<nav", "</nav>", in: try html("# T\n\n## A\n\n### B\n\n## A\n\n#### C\n"))
         #expect(

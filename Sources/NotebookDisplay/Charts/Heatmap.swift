@@ -1,0 +1,92 @@
+/// A grid of numbers under colours: a confusion matrix, above all.
+///
+///     Heatmap(confusion: [[48, 2], [5, 45]], classes: ["forest", "river"])
+///
+/// In a report it is an SVG picture with its data as a table; in a terminal, the table.
+public struct Heatmap: Displayable, Sendable, Equatable {
+    public var title: String
+    /// What the rows are: "true class".
+    public var rowLabel: String
+    /// What the columns are: "predicted class".
+    public var columnLabel: String
+    public var rows: [String]
+    public var columns: [String]
+    /// Row by row; what is missing or no number stays empty.
+    public var values: [[Double]]
+
+    public init(title: String, rowLabel: String = "", columnLabel: String = "", rows: [String], columns: [String], values: [[Double]]) {
+        self.title = title
+        self.rowLabel = rowLabel
+        self.columnLabel = columnLabel
+        self.rows = rows
+        self.columns = columns
+        self.values = values
+    }
+
+    /// How often each class, row by row, was taken for which.
+    public init(confusion counts: [[Int]], classes: [String], title: String = "Confusion matrix") {
+        self.init(
+            title: title, rowLabel: "true class", columnLabel: "predicted class", rows: classes, columns: classes,
+            values: counts.map { $0.map(Double.init) })
+    }
+
+    public var mimeBundle: MIMEBundle {
+        MIMEBundle(plain: table.alignedText, alternativeText: summary).adding(.svg, svg).adding(.table, table.tabularDataResource)
+    }
+
+    /// The data behind the picture.
+    public var table: Table {
+        let corner = [rowLabel, columnLabel].filter { !$0.isEmpty }.joined(separator: " \\ ")
+        return Table(
+            columns: [Table.Column(corner, alignment: .leading)] + columns.map { Table.Column($0, alignment: .trailing) },
+            rows: rows.indices.map { row in [rows[row]] + columns.indices.map { value(row, $0).map(NumberText.short) ?? "" } }, title: title)
+    }
+
+    private func value(_ row: Int, _ column: Int) -> Double? {
+        guard row < values.count, column < values[row].count, values[row][column].isFinite else { return nil }
+        return values[row][column]
+    }
+
+    private var cells: [(row: Int, column: Int, value: Double)] {
+        rows.indices.flatMap { row in columns.indices.compactMap { column in value(row, column).map { (row, column, $0) } } }
+    }
+
+    private var summary: String {
+        let size = "\(title): \(rows.count) rows, \(columns.count) columns"
+        guard let low = cells.min(by: { $0.value < $1.value }), let high = cells.max(by: { $0.value < $1.value }) else { return size }
+        func place(_ cell: (row: Int, column: Int, value: Double)) -> String {
+            "\(NumberText.short(cell.value)) in row \(rows[cell.row]), column \(columns[cell.column])"
+        }
+        return "\(size); from \(place(low)) to \(place(high))"
+    }
+
+    private var svg: String {
+        let values = cells.map(\.value)
+        // From nothing, where there is nothing below it.
+        let low = min(values.min() ?? 0, 0), high = max(values.max() ?? 1, low)
+        let texts = cells.map { NumberText.short($0.value) }
+        let size = max(30, 12 + (texts.map(SVGCanvas.width).max() ?? 0))
+        let longest = columns.map(SVGCanvas.width).max() ?? 0, isTurned = longest > size - 6
+        let left = 16 + max(rows.map(SVGCanvas.width).max() ?? 0, SVGCanvas.width(of: rowLabel))
+        // Turned by 45 degrees, names rise as far as they go to the side.
+        let rise = isTurned ? longest * 0.71 + 10 : 16, top = 56 + rise
+        let side = isTurned ? (columns.last.map(SVGCanvas.width) ?? 0) * 0.71 : 0
+        let width = max(left + size * Double(columns.count) + side, left + SVGCanvas.width(of: columnLabel), SVGCanvas.width(of: title)) + 16
+        var canvas = SVGCanvas(width: width, height: top + size * Double(rows.count) + 12, description: summary, style: HeatmapColors.style)
+        canvas.text(title, x: 8, y: 20, style: "title")
+        canvas.text(columnLabel, x: left, y: 44, style: "note")
+        canvas.text(rowLabel, x: left - 8, y: top - 8, style: "note end")
+        for (column, name) in columns.enumerated() {
+            let x = left + size * (Double(column) + 0.5)
+            canvas.text(name, x: x, y: top - 8, turned: isTurned ? -45 : 0, style: isTurned ? "label" : "label middle")
+        }
+        for (row, name) in rows.enumerated() { canvas.text(name, x: left - 8, y: top + size * (Double(row) + 0.5) + 4.5, style: "label end") }
+        for (cell, text) in zip(cells, texts) {
+            let level = HeatmapColors.level(Share.of(cell.value, from: low, to: high))
+            let x = left + size * Double(cell.column), y = top + size * Double(cell.row)
+            canvas.rectangle(x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, style: "h\(level)")
+            canvas.text(text, x: x + size / 2, y: y + size / 2 + 4.5, style: "middle t\(level)")
+        }
+        return canvas.document
+    }
+}
