@@ -23,6 +23,7 @@ final class OutputPresenter: Sendable {
     func show(_ event: NotebookSession.Event) {
         switch event {
         case .output(let cell, let output): show(output, of: cell.id)
+        case .updated(let cell, let bundle): show(bundle, of: cell.id)
         case .restarted(let count, let seconds):
             console.note("a new kernel took the old one's place; \(count) cell\(count == 1 ? " was" : "s were") run again in \(DurationText.of(seconds))")
         case .compiling, .compiled, .started, .finished, .kept: break
@@ -40,7 +41,11 @@ final class OutputPresenter: Sendable {
 
     private func show(_ bundle: MediaBundle, of cell: String) {
         let text = bundle.text("text/plain") ?? bundle.alternativeText ?? "[\(bundle.representations.map(\.type).joined(separator: ", "))]"
-        console.say(ValueLayout(width: console.width).text(text))
+        if let id = bundle.displayID {
+            console.show(text, id: id)
+        } else {
+            console.say(ValueLayout(width: console.width).text(text))
+        }
         do {
             guard let item = try media.withLock({ try $0.shelf.add(bundle, of: cell) }) else { return }
             console.note("[\(item.kind) \(item.number)] \(item.file.path)  :open \(item.number)")
@@ -51,7 +56,7 @@ final class OutputPresenter: Sendable {
 
     /// What is to be said of a cell once it is done.
     func finish(_ executed: ExecutedCell) {
-        console.endLine()
+        console.endCell()
         let presenter = DiagnosticText(palette: console.palette)
         for diagnostic in executed.diagnostics {
             console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path), to: .remarks)

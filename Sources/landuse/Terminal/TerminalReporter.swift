@@ -1,4 +1,5 @@
 import Foundation
+import Interactive
 import KernelHost
 import Notebook
 import Synchronization

@@ -145,6 +145,15 @@ import Testing
         #expect(try String(contentsOf: copy, encoding: .utf8).contains("<svg"))
     }
 
+    @Test func `a progress bar is drawn in one line`() throws {
+        let folder = try TemporaryFolder()
+        let terminal = try start(folder)
+        terminal.type("import NotebookDisplay; for i in progress(1...3, \"laps\") { if i == 2 { print(\"two\", terminator: \"\") } }\r")
+        try terminal.expect("two")
+        let rest = try terminal.expect("2> ")
+        #expect(rest.contains("laps") && rest.contains("3/3"), "\(rest)")
+    }
+
     @Test func `a terminal that goes away takes everything with it`() throws {
         let folder = try TemporaryFolder()
         let terminal = try start(folder)
