@@ -4,6 +4,7 @@ import PackageDescription
 // Two halves that never link each other:
 //
 //  * the tool    landuse → Report, KernelHost → CellCompiler → Notebook
+//                landuse → Interactive → KernelHost, LanguageService, LineEditing
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
 //
 // `landuse` builds the kernel half in release, together with the libraries that a notebook names,

@@ -4,6 +4,22 @@ import KernelHost
 import LanguageService
 import LineEditing
 import Notebook
+import Synchronization
+
+/// Something that happened, or has not yet.
+private final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool {
+        get { value.load(ordering: .relaxed) }
+        set { value.store(newValue, ordering: .relaxed) }
+    }
+}
+
+/// Ctrl-C came before the cell ran.
+struct CompilationInterrupted: Error, CustomStringConvertible {
+    var description: String { "interrupted while it was compiled; nothing was run" }
+}
 
 /// A session at a prompt: reads an input, runs it as a cell or does as it is told, and begins again.
 public actor InteractiveSession {
@@ -119,7 +135,17 @@ public actor InteractiveSession {
         let start = ContinuousClock.now
         let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path)
         let session = session
-        let executed = try await interrupts.during({ try await session.run(cell) { outputs.show($0) } }) { session.interrupt() }
+        let wasInterrupted = Flag()
+        let executed: ExecutedCell
+        do {
+            executed = try await interrupts.during({ try await session.run(cell) { outputs.show($0) } }) {
+                wasInterrupted.isSet = true
+                session.interrupt()
+            }
+        } catch is CompilerError where wasInterrupted.isSet {
+            // The terminal sends Ctrl-C to the compiler too.
+            throw CompilationInterrupted()
+        }
         outputs.finish(executed)
         let time = (ContinuousClock.now - start).components
         shelf.ran(executed, seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18)

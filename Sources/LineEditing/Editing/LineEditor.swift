@@ -15,14 +15,6 @@ public struct LineEditor: Sendable {
         case suspend
     }
 
-    /// A search through earlier inputs.
-    struct Search: Sendable, Equatable {
-        var query = ""
-        var found: Int?
-        /// The text from before the search.
-        var original: EditBuffer
-    }
-
     /// What the last key did, where the next one goes on with it.
     private enum LastAction { case kill, yank, typing, other }
 
@@ -30,9 +22,9 @@ public struct LineEditor: Sendable {
     var menu: CompletionMenu?
     var search: Search?
     private let isComplete: @Sendable (String) -> Bool
-    private var history: HistoryWalk
+    var history: HistoryWalk
     private var kills: KillRing
-    private var undos: [EditBuffer] = []
+    var undos: [EditBuffer] = []
     private var lastAction = LastAction.other
     private var lastYank = 0
 
@@ -175,82 +167,5 @@ public struct LineEditor: Sendable {
         lastYank = start
         buffer.replace(from: start, with: kills.current ?? "")
         lastAction = .yank
-    }
-
-    // MARK: Completion
-
-    private mutating func tab() -> Effect? {
-        if menu != nil {
-            selectCompletion(by: 1)
-            return nil
-        }
-        // In the indentation it indents.
-        let column = buffer.cursor - buffer.lineStart
-        guard !buffer.isInIndentation else {
-            buffer.insert(String(repeating: " ", count: 4 - column % 4))
-            return nil
-        }
-        return .complete
-    }
-
-    private mutating func selectCompletion(by step: Int) {
-        guard let start = menu?.completions.start, let text = menu?.select(by: step) else { return }
-        buffer.replace(from: start, with: text)
-    }
-
-    /// Completions that were asked for: what they have in common is put in, and where there are several, they are
-    /// listed.
-    public mutating func offer(_ completions: Completions) {
-        guard !completions.all.isEmpty, completions.start <= buffer.cursor else { return }
-        let menu = CompletionMenu(completions)
-        let begun = buffer.cursor - completions.start
-        let before = buffer
-        if menu.texts.count == 1 || menu.commonPrefix.count > begun {
-            buffer.replace(from: completions.start, with: menu.commonPrefix)
-            undos.append(before)
-        }
-        if completions.all.count > 1 { self.menu = menu }
-    }
-
-    // MARK: Search
-
-    private struct SearchEffect { var value: Effect? }
-
-    /// What a key does to a search; `nil` if it ends the search and is to be taken as ever.
-    private mutating func handleInSearch(_ key: Key) -> SearchEffect? {
-        guard var current = search else { return nil }
-        switch key {
-        case .character(let character): current.query.append(character)
-        case .backspace: current.query = String(current.query.dropLast())
-        case .control("r"):
-            if let older = history.search(current.query, before: current.found) { show(older, &current) }
-            search = current
-            return SearchEffect()
-        case .control("g"), .control("c"), .escape:
-            buffer = current.original
-            search = nil
-            return SearchEffect()
-        default:
-            if let found = current.found { history.leave(at: found, from: current.original.text) }
-            search = nil
-            return nil
-        }
-        // A longer query may still stand in what was found.
-        let from = current.found.map { $0 + 1 }
-        if let found = history.search(current.query, before: key == .backspace ? nil : from) {
-            show(found, &current)
-        } else {
-            current.found = nil
-        }
-        search = current
-        return SearchEffect()
-    }
-
-    private mutating func show(_ found: Int, _ search: inout Search) {
-        search.found = found
-        buffer = EditBuffer(history[found])
-        if let place = search.query.isEmpty ? nil : history[found].firstRange(of: search.query) {
-            buffer.move(to: history[found].distance(from: history[found].startIndex, to: place.lowerBound))
-        }
     }
 }

@@ -159,13 +159,12 @@ import Testing
         let terminal = try start(folder)
         _ = try terminal.enter("1", next: "2> ")
         #expect(try folder.files().contains { $0.hasPrefix("landuse-repl-") })
-        kill(terminal.process, SIGHUP)
+        terminal.closeTerminal()
         #expect(try terminal.wait() == 128 + SIGHUP)
-        #expect(terminal.isCooked)
         #expect(try !folder.files().contains { $0.hasPrefix("landuse-repl-") })
     }
 
-    @Test(arguments: [SIGTERM, SIGQUIT, SIGABRT]) func `the terminal is as it was, whatever ends the session`(_ signal: Int32) throws {
+    @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT, SIGABRT]) func `the terminal is as it was, whatever ends the session`(_ signal: Int32) throws {
         let folder = try TemporaryFolder()
         let terminal = try start(folder)
         #expect(!terminal.isCooked)

@@ -8,9 +8,10 @@ final class PseudoTerminal {
     private static let setLock: UInt = 0x4004_5431, getNumber: UInt = 0x8004_5430, newSession: Int32 = 0x80
 
     let process: pid_t
-    private let controller: Int32
+    private var controller: Int32
     /// All that came, escape sequences too.
     private(set) var output = ""
+    private var raw: [UInt8] = []
     /// How much of it has been looked for already.
     private var seen = 0
     private var status: Int32?
@@ -66,7 +67,7 @@ final class PseudoTerminal {
             kill(process, SIGKILL)
             waitpid(process, nil, 0)
         }
-        close(controller)
+        if controller >= 0 { close(controller) }
     }
 
     /// Types text; `\r` is Enter.
@@ -99,7 +100,11 @@ final class PseudoTerminal {
         return "\n" + plain(try expect("\u{1B}[?2004h", within: seconds) + (try expect(prompt, within: seconds)))
     }
 
-    func closeTerminal() { close(controller) }
+    /// Closes the window, as it were.
+    func closeTerminal() {
+        close(controller)
+        controller = -1
+    }
 
     /// Waits for the program's end, and gives its exit code, or its signal as a negative number.
     func wait(within seconds: Double = 30) throws -> Int32 {
@@ -140,8 +145,6 @@ final class PseudoTerminal {
             return true
         }
     }
-
-    private var raw: [UInt8] = []
 
     private func plain(_ text: String) -> String {
         text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n").replacing("\r", with: "")
