@@ -3,7 +3,7 @@ import PackageDescription
 
 // Two halves that never link each other:
 //
-//  * the tool    landuse → Report, KernelHost → CellCompiler → Notebook
+//  * the tool    landuse → Preview → Report, KernelHost → CellCompiler → Notebook
 //                landuse → Interactive → KernelHost, LanguageService, LineEditing
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
 //
@@ -24,13 +24,14 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The tool.
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Interactive", "LanguageService", "Report", "KernelHost",
+                "Benchmarks", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -48,6 +49,13 @@ let package = Package(
             ],
             // Read from the package's folder, which is there wherever a kernel can be built.
             exclude: ["Programs"]),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "CellCompiler", "Digest", "KernelHost", "Notebook", "Report",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         .target(
             name: "Report",
             dependencies: [
@@ -100,6 +108,7 @@ let package = Package(
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
+        .testTarget(name: "PreviewTests", dependencies: ["Preview", "CellCompiler", "KernelHost", "Report"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),

@@ -12,9 +12,12 @@ import Testing
             mark: 4, run: 5,
             ending: .init(
                 cause: .signal, message: "no: \0 \n", stepsFinished: 7, signal: -11, faultAddress: .max, isStackOverflow: true,
-                isOnCellThread: false, frames: [.init(library: "/a/cell.so", offset: 0x1234), .init(library: "", offset: .max)], framesOmitted: 9)),
+                isOnCellThread: false, defect: "nothing can be printed", heldMemory: 1 << 40, frames: [.init(library: "/a/cell.so", offset: 0x1234), .init(library: "", offset: .max)], framesOmitted: 9)),
     ]
-    static let requests: [KernelRequest] = [.run(run: 0, library: "", entryPoint: ""), .run(run: .max, library: "/tmp/ü.so", entryPoint: "Cell_main")]
+    static let requests: [KernelRequest] = [
+        .run(run: 0, library: "", entryPoint: ""), .run(run: .max, library: "/tmp/ü.so", entryPoint: "Cell_main"),
+        .interrupt(run: 3, isForced: false), .interrupt(run: .max, isForced: true),
+    ]
 
     /// The payload of a frame.
     static func payload(_ frame: [UInt8]) -> [UInt8] { Array(frame.dropFirst(4)) }
@@ -71,13 +74,13 @@ import Testing
         #expect(throws: expected) { try KernelReply(payload: payload) }
     }
 
-    @Test(arguments: [([0], WireError.unknownTag(0)), ([2], .unknownTag(2)), ([1, 0, 0, 0, 0, 255, 255, 255, 127], .truncated)] as [([UInt8], WireError)])
+    @Test(arguments: [([0], WireError.unknownTag(0)), ([3], .unknownTag(3)), ([2, 1], .truncated), ([1, 0, 0, 0, 0, 255, 255, 255, 127], .truncated)] as [([UInt8], WireError)])
     func `what is no request is an error`(_ payload: [UInt8], _ expected: WireError) {
         #expect(throws: expected) { try KernelRequest(payload: payload) }
     }
 
     @Test func `text that is no UTF-8 is repaired`() throws {
-        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 8 + 2 + 4 + 4))
+        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 8 + 2 + 4 + 8 + 4 + 4))
         #expect(reply == .finished(mark: 1, run: 1, ending: .init(cause: .uncaughtError, message: "\u{FFFD}", isOnCellThread: false)))
     }
 }

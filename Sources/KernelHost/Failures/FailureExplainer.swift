@@ -11,13 +11,16 @@ struct FailureExplainer: Sendable {
     let names: CellNamePresenter
 
     /// - Parameter errorTail: the end of what was printed to standard error.
-    func explain(_ ending: KernelReply.Ending, errorTail: String) async -> CellFailure? {
+    /// - Returns: the failure, and whether it left a lazy initialiser unfinished, which nobody can read any more: the
+    ///   compiler's name for such a function ends in `WZ`.
+    func explain(_ ending: KernelReply.Ending, errorTail: String) async -> (failure: CellFailure, leftInitializer: Bool)? {
         guard ending.cause != .completed else { return nil }
         // The innermost place may lie in a library of the notebook's, which is part of the kernel's program.
         let libraries = Set(cells.values.map(\.library.path)).union(ending.frames.prefix(1).map(\.library).filter { $0.hasSuffix("/landuse-kernel") })
         let locations = await symbolizer.locations(of: ending.frames, in: libraries)
         let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
-        return CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
+        let failure = CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
+        return (failure, locations.joined().contains { $0.function.hasPrefix("$s") && $0.function.hasSuffix("WZ") })
     }
 
     /// The compiler names the check that failed as if it were an inlined function.

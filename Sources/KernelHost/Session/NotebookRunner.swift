@@ -9,6 +9,8 @@ public struct NotebookRunner: Sendable {
         public var keepGoing = false
         /// The most seconds for one cell; a cell's own limit and the notebook's come first.
         public var timeLimit: Double?
+        /// The most seconds for all cells together; the notebook's own limit comes first.
+        public var totalTimeLimit: Double?
         /// What happens when the kernel dies.
         public var afterDeath = AfterDeath.replay
         /// Whether an interrupt ends the cells after the interrupted one too.

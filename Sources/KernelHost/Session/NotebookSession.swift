@@ -105,12 +105,20 @@ public actor NotebookSession {
                 before.append(run)
                 continue
             }
-            let (result, run, reason, updates) = try await execute(cell, compilation, after: before, report: report)
+            let left = (document.frontMatter.totalTimeout ?? options.totalTimeLimit).map { $0 - (ContinuousClock.now - start).seconds }
+            let ended = interruption == .interrupted && options.stopsWhenInterrupted ? "the run was interrupted"
+                : left ?? 1 <= 0 ? "the notebook's time was over" : nil
+            if let ended {
+                interruption = interruption ?? .timeLimit
+                executed.append(ExecutedCell(cell: cell, outcome: .skipped(reason: ended), diagnostics: compilation.diagnostics))
+                report(.finished(executed[executed.count - 1]))
+                continue
+            }
+            let (result, run, reason, updates) = try await execute(cell, compilation, after: before, timeLeft: left, report: report)
             for bundle in updates { for index in executed.indices { executed[index].outputs.update(with: bundle) } }
             executed.append(result)
             if let run { before.append(run) }
             interruption = interruption ?? reason
-            if reason == .interrupted, options.stopsWhenInterrupted { break }
         }
         return .executed(
             ExecutedNotebook(
@@ -141,7 +149,8 @@ public actor NotebookSession {
 
     /// Runs a cell, or says why not.
     private func execute(
-        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], report: @escaping @Sendable (Event) -> Void
+        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], timeLeft: Double? = nil,
+        report: @escaping @Sendable (Event) -> Void
     ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle]) {
         var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle] = []
         switch compilation {
@@ -158,7 +167,7 @@ public actor NotebookSession {
                 trace = .skipped
             } else if let kernel {
                 report(.started(cell))
-                let limit = cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit
+                let limit = [cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit, timeLeft].compactMap { $0 }.min()
                 let displays = history.displays(besidesCell: cell.id)
                 let run = await run(compiled, timeLimit: limit, shownEarlier: Set(displays.keys), in: kernel) { change in
                     switch change {
@@ -206,7 +215,8 @@ public actor NotebookSession {
             kernel?.stop()
             kernel = nil
             history.kernelWasLost()
-            hasEnded = options.afterDeath == .stop
+            // A session that was stopped stays so.
+            if options.afterDeath == .stop { hasEnded = true }
         }
         let interruption: NotebookRunner.Interruption? =
             switch run.ending {

@@ -11,6 +11,8 @@ public struct FrontMatter: Sendable, Equatable {
     public var seed: UInt64?
     /// The most seconds that one cell may run.
     public var timeout: Double?
+    /// The most seconds that all cells together may run.
+    public var totalTimeout: Double?
     /// Whether cells are compiled with optimisation.
     public var optimize = true
     /// Named values that a command line may override, as written.

@@ -64,6 +64,10 @@ public struct ExecutedCell: Sendable {
     public var diagnostics: [Diagnostic]
     /// Seconds that the cell ran; `nil` if it did not.
     public var duration: Double?
+    /// Where the run is still going on, how far the cell has come; until it is settled, its outcome means nothing.
+    public var progress = CellProgress.settled
+    /// Whether the outputs are those of an earlier version or run, for want of newer ones.
+    public var hasOldOutputs = false
 
     public init(
         cell: Cell, outcome: Outcome, outputs: [Output] = [], diagnostics: [Diagnostic] = [], duration: Double? = nil

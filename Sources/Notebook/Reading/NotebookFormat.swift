@@ -12,6 +12,7 @@
 //      assignment  the assignment that the notebook belongs to
 //      seed        a whole number from which all drawing of random numbers starts
 //      timeout     the most seconds that one cell may run
+//      total-timeout  the most seconds that all cells together may run
 //      optimize    `false` to compile cells without optimisation
 //      parameters  names with single values, which the command line may override
 //

@@ -26,9 +26,7 @@ struct Render: AsyncParsableCommand {
     var timeout: Double?
 
     func validate() throws {
-        if let timeout, !(timeout > 0 && timeout <= CellOptions.longestTimeout) {
-            throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
-        }
+        try TimeLimit.validate(timeout)
     }
 
     func run() async throws {
