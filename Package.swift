@@ -31,7 +31,7 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

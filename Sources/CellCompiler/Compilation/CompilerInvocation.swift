@@ -16,6 +16,13 @@ struct CompilerInvocation: Sendable {
     /// Where the standard library's macros are.
     var pluginFolder: String { toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path }
 
+    /// The same in parts, to tell which of them changed.
+    var setting: PlanRecord.Setting {
+        .init(
+            toolchain: "\(toolchain.version) \(toolchain.binaries.path)", target: toolchain.target, flags: commonFlags.joined(separator: " "),
+            libraries: libraries.digest)
+    }
+
     /// Flags that every cell is compiled with.
     private var commonFlags: [String] {
         // Language mode 6 would isolate a cell's variables to the main actor.
@@ -62,7 +69,11 @@ struct CompilerInvocation: Sendable {
     /// The file must be called `main.swift`: only there are statements allowed at the top level.
     private func write(_ plan: CellPlan, in entry: CellCache.Entry) throws -> String {
         let file = entry.folder.appending(path: "main.swift")
-        try Data(plan.source.text.utf8).write(to: file)
+        do {
+            try Data(plan.source.text.utf8).write(to: file)
+        } catch {
+            throw CacheError(file.path, error)
+        }
         return file.path
     }
 
@@ -99,6 +110,10 @@ struct CompilerInvocation: Sendable {
     private func tool(_ name: String, _ arguments: [String]) async throws -> (messages: String, succeeded: Bool) {
         let result = try await run(
             .path(.init(toolchain.tool(name))), arguments: .init(arguments), output: .discarded, error: .string(limit: 4 << 20))
+        // Nothing that a cell could be blamed for.
+        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device") {
+            throw CacheError.cannotWrite(path: cache.root.path, reason: "No space left on device")
+        }
         return (result.standardError, result.terminationStatus.isSuccess)
     }
 }

@@ -59,9 +59,12 @@ public actor NotebookSession {
     /// The same cells as the compiler knows them.
     public var compiled: [CompiledCell] { history.compiled }
 
-    /// Stops the running cell where that is safe; a second time, wherever it is. Without one, nothing happens.
-    public nonisolated func interrupt() {
-        running.withLock { $0 }?.interrupt()
+    /// Stops the running cell where that is safe; a second time, wherever it is. Gives whether one was running.
+    @discardableResult
+    public nonisolated func interrupt() -> Bool {
+        guard let kernel = running.withLock({ $0 }) else { return false }
+        kernel.interrupt()
+        return true
     }
 
     /// Ends the kernel and the session.
@@ -120,11 +123,12 @@ public actor NotebookSession {
             if let run { before.append(run) }
             interruption = interruption ?? reason
         }
-        return .executed(
-            ExecutedNotebook(
-                document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
-                provenance: Provenance.facts(document: document, toolchain: toolchain, environment: environment)),
-            interruption)
+        let facts = Provenance.facts(build, toolchain: toolchain, environment: environment)
+        var notebook = ExecutedNotebook(
+            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
+            provenance: Provenance.list(facts, of: document))
+        notebook.facts = facts
+        return .executed(notebook, interruption)
     }
 
     /// Starts a new kernel, in which the finished cells are run again, or none.
@@ -141,7 +145,8 @@ public actor NotebookSession {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
         report(.compiling(cells: document.cells.count))
-        let compilations = try await compiler.compile(cells, path: document.path)
+        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path)
+        options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
         report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
         return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))

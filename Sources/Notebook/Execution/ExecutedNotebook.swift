@@ -9,6 +9,10 @@ public struct ExecutedNotebook: Sendable {
     public var duration: Double
     /// What it takes to make the report again: label and value, in order ("Toolchain", "Swift 6.3.1").
     public var provenance: [Provenance]
+    /// The same for programs.
+    public var facts: RunFacts?
+    /// What a report keeps for `landuse verify`.
+    public var record: RunRecord?
 
     public struct Provenance: Sendable, Equatable {
         public var label: String

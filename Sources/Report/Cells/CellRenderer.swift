@@ -6,6 +6,8 @@ struct CellRenderer {
     let lines: NotebookLines
     /// The cell's code, where that has been highlighted before.
     var listing: CodeListing?
+    /// The notebook's parameters, as this run has them.
+    var parameters: [Parameter] = []
 
     /// What the page calls the cell; no heading's name has a full stop in it.
     static func anchor(_ cell: Cell) -> String { "cell.\(cell.id)" }
@@ -21,6 +23,7 @@ struct CellRenderer {
         let parts: [HTML?] = [
             hasHead ? head : nil,
             cell.options.echo ? code : nil,
+            values,
             messages,
             reason,
             shown.isEmpty ? nil : "<div class=\"\(outputStyle)\">\n\(shown)\n</div>",
@@ -50,6 +53,16 @@ struct CellRenderer {
         guard cell.options.fold else { return pre }
         let count = listing.text.split(separator: "\n", omittingEmptySubsequences: false).count
         return #"<details class="fold"><summary>Code (\#(count == 1 ? "1 line" : "\(count) lines"))</summary>\#(pre)</details>"#
+    }
+
+    /// What was set from outside: the code beside it has other values.
+    private var values: HTML? {
+        let set = executed.cell.options.holdsParameters ? parameters.filter { $0.origin != .cell } : []
+        guard !set.isEmpty else { return nil }
+        let list = set.map { parameter -> HTML in
+            "<code>\(parameter.name) = \(parameter.value)</code> (from \(parameter.origin.rawValue))"
+        }
+        return #"<p class="parameters"><strong>Set for this run:</strong> \#(list.joined(separator: ", "))</p>"#
     }
 
     private var reason: HTML? {

@@ -80,7 +80,7 @@ public struct ReportPage: Sendable {
     /// Renders one cell anew, and what the page says of the whole run.
     public mutating func show(_ cell: ExecutedCell, of notebook: ExecutedNotebook) {
         if let index = blocks.firstIndex(where: { $0.name == Self.name(cell.cell) }) {
-            blocks[index].html = CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source]).html()
+            blocks[index].html = CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source], parameters: notebook.document.parameters).html()
         }
         showSummary(notebook)
     }
@@ -149,7 +149,7 @@ public struct ReportPage: Sendable {
                 above = name(cell)
                 // A run that ended early has no word about the cells behind its end.
                 let cell = executed[cell.ordinal] ?? ExecutedCell(cell: cell, outcome: .skipped(reason: "the run ended before this cell"))
-                return (above, CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source]).html())
+                return (above, CellRenderer(executed: cell, lines: lines, listing: listings[cell.cell.source], parameters: notebook.document.parameters).html())
             }
         }
     }

@@ -14,14 +14,17 @@ enum Program {
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "landuse")
     }()
 
-    static func run(_ arguments: [String], in folder: URL, input: String? = nil) throws -> Run {
+    /// Apart from the user's own cache, and kept from run to run: what `XDG_CACHE_HOME` says.
+    static let cache = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL
+
+    static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:], input: String? = nil) throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
-        // Apart from the user's own cache, and kept from run to run.
-        environment["XDG_CACHE_HOME"] = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
+        environment["XDG_CACHE_HOME"] = cache.path
+        environment.merge(variables) { $1 }
         process.environment = environment
         // Files, not pipes: nothing to drain, nothing to wait for.
         let capture = try TemporaryFolder()

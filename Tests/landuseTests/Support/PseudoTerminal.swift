@@ -36,7 +36,7 @@ final class PseudoTerminal {
         environment["NO_COLOR"] = nil
         // A crash is a crash here, and nothing to talk about with a debugger.
         environment["SWIFT_BACKTRACE"] = "enable=no"
-        environment["XDG_CACHE_HOME"] = Program.url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
+        environment["XDG_CACHE_HOME"] = Program.cache.path
         environment.merge(extra) { $1 }
 
         // A new session has no terminal; opening one makes it the session's, so that Ctrl-C is a signal.
