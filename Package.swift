@@ -4,6 +4,7 @@ import PackageDescription
 // Two halves that never link each other:
 //
 //  * the tool    landuse → Preview → Report, KernelHost → CellCompiler → Notebook
+//                landuse → Interactive → KernelHost, LanguageService, LineEditing
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
 //
 // `landuse` builds the kernel half in release, together with the libraries that a notebook names,
@@ -30,8 +31,15 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Digest", "Preview", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Interactive",
+            dependencies: [
+                "CellCompiler", "KernelHost", "LanguageService", "LineEditing", "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
         .target(
             name: "Benchmarks",
@@ -70,6 +78,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "Notebook", dependencies: ["CCMark", "Yams"]),
+        .target(name: "LanguageService", dependencies: ["CSourceKit"]),
+        // The toolchain's language service is loaded at first use, so this is a C target of ours.
+        .target(name: "CSourceKit"),
+        .target(name: "LineEditing"),
 
         // What both halves share.
         .target(name: "KernelWire"),
@@ -90,6 +102,9 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "DigestTests", dependencies: ["Digest"]),
         .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
+        .testTarget(name: "InteractiveTests", dependencies: ["Interactive", "Notebook"]),
+        .testTarget(name: "LanguageServiceTests", dependencies: ["CellCompiler", "LanguageService"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),

@@ -15,7 +15,9 @@ struct Landuse: AsyncParsableCommand {
             that is in use; 70 a fault of this machine or of landuse; 73 an output that cannot be written; 130 Ctrl-C.
             """,
         version: version,
-        subcommands: [Render.self, Check.self, Watch.self, Verify.self, Doctor.self, Bench.self])
+        subcommands: [
+            Render.self, Check.self, Repl.self, Watch.self, Verify.self, Doctor.self, Bench.self, LanguageServiceCommand.self,
+        ])
 
     /// What `landuse --version` says.
     static let version = "0.2.0"

@@ -3,7 +3,7 @@ import Notebook
 
 /// Compiles a notebook's cells: all of them before any runs, several at a time, each only once.
 public struct CellCompiler: Sendable {
-    private let invocation: CompilerInvocation
+    let invocation: CompilerInvocation
 
     public init(toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true) {
         invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)

@@ -13,6 +13,9 @@ struct CompilerInvocation: Sendable {
         ([toolchain.version, toolchain.target, toolchain.binaries.path, libraries.digest] + commonFlags).joined(separator: "\n")
     }
 
+    /// Where the standard library's macros are.
+    var pluginFolder: String { toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path }
+
     /// The same in parts, to tell which of them changed.
     var setting: PlanRecord.Setting {
         .init(
@@ -28,7 +31,7 @@ struct CompilerInvocation: Sendable {
             // The kernel walks a cell's stack by its frame pointers.
             "-Xcc", "-fno-omit-frame-pointer",
             // The standard library's macros, @Observable and #Predicate.
-            "-plugin-path", toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            "-plugin-path", pluginFolder, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             + libraries.compilerFlags
     }
 
@@ -38,6 +41,8 @@ struct CompilerInvocation: Sendable {
         let object = entry.folder.appending(path: "main.o")
         var flags = ["-c", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-entry-point-function-name", Self.entryPoint(plan.module.name), "-emit-module-path", entry.swiftModule.path]
+        // What the author says of a declaration, for whoever asks at a prompt.
+        flags += ["-emit-module-doc-path", entry.swiftModule.deletingPathExtension().appendingPathExtension("swiftdoc").path]
         // Swift 6.3.1's loop-invariant code motion does not end on an endless loop at the top level.
         flags += ["-Xllvm", "-sil-disable-pass=loop-invariant-code-motion"]
         flags += ["-Xllvm", "-sil-disable-pass-only-function=\(Self.entryPoint(plan.module.name))"]

@@ -26,7 +26,8 @@ struct SourceGenerator {
         GeneratedSource(prologue: prologue(imports), label: label, source: source, insertions: insertions())
     }
 
-    private func prologue(_ imports: CellImports) -> String {
+    /// The imports, a line each.
+    func prologue(_ imports: CellImports) -> String {
         let attributes = #"@_private(sourceFile: "main.swift") @testable import"#
         return
             (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks.map(Self.ifThere) + imports.operators

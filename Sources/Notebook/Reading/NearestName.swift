@@ -1,7 +1,7 @@
 /// The known name that a mistyped one was most likely meant to be.
 package enum NearestName {
     /// `nil` where nothing is near: then a guess would mislead.
-    static func of(_ name: String, among known: [String]) -> String? {
+    package static func of(_ name: String, among known: [String]) -> String? {
         let scored = known.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
         guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= max(1, name.count / 3) ? best.name : nil

@@ -1,24 +1,16 @@
 import Foundation
+import Interactive
 
 /// Ctrl-C, for as long as this lives: it interrupts what runs, and ends the program where nothing does.
 final class InterruptKey {
-    private let source: any DispatchSourceSignal
-
     /// - Parameter interrupt: interrupts what runs, and tells whether there was something.
     init(_ interrupt: @escaping @Sendable () -> Bool) {
-        signal(SIGINT, SIG_IGN)
-        // Not on the main queue, which may be busy.
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInteractive))
-        source.setEventHandler {
+        SignalWatch.start(SIGINT) {
             guard !interrupt() else { return }
             signal(SIGINT, SIG_DFL)
             raise(SIGINT)
         }
-        source.resume()
     }
 
-    deinit {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
-    }
+    deinit { SignalWatch.stop(SIGINT) }
 }

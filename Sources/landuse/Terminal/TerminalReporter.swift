@@ -1,5 +1,6 @@
 import CellCompiler
 import Foundation
+import Interactive
 import KernelHost
 import Notebook
 import Synchronization

@@ -19,7 +19,7 @@ enum Program {
 
     /// Waits without a thread: the tests' pool has one for each core, and tests in this process may hold a lock that
     /// the program waits for.
-    static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:]) async throws -> Run {
+    static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:], input: String? = nil) async throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
@@ -33,6 +33,11 @@ enum Program {
         let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
         for file in [output, errors] { try Data().write(to: file) }
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            let file = capture.url.appending(path: "input")
+            try Data(input.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         let ended = AsyncStream<Void>.makeStream()
