@@ -84,11 +84,10 @@ struct CompilerInvocation: Sendable {
 
     private func link(_ object: URL, into entry: CellCache.Entry) async throws {
         // The libraries that the object's imports stand for (Foundation, say).
-        let autolink = entry.folder.appending(path: "autolink.txt")
-        let extraction = try await tool("swift-autolink-extract", [object.path, "-o", autolink.path])
-        guard extraction.succeeded else { throw CompilerError.linkFailed(extraction.messages) }
-        let libraryFlags = try String(contentsOf: autolink, encoding: .utf8).split(separator: "\n").map(String.init)
-            .filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
+        guard let entries = AutolinkEntries(objectFile: try Data(contentsOf: object)) else {
+            throw CompilerError.linkFailed("the compiler's object file cannot be read")
+        }
+        let libraryFlags = Set(entries.flags).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }.sorted()
         let runtime = toolchain.runtimeLibraries.path, processor = toolchain.target.prefix { $0 != "-" }
         var flags = ["-shared", "--eh-frame-hdr", "--build-id", "-o", entry.library.path]
         // Registers the cell's conformances with the runtime; without it `as? any P` fails.
@@ -99,7 +98,6 @@ struct CompilerInvocation: Sendable {
         if !optimize { flags.append("-lswiftSwiftOnoneSupport") }
         let linking = try await tool("ld.lld", flags)
         guard linking.succeeded else { throw CompilerError.linkFailed(linking.messages) }
-        try? FileManager.default.removeItem(at: autolink)
     }
 
     private func isPartOfToolchain(_ flag: String) -> Bool {

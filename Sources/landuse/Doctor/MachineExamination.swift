@@ -24,7 +24,7 @@ struct MachineExamination {
         get async {
             do {
                 let toolchain = try await Toolchain.find(cache: cache.root, environment: environment)
-                let needed = ["swift-frontend", "swift-autolink-extract", "swift-demangle", "ld.lld", "llvm-symbolizer"]
+                let needed = ["swift-frontend", "swift-demangle", "ld.lld", "llvm-symbolizer"]
                 let missing = needed.filter { !FileManager.default.isExecutableFile(atPath: toolchain.tool($0)) }
                 guard missing.isEmpty else {
                     return Finding(

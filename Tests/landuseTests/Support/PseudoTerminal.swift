@@ -78,7 +78,7 @@ final class PseudoTerminal {
 
     /// Waits until a text has come that was not looked for before.
     @discardableResult
-    func expect(_ text: String, within seconds: Double = 60) throws -> String {
+    func expect(_ text: String, within seconds: Double = 60) async throws -> String {
         let deadline = Date.now + seconds
         while true {
             let fresh = String(decoding: Array(output.utf8)[seen...], as: UTF8.self)
@@ -87,17 +87,17 @@ final class PseudoTerminal {
                 seen += fresh[..<found.upperBound].utf8.count
                 return before
             }
-            guard read(until: deadline) else { throw Failure.notSeen(text, screen: fresh) }
+            guard await read(until: deadline) else { throw Failure.notSeen(text, screen: fresh) }
         }
     }
 
     /// Types a line at the prompt `number`, and waits for the next prompt.
     /// - Returns: what stands between them, without styles.
-    func enter(_ text: String, next prompt: String, within seconds: Double = 60) throws -> String {
+    func enter(_ text: String, next prompt: String, within seconds: Double = 60) async throws -> String {
         type(text + "\r")
         // Drawing the last frame of the input ends with a line feed.
-        _ = try expect("\u{1B}[?2004l", within: seconds)
-        return "\n" + plain(try expect("\u{1B}[?2004h", within: seconds) + (try expect(prompt, within: seconds)))
+        _ = try await expect("\u{1B}[?2004l", within: seconds)
+        return "\n" + plain(try await expect("\u{1B}[?2004h", within: seconds) + (try await expect(prompt, within: seconds)))
     }
 
     /// Closes the window, as it were.
@@ -107,17 +107,17 @@ final class PseudoTerminal {
     }
 
     /// Waits for the program's end, and gives its exit code, or its signal as a negative number.
-    func wait(within seconds: Double = 30) throws -> Int32 {
+    func wait(within seconds: Double = 30) async throws -> Int32 {
         let deadline = Date.now + seconds
         while status == nil {
             var code: Int32 = 0
             if waitpid(process, &code, WNOHANG) == process {
-                while read(until: .now + 0.05) {}
+                while await read(until: .now + 0.05) {}
                 status = code & 0x7F == 0 ? (code >> 8) & 0xFF : -(code & 0x7F)
             } else if Date.now > deadline {
                 throw Failure.stillRunning(output)
             } else {
-                _ = read(until: .now + 0.02)
+                _ = await read(until: .now + 0.02)
             }
         }
         return status ?? 0
@@ -131,12 +131,14 @@ final class PseudoTerminal {
         return settings.c_lflag & wanted == wanted
     }
 
-    private func read(until deadline: Date) -> Bool {
-        while true {
-            let left = deadline.timeIntervalSinceNow
-            guard left > 0 else { return false }
+    /// Waits without a thread: the tests' pool has one for each core, and what is waited for may need one.
+    private func read(until deadline: Date) async -> Bool {
+        while deadline.timeIntervalSinceNow > 0 {
             var polled = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-            guard poll(&polled, 1, Int32(max(1, left * 1000))) > 0 else { return false }
+            guard poll(&polled, 1, 0) > 0 else {
+                try? await Task.sleep(for: .milliseconds(5))
+                continue
+            }
             var bytes = [UInt8](repeating: 0, count: 4096)
             let count = Foundation.read(controller, &bytes, bytes.count)
             guard count > 0 else { return false }
@@ -144,6 +146,7 @@ final class PseudoTerminal {
             output = String(decoding: raw, as: UTF8.self)
             return true
         }
+        return false
     }
 
     private func plain(_ text: String) -> String {
