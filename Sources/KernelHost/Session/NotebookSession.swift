@@ -80,7 +80,7 @@ public actor NotebookSession {
         guard let compilation = try await compiler.compile([cell], after: history.compiled, path: path).first else {
             return ExecutedCell(cell: cell, outcome: .notEvaluated)
         }
-        return try await execute(cell, compilation, after: history.runs, report: report).executed
+        return try await execute(cell, compilation, after: history.runs, timeLimit: frontMatter.timeout, report: report).executed
     }
 
     /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
@@ -117,7 +117,8 @@ public actor NotebookSession {
                 report(.finished(executed[executed.count - 1]))
                 continue
             }
-            let (result, run, reason, updates) = try await execute(cell, compilation, after: before, timeLeft: left, report: report)
+            let (result, run, reason, updates) = try await execute(
+                cell, compilation, after: before, timeLimit: document.frontMatter.timeout, timeLeft: left, report: report)
             for bundle in updates { for index in executed.indices { executed[index].outputs.update(with: bundle) } }
             executed.append(result)
             if let run { before.append(run) }
@@ -154,7 +155,7 @@ public actor NotebookSession {
 
     /// Runs a cell, or says why not.
     private func execute(
-        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], timeLeft: Double? = nil,
+        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], timeLimit: Double?, timeLeft: Double? = nil,
         report: @escaping @Sendable (Event) -> Void
     ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle]) {
         var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle] = []
@@ -172,7 +173,7 @@ public actor NotebookSession {
                 trace = .skipped
             } else if let kernel {
                 report(.started(cell))
-                let limit = [cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit, timeLeft].compactMap { $0 }.min()
+                let limit = [cell.options.timeout ?? timeLimit ?? options.timeLimit, timeLeft].compactMap { $0 }.min()
                 let displays = history.displays(besidesCell: cell.id)
                 let run = await run(compiled, timeLimit: limit, shownEarlier: Set(displays.keys), in: kernel) { change in
                     switch change {

@@ -43,6 +43,6 @@ actor SessionKeeper {
 extension FrontMatter {
     /// Whether cells under these settings run in one kernel, and are compiled alike.
     func hasSameKernel(as other: FrontMatter) -> Bool {
-        libraries == other.libraries && seed == other.seed && optimize == other.optimize && timeout == other.timeout
+        libraries == other.libraries && seed == other.seed && optimize == other.optimize
     }
 }

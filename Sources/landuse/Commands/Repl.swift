@@ -20,14 +20,17 @@ struct Repl: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("A library to import, where there is no notebook to name it; may be given again.", valueName: "name"))
     var library: [String] = []
 
+    @OptionGroup var parameters: ParameterOptions
+
     func validate() throws {
+        if notebook == nil, !parameters.assignments.isEmpty { throw ValidationError("--set needs a notebook that has the parameter.") }
         if notebook != nil, !library.isEmpty { throw ValidationError("A notebook names its libraries itself: leave --library out, or write them into its front matter.") }
     }
 
     func run() async throws {
         let terminal = TerminalReporter(path: notebook ?? "repl", results: .standardOutput)
         do {
-            let document = try notebook.map { try NotebookDocument.read(path: $0) } ?? Self.emptyNotebook(libraries: library)
+            let document = try notebook.map { try NotebookDocument.read(path: $0, setting: parameters.values) } ?? Self.emptyNotebook(libraries: library)
             let cache = CellCache.standard()
             let toolchain = try await Toolchain.find(cache: cache.root)
             let session = try await NotebookSession.start(for: document, toolchain: toolchain, cache: cache, progress: terminal.progress)
