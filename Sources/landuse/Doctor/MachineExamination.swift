@@ -43,13 +43,13 @@ struct MachineExamination {
         get async {
             // Without a toolchain there is one finding already.
             guard let toolchain = try? await Toolchain.find(cache: cache.root, environment: environment) else { return nil }
-            let program = toolchain.tool("sourcekit-lsp")
-            guard FileManager.default.isExecutableFile(atPath: program) else {
+            let library = toolchain.languageService.path
+            guard FileManager.default.fileExists(atPath: library) else {
                 return Finding(
-                    state: .lacking, name: "language service", detail: "\(toolchain.binaries.path) has no sourcekit-lsp: the prompt cannot complete names",
+                    state: .lacking, name: "language service", detail: "there is no \(library): the prompt cannot complete names",
                     remedy: "install a whole toolchain from https://www.swift.org/install")
             }
-            return Finding(state: .good, name: "language service", detail: program)
+            return Finding(state: .good, name: "language service", detail: library)
         }
     }
 
