@@ -29,7 +29,26 @@ struct CellTurnaround: Benchmark {
                 Series("cached" + suffix, seconds: cached.map { $0.compiling + $0.running }, target: 0.02),
             ]
         }
+        await addToolchainREPL(to: &result, bench)
         return result
+    }
+
+    /// The toolchain's own prompt, from its start to a printed line: it takes nothing from a warm session of ours,
+    /// but is what there would be instead.
+    private func addToolchainREPL(to result: inout BenchmarkResult, _ bench: Workbench) async {
+        let repl = ChildProcess(program: "/bin/sh", arguments: ["-c", #"printf 'let value = 21 * 2\nprint("it is", value)\n' | "$0" repl"#, bench.toolchain.tool("swift")])
+        do {
+            var seconds: [Double] = []
+            for _ in 0..<min(3, bench.runs ?? 3) {
+                let run = try await repl.run()
+                guard run.output.contains("it is 42") else { throw BenchmarkError.childFailed(program: "swift repl", messages: run.output) }
+                seconds.append(run.seconds)
+            }
+            result.series.append(Series("the toolchain's own REPL, from its start to a printed line", seconds: seconds))
+        } catch {
+            let reason = String(describing: error).split(separator: "\n").last.map(String.init) ?? ""
+            result.notes.append("the toolchain's own REPL does not run here: \(reason)")
+        }
     }
 
     private func turnaround(
