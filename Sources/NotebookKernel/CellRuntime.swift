@@ -10,6 +10,12 @@ public enum CellRuntime {
         Kernel.current?.display(mimeBundle(describing: value), isResult: true)
     }
 
+    /// Shows that there is a value that cannot be copied: nothing can look into it.
+    @_disfavoredOverload
+    public static func show<Value: ~Copyable & ~Escapable>(_ value: borrowing Value) {
+        Kernel.current?.display(MIMEBundle(plain: "\(unsafeBitCast(Value.self, to: Any.Type.self)) (a value that cannot be copied)"), isResult: true)
+    }
+
     /// Notes that the cell's steps up to `step` are finished, so that later cells may read the variables
     /// that they declare even if a later step fails.
     @inline(__always)
@@ -32,4 +38,31 @@ public enum CellRuntime {
     public static func wait<Value>(_ body: @escaping () async throws -> Value) throws -> Value {
         try BridgedTask<Value, any Error>(body).run().get()
     }
+
+    /// The values of a `for await` loop at a cell's top level.
+    public static func values<Values: AsyncSequence>(of sequence: Values) -> AwaitedValues<Values> where Values.Failure == Never {
+        AwaitedValues(sequence)
+    }
+
+    /// The values of a `for try await` loop at a cell's top level; `rethrow` stands after it.
+    public static func valuesUntilError<Values: AsyncSequence>(of sequence: Values) -> AwaitedValues<Values> {
+        loopError = nil
+        return AwaitedValues(sequence)
+    }
+
+    /// What ended the last `for try await` loop early.
+    nonisolated(unsafe) static var loopError: (any Error)?
+
+    /// Throws what ended the loop before.
+    public static func rethrow() throws {
+        guard let error = loopError else { return }
+        loopError = nil
+        throw error
+    }
+
+    /// Runs the `main` of a type that a cell marks with `@main`.
+    public static func runMain(_ main: () throws -> Void) throws { try main() }
+
+    /// Runs an asynchronous `main`.
+    public static func runMain(_ main: @escaping () async throws -> Void) throws { try wait(main) }
 }

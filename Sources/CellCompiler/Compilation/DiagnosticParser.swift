@@ -64,9 +64,9 @@ struct DiagnosticParser {
 
     /// Warnings that come of how a cell is compiled, not of what its author wrote: a trailing expression that
     /// never returns (`fatalError()`) makes the call around it unreachable, one that a semicolon silences may
-    /// be void, and a type of an earlier cell is another module's.
+    /// be void, and a type of an earlier cell is another module's. And what follows from errors of another cell.
     private func isAboutGeneratedCode(_ message: String) -> Bool {
-        message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
+        message.hasPrefix("allowing deserialization of") || message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
             || message.hasPrefix("using '_' to ignore the result of a Void-returning function")
             || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
     }

@@ -9,6 +9,8 @@ import SwiftSyntax
 ///    variables to the main actor, and its entry point never returns;
 ///  * after each variable's declaration the kernel is told that it is initialised, so that a later cell
 ///    never reads one that is not;
+///  * a type marked with `@main` is a program that runs where the cell ends: the compiler's own entry point
+///    would be that of a whole module;
 ///  * `let x = x + 1`, where an earlier cell declares `x`, is qualified: it is a circular reference
 ///    otherwise.
 struct SourceGenerator {
@@ -26,8 +28,10 @@ struct SourceGenerator {
         let attributes = #"@_private(sourceFile: "main.swift") @testable import"#
         return
             (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks.map(Self.ifThere) + imports.operators
+            + imports.exports.map { "@_exported import \($0)" }
             + imports.modules.map { "\(attributes) \($0)" }
-            + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" })
+            + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" }
+            + ["func \(CellModule.anchor)() {}"])
             .map { $0 + "\n" }.joined()
     }
 
@@ -41,6 +45,20 @@ struct SourceGenerator {
     func insertions() -> [GeneratedSource.Insertion] {
         let trailing = trailingExpression()
         return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + steps()
+            + programs()
+    }
+
+    private func programs() -> [GeneratedSource.Insertion] {
+        tree.statements.flatMap { item -> [GeneratedSource.Insertion] in
+            guard case .decl(let declaration) = item.item, let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name,
+                let attributes = declaration.asProtocol((any WithAttributesSyntax).self)?.attributes,
+                let main = attributes.first(where: { $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription == "main" })
+            else { return [] }
+            return [
+                .init(main.positionAfterSkippingLeadingTrivia.utf8Offset, "/*"), .init(main.endPositionBeforeTrailingTrivia.utf8Offset, "*/"),
+                .init(tree.statements.endPositionBeforeTrailingTrivia.utf8Offset, "; try NotebookKernel.CellRuntime.runMain(\(name.text).main)"),
+            ]
+        }
     }
 
     /// What opens and what closes around the trailing expression. A semicolon after it asks for silence.

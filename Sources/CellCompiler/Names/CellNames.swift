@@ -53,9 +53,9 @@ public struct Declaration: Sendable, Equatable {
     var operatorText: String?
 
     /// Operator functions cannot be imported by name, no more than operators themselves.
-    var isOperator: Bool {
-        kind == .operator || kind == .precedencegroup || (kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true)
-    }
+    var isOperator: Bool { kind == .operator || kind == .precedencegroup || isOperatorFunction }
+
+    var isOperatorFunction: Bool { kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true }
 }
 
 /// An extension at a cell's top level.
