@@ -16,6 +16,21 @@ public enum CellRuntime {
         Kernel.current?.display(MIMEBundle(plain: "\(unsafeBitCast(Value.self, to: Any.Type.self)) (a value that cannot be copied)"), isResult: true)
     }
 
+    /// Names the types that the cell declares, each after the letter for its kind; older ones of these names are
+    /// called so from now on. Comes before all else in a cell.
+    public static func declares(_ types: String...) {
+        guard let module = Kernel.runningModule else { return }
+        var isChanged = false
+        for type in types {
+            guard let kind = type.first else { continue }
+            isChanged = typeNames.declare(String(type.dropFirst()), kind: kind, in: module) || isChanged
+        }
+        if isChanged { TypeNames.forgetOld() }
+    }
+
+    /// Only the thread of the running cell uses it.
+    nonisolated(unsafe) private static var typeNames = TypeNames()
+
     /// Notes that the cell's steps up to `step` are finished, so that later cells may read the variables
     /// that they declare even if a later step fails.
     @inline(__always)

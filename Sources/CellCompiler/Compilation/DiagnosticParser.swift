@@ -23,9 +23,11 @@ struct DiagnosticParser {
             guard let parsed = parse(line) else { continue }
             if parsed.severity != .note { isDropping = isAboutGeneratedCode(parsed.message) }
             if isDropping { continue }
-            let message = CellModuleNames.removed(from: parsed.message)
+            let message = plan.types.removed(from: parsed.message)
+            let older = plan.types.older(in: parsed.message)
             if let owner = plans[parsed.file] {
                 diagnostics.append(Diagnostic(parsed.severity, path: path, position: position(of: owner, parsed.line, parsed.column), message: message))
+                diagnostics += older.compactMap(declaration)
             } else if parsed.severity == .error {
                 // In the generated imports, or without a place: still about this cell.
                 diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
@@ -92,16 +94,12 @@ struct DiagnosticParser {
         }
     }
 
+    /// Where a type is declared whose name a newer one has.
+    private func declaration(_ older: CellTypeNames.Older) -> Diagnostic? {
+        plans[older.module].map { note("the older '\(older.name)' is declared in \($0.cell.id)", at: $0) }
+    }
+
     private func note(_ message: String, at owner: CellPlan) -> Diagnostic {
         Diagnostic(.note, path: path, position: owner.cell.position(line: 1, column: 1), message: message)
-    }
-}
-
-/// The compiler's names of cells' modules, which no reader should meet.
-public enum CellModuleNames {
-    /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`.
-    public static func removed(from text: String) -> String {
-        guard text.contains("Cell_") else { return text }
-        return text.replacing(/(?:'Cell_[0-9a-f]{20}'|Cell_[0-9a-f]{20})\./, with: "").replacing(/Cell_[0-9a-f]{20}/, with: "this notebook")
     }
 }

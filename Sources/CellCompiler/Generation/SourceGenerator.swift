@@ -31,8 +31,15 @@ struct SourceGenerator {
             + imports.exports.map { "@_exported import \($0)" }
             + imports.modules.map { "\(attributes) \($0)" }
             + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" }
-            + ["func \(CellModule.anchor)() {}"])
+            + ["func \(CellModule.anchor)() {}"] + declaredTypes)
             .map { $0 + "\n" }.joined()
+    }
+
+    /// Tells the kernel which types the cell declares, so that older ones of their names can say what they are.
+    private var declaredTypes: [String] {
+        let letters: [Declaration.Kind: String] = [.struct: "V", .class: "C", .actor: "C", .enum: "O", .protocol: "P"]
+        let types = names.declarations.compactMap { declaration in letters[declaration.kind].map { "\"\($0)\(declaration.name)\"" } }
+        return types.isEmpty ? [] : ["NotebookKernel.CellRuntime.declares(\(types.joined(separator: ", ")))"]
     }
 
     /// An earlier cell's import, where that cell could import it; where not, the error is that cell's alone.

@@ -23,6 +23,13 @@ public struct Declaration: Sendable, Equatable {
         case `var`, `let`, `func`, `struct`, `class`, `enum`, `protocol`, `typealias`
         case actor, `operator`, `precedencegroup`, macro
 
+        var isType: Bool {
+            switch self {
+            case .struct, .class, .enum, .protocol, .typealias, .actor: true
+            case .var, .let, .func, .operator, .precedencegroup, .macro: false
+            }
+        }
+
         /// The keyword of a scoped import (`import func M.f`); `nil` where the language has none.
         var importKeyword: String? {
             switch self {

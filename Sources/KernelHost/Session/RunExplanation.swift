@@ -8,6 +8,7 @@ import Subprocess
 struct RunExplanation: Sendable {
     /// All cells that were loaded, by module.
     let cells: [String: CompiledCell]
+    let types: CellTypeNames
     let path: String
     let toolchain: Toolchain
 
@@ -15,7 +16,7 @@ struct RunExplanation: Sendable {
     func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> KernelSession.Ending {
         guard let ending = attempt.ending else { return died(attempt, status) }
         let explainer = FailureExplainer(
-            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
+            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells, types: types))
         guard var failure = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return .finished }
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
             failure.name = "TimeLimit"

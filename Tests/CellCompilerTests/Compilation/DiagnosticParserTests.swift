@@ -51,6 +51,6 @@ import Testing
         ("'Cell_0123456789abcdef0123'.S", "S"), ("Cell_1.a", "Cell_1.a"), ("Cell_", "Cell_"), ("", ""),
     ])
     func `a module's name is taken out of a text`(_ text: String, _ expected: String) {
-        #expect(CellModuleNames.removed(from: text) == expected)
+        #expect(CellTypeNames().removed(from: text) == expected)
     }
 }
