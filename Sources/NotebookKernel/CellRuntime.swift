@@ -28,6 +28,18 @@ public enum CellRuntime {
         if isChanged { TypeNames.forgetOld() }
     }
 
+    /// Makes the conformance that the cell declares for a type the one that the runtime finds, where an earlier cell
+    /// has declared one to the same protocol.
+    /// - Parameter conforming: the type as one that conforms, so that the compiler puts in the cell's own conformance.
+    public static func conforms<Metatype>(_ conforming: Metatype, _ type: Any.Type) {
+        // A metatype and a table of witnesses; protocols without requirements have no table.
+        guard MemoryLayout<Metatype>.size == 2 * MemoryLayout<UnsafeRawPointer>.size, let found = type as? Metatype else { return }
+        func table(_ metatype: Metatype) -> UnsafeMutableRawPointer {
+            withUnsafeBytes(of: metatype) { $0.load(fromByteOffset: MemoryLayout<UnsafeRawPointer>.size, as: UnsafeMutableRawPointer.self) }
+        }
+        cell_replace_witnesses(table(found), table(conforming))
+    }
+
     /// Only the thread of the running cell uses it.
     nonisolated(unsafe) private static var typeNames = TypeNames()
 

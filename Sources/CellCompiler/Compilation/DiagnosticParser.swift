@@ -23,7 +23,7 @@ struct DiagnosticParser {
             guard let parsed = parse(line) else { continue }
             if parsed.severity != .note { isDropping = isAboutGeneratedCode(parsed.message) }
             if isDropping { continue }
-            let message = plan.types.removed(from: parsed.message)
+            let message = reworded(plan.types.removed(from: parsed.message))
             let older = plan.types.older(in: parsed.message)
             if let owner = plans[parsed.file] {
                 diagnostics.append(Diagnostic(parsed.severity, path: path, position: position(of: owner, parsed.line, parsed.column), message: message))
@@ -41,6 +41,17 @@ struct DiagnosticParser {
             ]
         }
         return diagnostics + hints(for: diagnostics)
+    }
+
+    /// Says in a notebook's terms what the compiler says in those of modules.
+    private func reworded(_ message: String) -> String {
+        if let match = message.firstMatch(of: /^conformance of '(.+?)' to protocol '(.+?)' was already stated in the type's module/) {
+            return "'\(match.1)' conforms to '\(match.2)' already where it is declared, and keeps to that; to change it, declare '\(match.1)' again"
+        }
+        if let match = message.firstMatch(of: /^redundant conformance of '(.+?)' to protocol '(.+?)'/) {
+            return "'\(match.1)' conforms to '\(match.2)' already, in an earlier cell that this one needs for something else; change it there, or declare '\(match.1)' again"
+        }
+        return message
     }
 
     /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.

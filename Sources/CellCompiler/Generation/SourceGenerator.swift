@@ -31,8 +31,15 @@ struct SourceGenerator {
             + imports.exports.map { "@_exported import \($0)" }
             + imports.modules.map { "\(attributes) \($0)" }
             + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" }
-            + ["func \(CellModule.anchor)() {}"] + declaredTypes)
+            + ["func \(CellModule.anchor)() {}"] + declaredTypes + conformancesAgain)
             .map { $0 + "\n" }.joined()
+    }
+
+    /// Gives the kernel the conformances that the cell declares again, for the runtime knows the first ones.
+    private var conformancesAgain: [String] {
+        scope.conformancesAgain(in: names).map {
+            "NotebookKernel.CellRuntime.conforms(\($0.type).self as any (\($0.protocol)).Type, \($0.type).self)"
+        }
     }
 
     /// Tells the kernel which types the cell declares, so that older ones of their names can say what they are.
@@ -135,7 +142,7 @@ private enum StepFinder {
             guard case .decl(let declaration) = item.item else { return [] }
             if let variable = declaration.as(VariableDeclSyntax.self), variable.isStoredWithInitializer { return [variable] }
             if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-                return conditional.clauses.flatMap { clause -> [VariableDeclSyntax] in
+                return conditional.possibleClauses.flatMap { clause -> [VariableDeclSyntax] in
                     if case .statements(let items)? = clause.elements { declarations(in: items) } else { [] }
                 }
             }

@@ -73,6 +73,8 @@ public struct TypeExtension: Sendable, Equatable {
     public var memberNames: Set<String>
     /// The members, each with its type: what makes two of them the same.
     public var memberKeys: Set<String>
+    /// The conformances that it adds to a whole type, not to some of its instances.
+    var conformances: [Conformance] = []
     /// Whether the extension adds a conformance.
     public var isConformance: Bool
     /// Whether nothing in a cell that uses the extension needs to name it: a conformance, a subscript, an
@@ -82,4 +84,11 @@ public struct TypeExtension: Sendable, Equatable {
     public var usedNames: Set<String>
     /// The names that the members take from elsewhere.
     public var references: Set<String>
+}
+
+/// A type's conformance to a protocol, both as written.
+struct Conformance: Sendable, Equatable {
+    var type: String, `protocol`: String
+    /// Its key among those of the extension's members.
+    var key: String
 }

@@ -52,9 +52,8 @@ struct NameCollector {
         case .importDecl(let node): names.imports.append(node.trimmedDescription)
         case .extensionDecl(let node): names.extensions.append(TypeExtension(node))
         case .ifConfigDecl(let node):
-            // Which branch is built is the compiler's business: all of them count.
             let before = names.imports
-            for clause in node.clauses {
+            for clause in node.possibleClauses {
                 if case .statements(let items)? = clause.elements { collect(items) }
             }
             // Later cells import what this one does, on the same conditions.
@@ -141,7 +140,13 @@ extension TypeExtension {
         memberNames = Set(members.compactMap(\.name))
         memberKeys = Set(members.map { "\(subject).\($0.key)" })
         for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
-            memberKeys.insert("\(subject):\(inherited.type.compactText)")
+            // `@retroactive` and the like make no other conformance of it.
+            let type = inherited.type.as(AttributedTypeSyntax.self)?.baseType ?? inherited.type
+            let key = "\(subject):\(type.compactText)"
+            memberKeys.insert(key)
+            if node.genericWhereClause == nil {
+                conformances.append(Conformance(type: node.extendedType.trimmedDescription, protocol: type.trimmedDescription, key: key))
+            }
         }
         isUsedSilently = isConformance || members.contains(where: \.isUsedSilently)
     }

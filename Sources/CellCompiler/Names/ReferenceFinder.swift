@@ -118,7 +118,7 @@ private enum Binding {
                     }
                 }
                 if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-                    return conditional.clauses.contains {
+                    return conditional.possibleClauses.contains {
                         guard case .statements(let items)? = $0.elements else { return false }
                         return declares(items, name, before: position, isInBody: isInBody)
                     }

@@ -64,15 +64,31 @@ public struct Scope: Sendable {
         let own = names.declarations.filter { $0.kind != .func }.map(\.name)
         // What the cell declares again without using the older one.
         let usedNames = names.usedNames.subtracting(Set(own).subtracting(names.references))
+        let newest = newestExtensions(seenFrom: names)
         var needed: Set<String> = []
         for module in modules {
+            let extensions = module.names.extensions.filter { $0.memberKeys.contains { newest[$0] == module.name } || $0.memberKeys.isEmpty }
             let isUsed =
                 module.names.declarations.contains { usedNames.contains($0.name) }
-                || module.names.extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) }
+                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) }
                 || module.names.declarations.contains { $0.kind == .precedencegroup }
             if isUsed { needed.formUnion([module.name] + module.dependencies) }
         }
         return needed
+    }
+
+    /// For each member and conformance that an extension adds: the newest module that has it; "" for the cell itself.
+    private func newestExtensions(seenFrom names: CellNames) -> [String: String] {
+        var newest: [String: String] = [:]
+        for module in modules { for key in module.names.extensions.flatMap(\.memberKeys) { newest[key] = module.name } }
+        for key in names.extensions.flatMap(\.memberKeys) { newest[key] = "" }
+        return newest
+    }
+
+    /// The conformances that a cell declares and an earlier one has declared. The runtime keeps to the first.
+    func conformancesAgain(in names: CellNames) -> [Conformance] {
+        let earlier = Set(modules.flatMap { $0.names.extensions.flatMap(\.memberKeys) })
+        return names.extensions.flatMap { added in added.conformances.filter { earlier.contains($0.key) } }
     }
 
     /// The variables of earlier cells that running a cell would read, through functions and types too.
