@@ -27,8 +27,8 @@ struct CellPlan: Sendable {
         var types = earlier.reduce(CellTypeNames()) { $0.adding($1.names, of: $1.name) }
         return cells.map { cell in
             let tree = Parser.parse(source: cell.source)
-            let names = NameCollector.names(in: tree)
             let scope = Scope(modules)
+            let names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)
             let imports = scope.imports(for: names)
             let generator = SourceGenerator(source: cell.source, tree: tree, names: names, scope: scope)
             // Named by its content, and that of all it imports, for their names are made the same way; a

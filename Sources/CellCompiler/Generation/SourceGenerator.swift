@@ -105,45 +105,68 @@ struct SourceGenerator {
         }
     }
 
+    /// What is put in for the sake of later cells, behind each statement that leaves variables initialised.
     private func steps() -> [GeneratedSource.Insertion] {
         var insertions: [GeneratedSource.Insertion] = []
-        for declaration in StepFinder.declarations(in: tree) {
-            insertions.append(
-                .init(
-                    declaration.endPositionBeforeTrailingTrivia.utf8Offset,
-                    "; NotebookKernel.CellRuntime.reached(\(insertions.count + 1))"))
+        for (number, statement) in StepFinder.statements(in: tree).enumerated() {
+            let end = statement.endPositionBeforeTrailingTrivia.utf8Offset
+            let declared = names.declarations.filter { $0.step == number + 1 }
+            for declaration in declared {
+                guard let standIn = declaration.standIn, !declaration.name.hasPrefix("$") else { continue }
+                if standIn.isForOwnCell, let variable = statement.as(VariableDeclSyntax.self) {
+                    insertions.append(.init(statement.positionAfterSkippingLeadingTrivia.utf8Offset, "enum \(standIn.name) { "))
+                    insertions.append(.init(variable.bindingSpecifier.positionAfterSkippingLeadingTrivia.utf8Offset, "static "))
+                    // A type's variables get their values when they are first asked for: now.
+                    insertions.append(.init(end, " }; _ = \(standIn.prefix)\(declaration.name)"))
+                } else {
+                    insertions.append(.init(end, "; let \(standIn.name) = \(declaration.name)"))
+                }
+            }
+            insertions.append(.init(end, "; NotebookKernel.CellRuntime.reached(\(number + 1))"))
         }
         return insertions
     }
 
     /// Before a variable's declaration, and in it, the name stands for what an earlier cell declares. To the
-    /// compiler it is the variable, without a value yet.
+    /// compiler it is the variable, without a value yet. And where something stands in for a variable, that is named.
     private func qualifications() -> [GeneratedSource.Insertion] {
         let variables = Set(names.declarations.filter { $0.kind == .let || $0.kind == .var }.map(\.name))
-        return ReferenceFinder.references(in: tree).compactMap { reference in
-            guard variables.contains(reference.name), let module = scope.newestModule(declaring: reference.name) else { return nil }
+        let wrapped = Dictionary(names.declarations.compactMap { name in name.standIn.flatMap { $0.isForOwnCell ? (name.name, $0) : nil } }) { $1 }
+        return ReferenceFinder.references(in: tree, free: Set(wrapped.keys)).compactMap { reference in
+            let prefix: String
+            if let standIn = wrapped[reference.name] {
+                prefix = standIn.prefix
+            } else if let (module, declaration) = scope.newestDeclaration(of: reference.name),
+                variables.contains(reference.name) || declaration.standIn != nil {
+                prefix = "\(module).\(declaration.standIn?.prefix ?? "")"
+            } else {
+                return nil
+            }
             switch reference.kind {
-            case .expression: return .init(reference.offset, "\(module).")
-            case .shorthand: return .init(reference.offset + reference.length, " = \(module).\(reference.name)")
+            case .expression: return .init(reference.offset, prefix)
+            case .shorthand: return .init(reference.offset + reference.length, " = \(prefix)\(reference.name)")
             case .type: return nil
             }
         }
     }
 }
 
-/// The top-level variables with an initial value, in the order in which `NameCollector` numbers them.
+/// The top-level statements that leave variables initialised, in the order in which `NameCollector` numbers them.
 private enum StepFinder {
-    static func declarations(in tree: SourceFileSyntax) -> [VariableDeclSyntax] {
-        declarations(in: tree.statements)
+    static func statements(in tree: SourceFileSyntax) -> [Syntax] {
+        statements(in: tree.statements)
     }
 
-    private static func declarations(in items: CodeBlockItemListSyntax) -> [VariableDeclSyntax] {
-        items.flatMap { item -> [VariableDeclSyntax] in
+    private static func statements(in items: CodeBlockItemListSyntax) -> [Syntax] {
+        items.flatMap { item -> [Syntax] in
+            if case .stmt(let statement) = item.item, let node = statement.as(GuardStmtSyntax.self), !node.boundNames(.let).isEmpty {
+                return [Syntax(node)]
+            }
             guard case .decl(let declaration) = item.item else { return [] }
-            if let variable = declaration.as(VariableDeclSyntax.self), variable.isStoredWithInitializer { return [variable] }
+            if let variable = declaration.as(VariableDeclSyntax.self), variable.isStoredWithInitializer { return [Syntax(variable)] }
             if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-                return conditional.possibleClauses.flatMap { clause -> [VariableDeclSyntax] in
-                    if case .statements(let items)? = clause.elements { declarations(in: items) } else { [] }
+                return conditional.possibleClauses.flatMap { clause -> [Syntax] in
+                    if case .statements(let items)? = clause.elements { statements(in: items) } else { [] }
                 }
             }
             return []

@@ -11,7 +11,7 @@ public struct CellNames: Sendable, Equatable {
     public var usedNames: Set<String> = []
     /// The names that stand on their own and that nothing in the cell declares; see `ReferenceFinder`.
     public var references: Set<String> = []
-    /// Names bound by a top-level `guard`, which the compiler keeps from other files.
+    /// Variables bound by a top-level `guard`, which the compiler keeps from other files.
     public var guardBindings: Set<String> = []
 
     public init() {}
@@ -56,6 +56,11 @@ public struct Declaration: Sendable, Equatable {
     /// For a variable: the number of the step that, once finished, leaves it initialised.
     public var step: Int?
 
+    /// What the compiler gets for a variable that it keeps from other files, or takes in a type only.
+    var standIn: StandIn?
+    /// Whether the type is a property wrapper.
+    var isPropertyWrapper = false
+
     /// The source of an operator's or a precedence group's declaration.
     var operatorText: String?
 
@@ -63,6 +68,28 @@ public struct Declaration: Sendable, Equatable {
     var isOperator: Bool { kind == .operator || kind == .precedencegroup || isOperatorFunction }
 
     var isOperatorFunction: Bool { kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true }
+}
+
+/// Stands for a variable outside its own declaration.
+struct StandIn: Sendable, Equatable {
+    /// `var` or `enum`.
+    var keyword: String
+    /// The name to import.
+    var name: String
+    /// What goes before the variable's name where it is used.
+    var prefix: String
+    /// Whether the cell that declares the variable uses it so, too.
+    var isForOwnCell: Bool
+
+    /// A top-level `guard` keeps its constants from other files: a copy is for them.
+    static func guarded(_ name: String) -> StandIn {
+        StandIn(keyword: "var", name: "CellGuard_\(name)", prefix: "CellGuard_", isForOwnCell: false)
+    }
+
+    /// Property wrappers are not for top-level variables: this one is a type's.
+    static func wrapped(_ name: String) -> StandIn {
+        StandIn(keyword: "enum", name: "CellWrapped_\(name)", prefix: "CellWrapped_\(name).", isForOwnCell: true)
+    }
 }
 
 /// An extension at a cell's top level.

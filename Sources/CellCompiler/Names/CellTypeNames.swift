@@ -21,8 +21,8 @@ public struct CellTypeNames: Sendable, Equatable {
     /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`, and as
     /// `Kind (older)` if it has been declared again.
     public func removed(from text: String) -> String {
-        guard text.contains("Cell_") else { return text }
-        return text.replacing(Self.qualifiedName) { match in
+        guard text.contains("Cell") else { return text }
+        return text.replacing(/CellGuard_|CellWrapped_[^\s.']+\./, with: "").replacing(Self.qualifiedName) { match in
             let name = String(match.name), isOlder = newest[name].map { $0 != match.module } ?? false
             return isOlder ? "\(name) (older)" : name
         }

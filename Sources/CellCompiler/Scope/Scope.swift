@@ -22,6 +22,19 @@ public struct Scope: Sendable {
         modules.last { $0.names.declarations.contains { $0.name == name } }?.name
     }
 
+    /// The newest declaration of a name, with its module.
+    func newestDeclaration(of name: String) -> (module: String, declaration: Declaration)? {
+        for module in modules.reversed() {
+            if let declaration = module.names.declarations.last(where: { $0.name == name }) { return (module.name, declaration) }
+        }
+        return nil
+    }
+
+    /// The names of property wrappers.
+    var propertyWrappers: Set<String> {
+        Set(modules.flatMap { $0.names.declarations }.filter(\.isPropertyWrapper).map(\.name))
+    }
+
     /// What a cell has to import to see what it uses.
     func imports(for names: CellNames) -> CellImports {
         let needed = neededModules(for: names)
@@ -42,10 +55,10 @@ public struct Scope: Sendable {
             }
             for declaration in module.names.declarations where shadowing.isVisible(declaration, in: module) {
                 if let text = declaration.operatorText, !isWhole || shadowing.isDeclaredTwice(declaration.name) { imports.operators.append(text) }
-                guard names.usedNames.contains(declaration.name), let keyword = declaration.kind.importKeyword, !declaration.isOperator,
+                guard names.usedNames.contains(declaration.name), let keyword = declaration.standIn?.keyword ?? declaration.kind.importKeyword, !declaration.isOperator,
                     isWhole ? shadowing.hidesOthers(declaration, in: module) : !shadowing.comesThroughNewer(declaration.name, of: module)
                 else { continue }
-                let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.name)
+                let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.standIn?.name ?? declaration.name)
                 if !imports.scoped.contains(scoped) { imports.scoped.append(scoped) }
             }
         }
