@@ -127,12 +127,26 @@ struct SourceGenerator {
         return insertions
     }
 
+    /// Functions of the cell use the copy of what a `guard` binds: the compiler cannot keep them in a module otherwise.
+    private func guardedInBodies() -> [GeneratedSource.Insertion] {
+        let guarded = names.declarations.filter { $0.standIn?.isForOwnCell == false }
+        let standIns = Dictionary(guarded.map { ($0.name, $0.standIn) }) { $1 }
+        return ReferenceFinder.references(in: tree, free: Set(standIns.keys)).compactMap { reference in
+            guard reference.isInBody, let standIn = standIns[reference.name] ?? nil else { return nil }
+            switch reference.kind {
+            case .expression: return .init(reference.offset, standIn.prefix)
+            case .shorthand: return .init(reference.offset + reference.length, " = \(standIn.prefix)\(reference.name)")
+            case .type: return nil
+            }
+        }
+    }
+
     /// Before a variable's declaration, and in it, the name stands for what an earlier cell declares. To the
     /// compiler it is the variable, without a value yet. And where something stands in for a variable, that is named.
     private func qualifications() -> [GeneratedSource.Insertion] {
         let variables = Set(names.declarations.filter { $0.kind == .let || $0.kind == .var }.map(\.name))
         let wrapped = Dictionary(names.declarations.compactMap { name in name.standIn.flatMap { $0.isForOwnCell ? (name.name, $0) : nil } }) { $1 }
-        return ReferenceFinder.references(in: tree, free: Set(wrapped.keys)).compactMap { reference in
+        return guardedInBodies() + ReferenceFinder.references(in: tree, free: Set(wrapped.keys)).compactMap { reference in
             let prefix: String
             if let standIn = wrapped[reference.name] {
                 prefix = standIn.prefix

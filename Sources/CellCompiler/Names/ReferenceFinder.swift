@@ -15,6 +15,8 @@ final class ReferenceFinder: SyntaxVisitor {
         var kind: Kind
         /// Where the name begins, in bytes of the cell.
         var offset: Int
+        /// Whether it stands in what runs later: a function, a type's member, a getter.
+        var isInBody: Bool
         /// How many bytes it takes, backticks included.
         var length: Int
     }
@@ -42,8 +44,17 @@ final class ReferenceFinder: SyntaxVisitor {
         guard !Binding.exists(of: token.identifierText, around: token, in: root, free: free) else { return }
         references.append(
             .init(
-                name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset,
+                name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, isInBody: isInBody(token),
                 length: token.trimmedLength.utf8Length))
+    }
+
+    private func isInBody(_ token: TokenSyntax) -> Bool {
+        var node = Syntax(token)
+        while node.id != root, let parent = node.parent {
+            if parent.is(AccessorBlockSyntax.self) || parent.is(MemberBlockSyntax.self) || parent.is(FunctionDeclSyntax.self) { return true }
+            node = parent
+        }
+        return false
     }
 
     override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
