@@ -28,6 +28,7 @@ struct DiagnosticParser {
             if let owner = plans[parsed.file] {
                 diagnostics.append(Diagnostic(parsed.severity, path: path, position: position(of: owner, parsed.line, parsed.column), message: message))
                 diagnostics += older.compactMap(declaration)
+                if parsed.severity == .error, older.isEmpty { diagnostics += declaredTwice(parsed.message) }
             } else if parsed.severity == .error {
                 // In the generated imports, or without a place: still about this cell.
                 diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
@@ -47,6 +48,12 @@ struct DiagnosticParser {
     private func reworded(_ message: String) -> String {
         if let match = message.firstMatch(of: /^conformance of '(.+?)' to protocol '(.+?)' was already stated in the type's module/) {
             return "'\(match.1)' conforms to '\(match.2)' already where it is declared, and keeps to that; to change it, declare '\(match.1)' again"
+        }
+        if message.hasPrefix("'lazy' cannot be used on an already-lazy global") {
+            return "'lazy' is for members of types; a variable of the top level gets its value where it stands"
+        }
+        if message.hasPrefix("property wrappers are not yet supported in top-level code") {
+            return "a library's property wrapper cannot stand on a variable of the top level; put the variable into a type, as 'static var'"
         }
         if let match = message.firstMatch(of: /^redundant conformance of '(.+?)' to protocol '(.+?)'/) {
             return "'\(match.1)' conforms to '\(match.2)' already, in an earlier cell that this one needs for something else; change it there, or declare '\(match.1)' again"
@@ -108,6 +115,15 @@ struct DiagnosticParser {
     /// Where a type is declared whose name a newer one has.
     private func declaration(_ older: CellTypeNames.Older) -> Diagnostic? {
         plans[older.module].map { note("the older '\(older.name)' is declared in \($0.cell.id)", at: $0) }
+    }
+
+    /// What may be behind an error about a type that has been declared again: the value at hand is of an older one.
+    private func declaredTwice(_ message: String) -> [Diagnostic] {
+        guard message.contains("has no member") || message.hasPrefix("cannot convert") || message.contains("does not conform to") else { return [] }
+        return plan.types.ambiguous(in: message).compactMap { name, older, newest in
+            guard let first = plans[older]?.cell.id, let again = plans[newest] else { return nil }
+            return note("'\(name)' is declared in \(first) and again in \(again.cell.id); what was made with the older one keeps to it", at: again)
+        }
     }
 
     private func note(_ message: String, at owner: CellPlan) -> Diagnostic {

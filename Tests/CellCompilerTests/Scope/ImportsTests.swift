@@ -46,6 +46,16 @@ import Testing
         Case("precedence is always there", after: ["precedencegroup G {}"], "1", imports: "M1"),
         Case("a name in an interpolation is used", after: ["let a = 1"], "\"\\(a)\"", imports: "M1"),
         Case("one in a comment or a text is not", after: ["let a = 1"], "\"a\" // a", imports: ""),
+        Case("a function declared again hides the older, whatever its types mean now",
+            after: ["struct S {}\nfunc f(_ s: S) {}", "struct S {}\nfunc f(_ s: S) {}"], "f(s)", imports: "M2, func M1.__cell, func M2.f"),
+        Case("also where the cell itself declares it again", after: ["func f() {}"], "func f() {}\nf()", imports: "func M1.__cell"),
+        Case("overloads beside one that is declared again come through the newer cell",
+            after: ["func f(_ x: Int) {}\nfunc f(_ x: String) {}", "func f(_ x: Int) {}"], "f(1)", imports: "M2, func M1.__cell, func M2.f"),
+        Case("a conformance declared again is the newer alone", after: ["struct S {}", "extension S: P {}", "extension S: P {}"], "S()", imports: "M1, M3"),
+        Case("what is declared again without using the older needs nothing", after: ["struct S {}"], "struct S {}", imports: ""),
+        Case("what a guard binds has a copy for later cells", after: ["let a = 1", "guard let a = b else { f() }"], "a", imports: "M1, M2, var M2.CellGuard_a"),
+        Case("a wrapped variable is a type's", after: ["@propertyWrapper struct W {}\n@W var a = 1", "let a = 1", "@W var a = 2"], "a + $a",
+            imports: "M1, M2, M3, enum M3.CellWrapped_a"),
         Case("a cell that stands twice is two modules", after: ["let a = 1", "let a = 1"], "a", imports: "M1, M2, var M2.a"),
     ]
 
@@ -59,6 +69,15 @@ import Testing
         let imports = scope.imports(for: names("1"))
         #expect(imports.frameworks == ["import A", "import B", "import C"])
         #expect(imports.dependencies == [])
+    }
+
+    @Test(arguments: [
+        ("func f(_ x: Int) {}", ["M1"]), ("func f(_ x: Int) {}\nfunc f(_ x: String) {}", []), ("func f(_ x: Bool) {}", ["M1"]),
+        ("func <+> (a: Int, b: Int) -> Int { 1 }", ["M1"]), ("f(1)", []), ("func g() {}", []),
+    ])
+    func `a cell hands on the modules of which it replaces a part`(_ cell: String, _ expected: [String]) {
+        let earlier = "func f(_ x: Int) {}\nfunc f(_ x: String) {}\nfunc <+> (a: Int, b: Int) -> Int { 0 }\nfunc <-> (a: Int, b: Int) -> Int { 0 }"
+        #expect(Scope(modules([earlier])).imports(for: names(cell)).exports == expected)
     }
 
     @Test(arguments: [("extension S: P {}", true), ("extension Int: P {}", false), ("extension S { func f() {} }", false)])
