@@ -14,6 +14,12 @@ final class BridgedTask<Value, Failure: Error>: @unchecked Sendable {
     /// Runs the expression to its end on an executor of its own.
     func run() -> Result<Value, Failure> {
         let executor = CellExecutor()
+        defer { executor.finish() }
+        return run(on: executor)
+    }
+
+    /// Runs the expression to its end on an executor that serves others too.
+    func run(on executor: CellExecutor) -> Result<Value, Failure> {
         Task(executorPreference: executor) { [self] in
             do throws(Failure) {
                 result = .success(try await body())
@@ -23,7 +29,6 @@ final class BridgedTask<Value, Failure: Error>: @unchecked Sendable {
             cell_semaphore_post(done)
         }
         cell_wait(done)
-        executor.finish()
         guard let result else { preconditionFailure("the task signals only after it has set its result") }
         return result
     }

@@ -10,6 +10,9 @@ final class Kernel: @unchecked Sendable {
     /// Why the running cell stops; written by the thread that ends it, read after it has ended.
     nonisolated(unsafe) private static var stopReason = ""
 
+    /// The module of the running cell.
+    nonisolated(unsafe) static private(set) var runningModule: String?
+
     private let channel: HostChannel
     private let streamMark: StreamMark
     /// The ends of standard output's and standard error's pipes that the marks go to: copies, for a cell may
@@ -108,6 +111,7 @@ final class Kernel: @unchecked Sendable {
 
     private func run(_ run: UInt32, library: String, entryPoint: String) -> KernelReply.Ending {
         Kernel.stopReason = ""
+        Kernel.runningModule = entryPoint.hasSuffix("_main") ? String(entryPoint.dropLast("_main".count)) : nil
         DisplaySink.run += 1
         let cell = LoadedCell(library: library, entryPoint: entryPoint)
         let memory = cell_memory()

@@ -139,4 +139,14 @@ void cell_renew_stdout(void);
 void cell_set_step(uint32_t step);
 uint32_t cell_step(void);
 
+// Gives another name to the type or protocol whose descriptor is at `descriptor`.
+bool cell_rename_type(void *descriptor, const char *name);
+
+// Makes a table of witnesses do what another one for the same type and protocol does.
+void cell_replace_witnesses(void *table, const void *with);
+
+// Lets the runtime make all names of types anew. `known` is a name that it has made, `runtime` one of its functions.
+// Gives false if the runtime is none that we know. To be called while nothing else asks for names.
+bool cell_forget_type_names(const char *known, const void *runtime);
+
 #endif

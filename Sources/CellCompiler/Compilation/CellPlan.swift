@@ -9,6 +9,8 @@ struct CellPlan: Sendable {
     let module: CellModule
     let imports: CellImports
     let source: GeneratedSource
+    /// The types that the cell sees, its own among them.
+    let types: CellTypeNames
     /// Why the cell is not compiled, although the compiler might take it.
     let refusals: [Refusal]
 
@@ -22,10 +24,11 @@ struct CellPlan: Sendable {
     static func plans(for cells: [Cell], after earlier: [CellModule] = [], fingerprint: String) -> [CellPlan] {
         var modules = earlier
         var taken = Set(earlier.map(\.name))
+        var types = earlier.reduce(CellTypeNames()) { $0.adding($1.names, of: $1.name) }
         return cells.map { cell in
             let tree = Parser.parse(source: cell.code)
-            let names = NameCollector.names(in: tree)
             let scope = Scope(modules)
+            let names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)
             let imports = scope.imports(for: names)
             let generator = SourceGenerator(source: cell.code, tree: tree, names: names, scope: scope, substitutions: cell.substitutions)
             // Named by its content, and that of all it imports, for their names are made the same way; a
@@ -38,8 +41,9 @@ struct CellPlan: Sendable {
             } while !taken.insert(name).inserted
             let module = CellModule(name: name, names: names, dependencies: imports.dependencies)
             modules.append(module)
+            types = types.adding(names, of: name)
             let source = generator.generate(imports: imports, label: name)
-            return CellPlan(cell: cell, module: module, imports: imports, source: source, refusals: generator.refusals())
+            return CellPlan(cell: cell, module: module, imports: imports, source: source, types: types, refusals: generator.refusals())
         }
     }
 }

@@ -15,6 +15,8 @@ public struct CompiledCell: Sendable {
 
     public var cell: Cell { plan.cell }
     public var module: CellModule { plan.module }
+    /// The types that the cell sees.
+    public var types: CellTypeNames { plan.types }
     /// Maps places that the library's debug information names to places in the cell.
     public var source: GeneratedSource { plan.source }
     /// The symbol of the cell's top-level code.

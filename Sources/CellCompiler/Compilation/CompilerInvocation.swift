@@ -28,6 +28,8 @@ struct CompilerInvocation: Sendable {
         // Language mode 6 would isolate a cell's variables to the main actor.
         ["-target", toolchain.target, "-disable-objc-interop", "-sdk", "/", "-swift-version", "5", optimize ? "-O" : "-Onone", "-g",
             "-enable-testing", "-enable-private-imports",
+            // `/…/` is a regular expression, as in language mode 6.
+            "-enable-bare-slash-regex",
             // The kernel walks a cell's stack by its frame pointers.
             "-Xcc", "-fno-omit-frame-pointer",
             // The standard library's macros, @Observable and #Predicate.

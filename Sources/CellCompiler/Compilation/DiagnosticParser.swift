@@ -23,9 +23,12 @@ struct DiagnosticParser {
             guard let parsed = parse(line) else { continue }
             if parsed.severity != .note { isDropping = isAboutGeneratedCode(parsed.message) }
             if isDropping { continue }
-            let message = CellModuleNames.removed(from: parsed.message)
+            let message = reworded(plan.types.removed(from: parsed.message))
+            let older = plan.types.older(in: parsed.message)
             if let owner = plans[parsed.file] {
                 diagnostics.append(Diagnostic(parsed.severity, path: path, position: position(of: owner, parsed.line, parsed.column), message: message))
+                diagnostics += older.compactMap(declaration)
+                if parsed.severity == .error, older.isEmpty { diagnostics += declaredTwice(parsed.message) }
             } else if parsed.severity == .error {
                 // In the generated imports, or without a place: still about this cell.
                 diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
@@ -39,6 +42,23 @@ struct DiagnosticParser {
             ]
         }
         return diagnostics + hints(for: diagnostics)
+    }
+
+    /// Says in a notebook's terms what the compiler says in those of modules.
+    private func reworded(_ message: String) -> String {
+        if let match = message.firstMatch(of: /^conformance of '(.+?)' to protocol '(.+?)' was already stated in the type's module/) {
+            return "'\(match.1)' conforms to '\(match.2)' already where it is declared, and keeps to that; to change it, declare '\(match.1)' again"
+        }
+        if message.hasPrefix("'lazy' cannot be used on an already-lazy global") {
+            return "'lazy' is for members of types; a variable of the top level gets its value where it stands"
+        }
+        if message.hasPrefix("property wrappers are not yet supported in top-level code") {
+            return "a library's property wrapper cannot stand on a variable of the top level; put the variable into a type, as 'static var'"
+        }
+        if let match = message.firstMatch(of: /^redundant conformance of '(.+?)' to protocol '(.+?)'/) {
+            return "'\(match.1)' conforms to '\(match.2)' already, in an earlier cell that this one needs for something else; change it there, or declare '\(match.1)' again"
+        }
+        return message
     }
 
     /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.
@@ -64,9 +84,9 @@ struct DiagnosticParser {
 
     /// Warnings that come of how a cell is compiled, not of what its author wrote: a trailing expression that
     /// never returns (`fatalError()`) makes the call around it unreachable, one that a semicolon silences may
-    /// be void, and a type of an earlier cell is another module's.
+    /// be void, and a type of an earlier cell is another module's. And what follows from errors of another cell.
     private func isAboutGeneratedCode(_ message: String) -> Bool {
-        message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
+        message.hasPrefix("allowing deserialization of") || message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
             || message.hasPrefix("using '_' to ignore the result of a Void-returning function")
             || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
     }
@@ -92,16 +112,21 @@ struct DiagnosticParser {
         }
     }
 
+    /// Where a type is declared whose name a newer one has.
+    private func declaration(_ older: CellTypeNames.Older) -> Diagnostic? {
+        plans[older.module].map { note("the older '\(older.name)' is declared in \($0.cell.id)", at: $0) }
+    }
+
+    /// What may be behind an error about a type that has been declared again: the value at hand is of an older one.
+    private func declaredTwice(_ message: String) -> [Diagnostic] {
+        guard message.contains("has no member") || message.hasPrefix("cannot convert") || message.contains("does not conform to") else { return [] }
+        return plan.types.ambiguous(in: message).compactMap { name, older, newest in
+            guard let first = plans[older]?.cell.id, let again = plans[newest] else { return nil }
+            return note("'\(name)' is declared in \(first) and again in \(again.cell.id); what was made with the older one keeps to it", at: again)
+        }
+    }
+
     private func note(_ message: String, at owner: CellPlan) -> Diagnostic {
         Diagnostic(.note, path: path, position: owner.cell.position(line: 1, column: 1), message: message)
-    }
-}
-
-/// The compiler's names of cells' modules, which no reader should meet.
-public enum CellModuleNames {
-    /// The text without `Cell_0123….` before names. A type prints as `Kind`, not `Cell_0123….Kind`.
-    public static func removed(from text: String) -> String {
-        guard text.contains("Cell_") else { return text }
-        return text.replacing(/(?:'Cell_[0-9a-f]{20}'|Cell_[0-9a-f]{20})\./, with: "").replacing(/Cell_[0-9a-f]{20}/, with: "this notebook")
     }
 }

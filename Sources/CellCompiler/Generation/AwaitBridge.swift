@@ -30,11 +30,23 @@ final class AwaitBridge: SyntaxVisitor {
         return .skipChildren
     }
 
+    /// The loop stays a loop of the top level, so that `break` and `continue` reach any label: only what it
+    /// takes its values from waits. What ends it early is thrown after it, where its `try` stood before.
     override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind {
-        guard node.awaitKeyword != nil else { return .visitChildren }
-        let statement = node.parent?.as(LabeledStmtSyntax.self).map { Syntax($0) } ?? Syntax(node)
-        let isTried = EffectFinder.effects(in: statement).throws
-        bridge(from: statement.positionAfterSkippingLeadingTrivia, to: [statement], before: isTried ? "try " : "")
+        guard let awaitKeyword = node.awaitKeyword else { return .visitChildren }
+        let keywords = node.tryKeyword ?? awaitKeyword
+        insertions.append(.init(keywords.positionAfterSkippingLeadingTrivia.utf8Offset, "/*"))
+        insertions.append(.init(awaitKeyword.endPositionBeforeTrailingTrivia.utf8Offset, "*/"))
+        let wrapper = node.tryKeyword == nil ? "values" : "valuesUntilError"
+        insertions.append(.init(node.sequence.positionAfterSkippingLeadingTrivia.utf8Offset, "NotebookKernel.CellRuntime.\(wrapper)(of: "))
+        walk(node.pattern)
+        walk(node.sequence)
+        insertions.append(.init(node.sequence.endPositionBeforeTrailingTrivia.utf8Offset, ")"))
+        if let condition = node.whereClause { walk(condition) }
+        walk(node.body)
+        if node.tryKeyword != nil {
+            insertions.append(.init(node.endPositionBeforeTrailingTrivia.utf8Offset, "; try NotebookKernel.CellRuntime.rethrow()"))
+        }
         return .skipChildren
     }
 

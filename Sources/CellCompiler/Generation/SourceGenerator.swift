@@ -11,6 +11,8 @@ import SwiftSyntax
 ///  * after each variable's declaration the kernel is told that it is initialised, so that a later cell
 ///    never reads one that is not;
 ///  * a parameter that is set for this run has that value beside its own;
+///  * a type marked with `@main` is a program that runs where the cell ends: the compiler's own entry point
+///    would be that of a whole module;
 ///  * `let x = x + 1`, where an earlier cell declares `x`, is qualified: it is a circular reference
 ///    otherwise.
 struct SourceGenerator {
@@ -31,9 +33,25 @@ struct SourceGenerator {
         let attributes = #"@_private(sourceFile: "main.swift") @testable import"#
         return
             (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks.map(Self.ifThere) + imports.operators
+            + imports.exports.map { "@_exported import \($0)" }
             + imports.modules.map { "\(attributes) \($0)" }
-            + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" })
+            + imports.scoped.map { "\(attributes) \($0.keyword) \($0.module).\($0.name)" }
+            + ["func \(CellModule.anchor)() {}"] + declaredTypes + conformancesAgain)
             .map { $0 + "\n" }.joined()
+    }
+
+    /// Gives the kernel the conformances that the cell declares again, for the runtime knows the first ones.
+    private var conformancesAgain: [String] {
+        scope.conformancesAgain(in: names).map {
+            "NotebookKernel.CellRuntime.conforms(\($0.type).self as any (\($0.protocol)).Type, \($0.type).self)"
+        }
+    }
+
+    /// Tells the kernel which types the cell declares, so that older ones of their names can say what they are.
+    private var declaredTypes: [String] {
+        let letters: [Declaration.Kind: String] = [.struct: "V", .class: "C", .actor: "C", .enum: "O", .protocol: "P"]
+        let types = names.declarations.compactMap { declaration in letters[declaration.kind].map { "\"\($0)\(declaration.name)\"" } }
+        return types.isEmpty ? [] : ["NotebookKernel.CellRuntime.declares(\(types.joined(separator: ", ")))"]
     }
 
     /// An earlier cell's import, where that cell could import it; where not, the error is that cell's alone.
@@ -46,6 +64,20 @@ struct SourceGenerator {
     func insertions() -> [GeneratedSource.Insertion] {
         let trailing = trailingExpression()
         return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + parameters() + steps()
+            + programs()
+    }
+
+    private func programs() -> [GeneratedSource.Insertion] {
+        tree.statements.flatMap { item -> [GeneratedSource.Insertion] in
+            guard case .decl(let declaration) = item.item, let name = declaration.asProtocol((any NamedDeclSyntax).self)?.name,
+                let attributes = declaration.asProtocol((any WithAttributesSyntax).self)?.attributes,
+                let main = attributes.first(where: { $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription == "main" })
+            else { return [] }
+            return [
+                .init(main.positionAfterSkippingLeadingTrivia.utf8Offset, "/*"), .init(main.endPositionBeforeTrailingTrivia.utf8Offset, "*/"),
+                .init(tree.statements.endPositionBeforeTrailingTrivia.utf8Offset, "; try NotebookKernel.CellRuntime.runMain(\(name.text).main)"),
+            ]
+        }
     }
 
     /// What opens and what closes around the trailing expression. A semicolon after it asks for silence.
@@ -88,45 +120,82 @@ struct SourceGenerator {
         }
     }
 
+    /// What is put in for the sake of later cells, behind each statement that leaves variables initialised.
     private func steps() -> [GeneratedSource.Insertion] {
         var insertions: [GeneratedSource.Insertion] = []
-        for declaration in StepFinder.declarations(in: tree) {
-            insertions.append(
-                .init(
-                    declaration.endPositionBeforeTrailingTrivia.utf8Offset,
-                    "; NotebookKernel.CellRuntime.reached(\(insertions.count + 1))"))
+        for (number, statement) in StepFinder.statements(in: tree).enumerated() {
+            let end = statement.endPositionBeforeTrailingTrivia.utf8Offset
+            let declared = names.declarations.filter { $0.step == number + 1 }
+            for declaration in declared {
+                guard let standIn = declaration.standIn, !declaration.name.hasPrefix("$") else { continue }
+                if standIn.isForOwnCell, let variable = statement.as(VariableDeclSyntax.self) {
+                    insertions.append(.init(statement.positionAfterSkippingLeadingTrivia.utf8Offset, "enum \(standIn.name) { "))
+                    insertions.append(.init(variable.bindingSpecifier.positionAfterSkippingLeadingTrivia.utf8Offset, "static "))
+                    // A type's variables get their values when they are first asked for: now.
+                    insertions.append(.init(end, " }; _ = \(standIn.prefix)\(declaration.name)"))
+                } else {
+                    insertions.append(.init(end, "; let \(standIn.name) = \(declaration.name)"))
+                }
+            }
+            insertions.append(.init(end, "; NotebookKernel.CellRuntime.reached(\(number + 1))"))
         }
         return insertions
     }
 
+    /// Functions of the cell use the copy of what a `guard` binds: the compiler cannot keep them in a module otherwise.
+    private func guardedInBodies() -> [GeneratedSource.Insertion] {
+        let guarded = names.declarations.filter { $0.standIn?.isForOwnCell == false }
+        let standIns = Dictionary(guarded.map { ($0.name, $0.standIn) }) { $1 }
+        return ReferenceFinder.references(in: tree, free: Set(standIns.keys)).compactMap { reference in
+            guard reference.isInBody, let standIn = standIns[reference.name] ?? nil else { return nil }
+            switch reference.kind {
+            case .expression: return .init(reference.offset, standIn.prefix)
+            case .shorthand: return .init(reference.offset + reference.length, " = \(standIn.prefix)\(reference.name)")
+            case .type: return nil
+            }
+        }
+    }
+
     /// Before a variable's declaration, and in it, the name stands for what an earlier cell declares. To the
-    /// compiler it is the variable, without a value yet.
+    /// compiler it is the variable, without a value yet. And where something stands in for a variable, that is named.
     private func qualifications() -> [GeneratedSource.Insertion] {
         let variables = Set(names.declarations.filter { $0.kind == .let || $0.kind == .var }.map(\.name))
-        return ReferenceFinder.references(in: tree).compactMap { reference in
-            guard variables.contains(reference.name), let module = scope.newestModule(declaring: reference.name) else { return nil }
+        let wrapped = Dictionary(names.declarations.compactMap { name in name.standIn.flatMap { $0.isForOwnCell ? (name.name, $0) : nil } }) { $1 }
+        return guardedInBodies() + ReferenceFinder.references(in: tree, free: Set(wrapped.keys)).compactMap { reference in
+            let prefix: String
+            if let standIn = wrapped[reference.name] {
+                prefix = standIn.prefix
+            } else if let (module, declaration) = scope.newestDeclaration(of: reference.name),
+                variables.contains(reference.name) || declaration.standIn != nil {
+                prefix = "\(module).\(declaration.standIn?.prefix ?? "")"
+            } else {
+                return nil
+            }
             switch reference.kind {
-            case .expression: return .init(reference.offset, "\(module).")
-            case .shorthand: return .init(reference.offset + reference.length, " = \(module).\(reference.name)")
+            case .expression: return .init(reference.offset, prefix)
+            case .shorthand: return .init(reference.offset + reference.length, " = \(prefix)\(reference.name)")
             case .type: return nil
             }
         }
     }
 }
 
-/// The top-level variables with an initial value, in the order in which `NameCollector` numbers them.
+/// The top-level statements that leave variables initialised, in the order in which `NameCollector` numbers them.
 private enum StepFinder {
-    static func declarations(in tree: SourceFileSyntax) -> [VariableDeclSyntax] {
-        declarations(in: tree.statements)
+    static func statements(in tree: SourceFileSyntax) -> [Syntax] {
+        statements(in: tree.statements)
     }
 
-    private static func declarations(in items: CodeBlockItemListSyntax) -> [VariableDeclSyntax] {
-        items.flatMap { item -> [VariableDeclSyntax] in
+    private static func statements(in items: CodeBlockItemListSyntax) -> [Syntax] {
+        items.flatMap { item -> [Syntax] in
+            if case .stmt(let statement) = item.item, let node = statement.as(GuardStmtSyntax.self), !node.boundNames(.let).isEmpty {
+                return [Syntax(node)]
+            }
             guard case .decl(let declaration) = item.item else { return [] }
-            if let variable = declaration.as(VariableDeclSyntax.self), variable.isStoredWithInitializer { return [variable] }
+            if let variable = declaration.as(VariableDeclSyntax.self), variable.isStoredWithInitializer { return [Syntax(variable)] }
             if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-                return conditional.clauses.flatMap { clause -> [VariableDeclSyntax] in
-                    if case .statements(let items)? = clause.elements { declarations(in: items) } else { [] }
+                return conditional.possibleClauses.flatMap { clause -> [Syntax] in
+                    if case .statements(let items)? = clause.elements { statements(in: items) } else { [] }
                 }
             }
             return []

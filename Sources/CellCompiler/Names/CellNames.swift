@@ -11,7 +11,7 @@ public struct CellNames: Sendable, Equatable {
     public var usedNames: Set<String> = []
     /// The names that stand on their own and that nothing in the cell declares; see `ReferenceFinder`.
     public var references: Set<String> = []
-    /// Names bound by a top-level `guard`, which the compiler keeps from other files.
+    /// Variables bound by a top-level `guard`, which the compiler keeps from other files.
     public var guardBindings: Set<String> = []
 
     public init() {}
@@ -22,6 +22,13 @@ public struct Declaration: Sendable, Equatable {
     public enum Kind: String, Sendable {
         case `var`, `let`, `func`, `struct`, `class`, `enum`, `protocol`, `typealias`
         case actor, `operator`, `precedencegroup`, macro
+
+        var isType: Bool {
+            switch self {
+            case .struct, .class, .enum, .protocol, .typealias, .actor: true
+            case .var, .let, .func, .operator, .precedencegroup, .macro: false
+            }
+        }
 
         /// The keyword of a scoped import (`import func M.f`); `nil` where the language has none.
         var importKeyword: String? {
@@ -49,12 +56,39 @@ public struct Declaration: Sendable, Equatable {
     /// For a variable: the number of the step that, once finished, leaves it initialised.
     public var step: Int?
 
+    /// What the compiler gets for a variable that it keeps from other files, or takes in a type only.
+    var standIn: StandIn?
+    /// Whether the type is a property wrapper.
+    var isPropertyWrapper = false
+
     /// The source of an operator's or a precedence group's declaration.
     var operatorText: String?
 
     /// Operator functions cannot be imported by name, no more than operators themselves.
-    var isOperator: Bool {
-        kind == .operator || kind == .precedencegroup || (kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true)
+    var isOperator: Bool { kind == .operator || kind == .precedencegroup || isOperatorFunction }
+
+    var isOperatorFunction: Bool { kind == .func && name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } == true }
+}
+
+/// Stands for a variable outside its own declaration.
+struct StandIn: Sendable, Equatable {
+    /// `var` or `enum`.
+    var keyword: String
+    /// The name to import.
+    var name: String
+    /// What goes before the variable's name where it is used.
+    var prefix: String
+    /// Whether the cell that declares the variable uses it so, too.
+    var isForOwnCell: Bool
+
+    /// A top-level `guard` keeps its constants from other files: a copy is for them.
+    static func guarded(_ name: String) -> StandIn {
+        StandIn(keyword: "var", name: "CellGuard_\(name)", prefix: "CellGuard_", isForOwnCell: false)
+    }
+
+    /// Property wrappers are not for top-level variables: this one is a type's.
+    static func wrapped(_ name: String) -> StandIn {
+        StandIn(keyword: "enum", name: "CellWrapped_\(name)", prefix: "CellWrapped_\(name).", isForOwnCell: true)
     }
 }
 
@@ -66,6 +100,8 @@ public struct TypeExtension: Sendable, Equatable {
     public var memberNames: Set<String>
     /// The members, each with its type: what makes two of them the same.
     public var memberKeys: Set<String>
+    /// The conformances that it adds to a whole type, not to some of its instances.
+    var conformances: [Conformance] = []
     /// Whether the extension adds a conformance.
     public var isConformance: Bool
     /// Whether nothing in a cell that uses the extension needs to name it: a conformance, a subscript, an
@@ -75,4 +111,11 @@ public struct TypeExtension: Sendable, Equatable {
     public var usedNames: Set<String>
     /// The names that the members take from elsewhere.
     public var references: Set<String>
+}
+
+/// A type's conformance to a protocol, both as written.
+struct Conformance: Sendable, Equatable {
+    var type: String, `protocol`: String
+    /// Its key among those of the extension's members.
+    var key: String
 }

@@ -49,8 +49,7 @@ struct Member {
                         + "->\(node.returnClause.type.compactText)")
             ]
         case .ifConfigDecl(let node):
-            // Which branch is built is the compiler's business: all of them count.
-            node.clauses.flatMap { clause -> [Member] in
+            node.possibleClauses.flatMap { clause -> [Member] in
                 if case .decls(let members)? = clause.elements { members.flatMap { all(in: $0.decl) } } else { [] }
             }
         default: [Member(silentKey: declaration.compactText)]

@@ -6,13 +6,23 @@ struct NameCollector {
     /// Steps are numbered from 1, one for each top-level variable declaration; see `SourceGenerator`.
     private var steps = 0
 
-    static func names(in file: SourceFileSyntax) -> CellNames {
-        var collector = NameCollector()
+    /// The names of types that are property wrappers.
+    private let propertyWrappers: Set<String>
+
+    /// - Parameter propertyWrappers: those of earlier cells.
+    static func names(in file: SourceFileSyntax, propertyWrappers: Set<String> = []) -> CellNames {
+        let own = file.statements.compactMap { item -> String? in
+            guard case .decl(let declaration) = item.item, declaration.isPropertyWrapper else { return nil }
+            return declaration.asProtocol((any NamedDeclSyntax).self)?.name.identifierText
+        }
+        var collector = NameCollector(propertyWrappers: propertyWrappers.union(own))
         collector.collect(file.statements)
         collector.names.usedNames = mentionedNames(in: file)
         collector.names.references = referencedNames(in: file)
         return collector.names
     }
+
+    private init(propertyWrappers: Set<String>) { self.propertyWrappers = propertyWrappers }
 
     private mutating func collect(_ items: CodeBlockItemListSyntax) {
         for item in items {
@@ -26,12 +36,15 @@ struct NameCollector {
 
     private mutating func collect(_ statement: StmtSyntax) {
         guard let guardStatement = statement.as(GuardStmtSyntax.self) else { return }
-        for condition in guardStatement.conditions {
-            switch condition.condition {
-            case .optionalBinding(let binding): names.guardBindings.formUnion(patternNames(binding.pattern))
-            case .matchingPattern(let matching): names.guardBindings.formUnion(patternNames(matching.pattern))
-            default: break
-            }
+        names.guardBindings.formUnion(guardStatement.boundNames(.var))
+        let constants = guardStatement.boundNames(.let)
+        guard !constants.isEmpty else { return }
+        steps += 1
+        for name in constants {
+            names.declarations.append(
+                Declaration(
+                    kind: .let, name: name, key: name, usedNames: mentionedNames(in: statement), references: referencedNames(in: statement),
+                    step: steps, standIn: .guarded(name)))
         }
     }
 
@@ -52,9 +65,8 @@ struct NameCollector {
         case .importDecl(let node): names.imports.append(node.trimmedDescription)
         case .extensionDecl(let node): names.extensions.append(TypeExtension(node))
         case .ifConfigDecl(let node):
-            // Which branch is built is the compiler's business: all of them count.
             let before = names.imports
-            for clause in node.clauses {
+            for clause in node.possibleClauses {
                 if case .statements(let items)? = clause.elements { collect(items) }
             }
             // Later cells import what this one does, on the same conditions.
@@ -66,12 +78,14 @@ struct NameCollector {
     private mutating func collect(_ variable: VariableDeclSyntax) {
         let kind: Declaration.Kind = variable.bindingSpecifier.tokenKind == .keyword(.let) ? .let : .var
         if variable.isStoredWithInitializer { steps += 1 }
+        let wrapped = variable.wrappedName(by: propertyWrappers)
         for binding in variable.bindings {
-            for name in boundNames(binding.pattern) {
+            for name in boundNames(binding.pattern).flatMap({ $0 == wrapped ? [$0, "$\($0)"] : [$0] }) {
                 names.declarations.append(
                     Declaration(
                         kind: kind, name: name, key: name, usedNames: mentionedNames(in: variable), references: referencedNames(in: variable),
-                        isComputed: binding.isComputed, step: variable.isStoredWithInitializer ? steps : nil))
+                        isComputed: binding.isComputed, step: variable.isStoredWithInitializer ? steps : nil,
+                        standIn: wrapped.map { .wrapped($0) }))
             }
         }
     }
@@ -83,6 +97,7 @@ struct NameCollector {
         var declaration = Declaration(
                 kind: kind, name: text, key: key ?? text, usedNames: mentionedNames(in: node), references: referencedNames(in: node),
                 memberNames: Set(members?.members.flatMap { Member.all(in: $0.decl).compactMap(\.name) } ?? []), step: nil)
+        declaration.isPropertyWrapper = node.isPropertyWrapper
         if kind == .operator || kind == .precedencegroup { declaration.operatorText = node.trimmedDescription }
         names.declarations.append(declaration)
     }
@@ -141,32 +156,33 @@ extension TypeExtension {
         memberNames = Set(members.compactMap(\.name))
         memberKeys = Set(members.map { "\(subject).\($0.key)" })
         for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
-            memberKeys.insert("\(subject):\(inherited.type.compactText)")
+            // `@retroactive` and the like make no other conformance of it.
+            let type = inherited.type.as(AttributedTypeSyntax.self)?.baseType ?? inherited.type
+            let key = "\(subject):\(type.compactText)"
+            memberKeys.insert(key)
+            if node.genericWhereClause == nil {
+                conformances.append(Conformance(type: node.extendedType.trimmedDescription, protocol: type.trimmedDescription, key: key))
+            }
         }
         isUsedSilently = isConformance || members.contains(where: \.isUsedSilently)
     }
 }
 
-extension VariableDeclSyntax {
-    /// Whether running past the declaration leaves its variables initialised: every binding has an initial
-    /// value of its own, or is a `var` that begins as `nil`. Computed variables need no step, and one without
-    /// a value has it later, or never.
-    var isStoredWithInitializer: Bool {
-        bindings.allSatisfy { binding in
-            let isOptional = binding.typeAnnotation?.type.is(OptionalTypeSyntax.self) == true && bindingSpecifier.tokenKind == .keyword(.var)
-            return binding.initializer != nil || isOptional && !binding.isComputed
-        }
+extension DeclSyntax {
+    fileprivate var isPropertyWrapper: Bool {
+        asProtocol((any WithAttributesSyntax).self)?.attributes.names.contains("propertyWrapper") == true
     }
 }
 
-extension PatternBindingSyntax {
-    /// Whether the binding has a getter of its own; observers do not make it computed.
-    fileprivate var isComputed: Bool {
-        switch accessorBlock?.accessors {
-        case .getter: true
-        case .accessors(let list): list.contains { $0.accessorSpecifier.tokenKind == .keyword(.get) }
-        case nil: false
-        }
+extension AttributeListSyntax {
+    fileprivate var names: [String] { compactMap { $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription } }
+}
+
+extension VariableDeclSyntax {
+    /// The name of a variable with one of some property wrappers.
+    fileprivate func wrappedName(by wrappers: Set<String>) -> String? {
+        guard bindings.count == 1, let binding = bindings.first, binding.accessorBlock == nil, !wrappers.isDisjoint(with: attributes.names) else { return nil }
+        return binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.identifierText
     }
 }
 

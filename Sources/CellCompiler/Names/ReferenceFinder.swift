@@ -15,31 +15,46 @@ final class ReferenceFinder: SyntaxVisitor {
         var kind: Kind
         /// Where the name begins, in bytes of the cell.
         var offset: Int
+        /// Whether it stands in what runs later: a function, a type's member, a getter.
+        var isInBody: Bool
         /// How many bytes it takes, backticks included.
         var length: Int
     }
 
     private let root: SyntaxIdentifier
+    /// Variables of the top level that count as declared elsewhere.
+    private let free: Set<String>
     private var references: [Reference] = []
 
     /// The names that `node` takes from outside itself.
-    static func references(in node: some SyntaxProtocol) -> [Reference] {
-        let finder = ReferenceFinder(root: node.id)
+    /// - Parameter free: variables of the top level that count as declared elsewhere.
+    static func references(in node: some SyntaxProtocol, free: Set<String> = []) -> [Reference] {
+        let finder = ReferenceFinder(root: node.id, free: free)
         finder.walk(node)
         return finder.references
     }
 
-    private init(root: SyntaxIdentifier) {
+    private init(root: SyntaxIdentifier, free: Set<String>) {
         self.root = root
+        self.free = free
         super.init(viewMode: .sourceAccurate)
     }
 
     private func add(_ token: TokenSyntax, _ kind: Reference.Kind) {
-        guard !Binding.exists(of: token.identifierText, around: token, in: root) else { return }
+        guard !Binding.exists(of: token.identifierText, around: token, in: root, free: free) else { return }
         references.append(
             .init(
-                name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset,
+                name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, isInBody: isInBody(token),
                 length: token.trimmedLength.utf8Length))
+    }
+
+    private func isInBody(_ token: TokenSyntax) -> Bool {
+        var node = Syntax(token)
+        while node.id != root, let parent = node.parent {
+            if parent.is(AccessorBlockSyntax.self) || parent.is(MemberBlockSyntax.self) || parent.is(FunctionDeclSyntax.self) { return true }
+            node = parent
+        }
+        return false
     }
 
     override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
@@ -88,13 +103,14 @@ final class ReferenceFinder: SyntaxVisitor {
 
 /// Where a name is declared by what surrounds its mention.
 private enum Binding {
-    static func exists(of name: String, around token: TokenSyntax, in root: SyntaxIdentifier) -> Bool {
+    static func exists(of name: String, around token: TokenSyntax, in root: SyntaxIdentifier, free: Set<String>) -> Bool {
         var child = Syntax(token)
         // A declaration's body runs later: there the cell's own variables are meant, wherever they stand.
         var isInBody = false
         while child.id != root, let parent = child.parent {
             if let items = parent.as(CodeBlockItemListSyntax.self) {
-                if declares(items, name, before: token.position, isInBody: isInBody) { return true }
+                let isFree = free.contains(name) && items.parent?.is(SourceFileSyntax.self) == true
+                if !isFree, declares(items, name, before: token.position, isInBody: isInBody) { return true }
             } else if names(boundBy: parent, in: child, before: token.position).contains(name) {
                 return true
             }
@@ -118,7 +134,7 @@ private enum Binding {
                     }
                 }
                 if let conditional = declaration.as(IfConfigDeclSyntax.self) {
-                    return conditional.clauses.contains {
+                    return conditional.possibleClauses.contains {
                         guard case .statements(let items)? = $0.elements else { return false }
                         return declares(items, name, before: position, isInBody: isInBody)
                     }

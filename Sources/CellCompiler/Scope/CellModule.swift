@@ -6,6 +6,9 @@ public struct CellModule: Sendable {
     /// The modules of earlier cells that this one needs, directly or through others.
     public let dependencies: Set<String>
 
+    /// What every cell's module declares, to be imported where the rest of the module is not.
+    static let anchor = "__cell"
+
     public init(name: String, names: CellNames, dependencies: Set<String>) {
         self.name = name
         self.names = names

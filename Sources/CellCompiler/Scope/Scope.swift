@@ -22,27 +22,43 @@ public struct Scope: Sendable {
         modules.last { $0.names.declarations.contains { $0.name == name } }?.name
     }
 
+    /// The newest declaration of a name, with its module.
+    func newestDeclaration(of name: String) -> (module: String, declaration: Declaration)? {
+        for module in modules.reversed() {
+            if let declaration = module.names.declarations.last(where: { $0.name == name }) { return (module.name, declaration) }
+        }
+        return nil
+    }
+
+    /// The names of property wrappers.
+    var propertyWrappers: Set<String> {
+        Set(modules.flatMap { $0.names.declarations }.filter(\.isPropertyWrapper).map(\.name))
+    }
+
     /// What a cell has to import to see what it uses.
     func imports(for names: CellNames) -> CellImports {
-        let needed = neededModules(for: names.usedNames)
-        let shadowing = Shadowing(modules.filter { needed.contains($0.name) })
+        let needed = neededModules(for: names)
+        let shadowing = Shadowing(modules.filter { needed.contains($0.name) }, seenFrom: names)
         var imports = CellImports(dependencies: needed)
         imports.ignoresAccessControl = addsConformance(names)
+        imports.exports = shadowing.modulesWithOverloads
         for module in modules {
             for text in module.names.imports where !imports.frameworks.contains(text) { imports.frameworks.append(text) }
         }
         for module in modules where needed.contains(module.name) {
-            if shadowing.canImportWhole(module) { imports.modules.append(module.name) }
-            for declaration in module.names.declarations {
-                if let text = declaration.operatorText, !shadowing.canImportWhole(module), shadowing.isVisible(declaration, in: module) {
-                    imports.operators.append(text)
-                }
-                guard names.usedNames.contains(declaration.name), let keyword = declaration.kind.importKeyword, !declaration.isOperator,
-                    shadowing.isVisible(declaration, in: module),
-                    !shadowing.canImportWhole(module)
-                        || (shadowing.isDeclaredTwice(declaration.name) && shadowing.newestOwner(of: declaration.name) == module.name)
+            let isWhole = shadowing.canImportWhole(module)
+            if isWhole {
+                imports.modules.append(module.name)
+            } else {
+                // Members are in sight where anything of their module is imported.
+                imports.scoped.append(CellImports.Scoped(keyword: "func", module: module.name, name: CellModule.anchor))
+            }
+            for declaration in module.names.declarations where shadowing.isVisible(declaration, in: module) {
+                if let text = declaration.operatorText, !isWhole || shadowing.isDeclaredTwice(declaration.name) { imports.operators.append(text) }
+                guard names.usedNames.contains(declaration.name), let keyword = declaration.standIn?.keyword ?? declaration.kind.importKeyword, !declaration.isOperator,
+                    isWhole ? shadowing.hidesOthers(declaration, in: module) : !shadowing.comesThroughNewer(declaration.name, of: module)
                 else { continue }
-                let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.name)
+                let scoped = CellImports.Scoped(keyword: keyword, module: module.name, name: declaration.standIn?.name ?? declaration.name)
                 if !imports.scoped.contains(scoped) { imports.scoped.append(scoped) }
             }
         }
@@ -57,16 +73,35 @@ public struct Scope: Sendable {
 
     /// The modules that declare what is used, and all that those stand on: a value's members are seen only
     /// where its type's module is imported too, named or not.
-    private func neededModules(for usedNames: Set<String>) -> Set<String> {
+    private func neededModules(for names: CellNames) -> Set<String> {
+        let own = names.declarations.filter { $0.kind != .func }.map(\.name)
+        // What the cell declares again without using the older one.
+        let usedNames = names.usedNames.subtracting(Set(own).subtracting(names.references))
+        let newest = newestExtensions(seenFrom: names)
         var needed: Set<String> = []
         for module in modules {
+            let extensions = module.names.extensions.filter { $0.memberKeys.contains { newest[$0] == module.name } || $0.memberKeys.isEmpty }
             let isUsed =
                 module.names.declarations.contains { usedNames.contains($0.name) }
-                || module.names.extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: usedNames) }
+                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) }
                 || module.names.declarations.contains { $0.kind == .precedencegroup }
             if isUsed { needed.formUnion([module.name] + module.dependencies) }
         }
         return needed
+    }
+
+    /// For each member and conformance that an extension adds: the newest module that has it; "" for the cell itself.
+    private func newestExtensions(seenFrom names: CellNames) -> [String: String] {
+        var newest: [String: String] = [:]
+        for module in modules { for key in module.names.extensions.flatMap(\.memberKeys) { newest[key] = module.name } }
+        for key in names.extensions.flatMap(\.memberKeys) { newest[key] = "" }
+        return newest
+    }
+
+    /// The conformances that a cell declares and an earlier one has declared. The runtime keeps to the first.
+    func conformancesAgain(in names: CellNames) -> [Conformance] {
+        let earlier = Set(modules.flatMap { $0.names.extensions.flatMap(\.memberKeys) })
+        return names.extensions.flatMap { added in added.conformances.filter { earlier.contains($0.key) } }
     }
 
     /// The variables of earlier cells that running a cell would read, through functions and types too.
@@ -92,6 +127,8 @@ struct CellImports: Sendable, Equatable {
     /// Declarations of operators and precedence groups whose modules are not imported whole, to be repeated: the
     /// language cannot import them by name.
     var operators: [String] = []
+    /// Modules that those who import the cell see through it: what it declares again hides what is theirs.
+    var exports: [String] = []
     /// Whether the cell is compiled without access control.
     var ignoresAccessControl = false
     /// `import` declarations of earlier cells, which later ones inherit.

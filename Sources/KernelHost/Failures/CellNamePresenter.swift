@@ -6,6 +6,8 @@ struct CellNamePresenter: Sendable {
     let path: String
     /// All compiled cells, by module.
     let cells: [String: CompiledCell]
+    /// The types that the running cell sees.
+    var types = CellTypeNames()
 
     func present(_ text: String) -> String {
         guard text.contains("Cell_") else { return text }
@@ -13,6 +15,8 @@ struct CellNamePresenter: Sendable {
             guard let cell = cells[String(match.1)], let line = Int(match.2) else { return String(match.0) }
             return "\(path):\(cell.cell.position(line: line, column: 1).line)"
         }
-        return CellModuleNames.removed(from: placed)
+        // What `#fileID` says.
+        .replacing(/Cell_[0-9a-f]{20}\/Cell_[0-9a-f]{20}/, with: path.split(separator: "/").last.map(String.init) ?? path)
+        return types.removed(from: placed)
     }
 }

@@ -96,6 +96,7 @@ struct FailureExplainer: Sendable {
     private static func sentence(_ check: String) -> String {
         switch check {
         case "arithmetic overflow": "arithmetic overflow: the result does not fit into its type"
+        case "failed cast": "a cast with 'as!' failed: the value is of another type"
         default: check
         }
     }

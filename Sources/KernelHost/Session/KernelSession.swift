@@ -53,6 +53,8 @@ public final class KernelSession: @unchecked Sendable {
     private var frames = FrameScanner()
     private var traceFilter = RuntimeTraceFilter()
     private var cells: [String: CompiledCell] = [:]
+    /// The types that the last cell sees.
+    private var types = CellTypeNames()
     /// What came after the end of the last run.
     private var leftover: [OutputMerger.Event] = []
     private var runs: UInt32 = 0
@@ -120,7 +122,7 @@ public final class KernelSession: @unchecked Sendable {
         interrupts.withLock { $0 = nil }
         var recorder = attempt.recorder
         for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
-        let explanation = RunExplanation(cells: cells, path: path, toolchain: toolchain)
+        let explanation = RunExplanation(cells: cells, types: cell.types, path: path, toolchain: toolchain)
         let (ending, isAlive) = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
         if recorder.omittedBytes > 0 { report(.added(.omitted(bytes: recorder.omittedBytes))) }
         recorder.finish(failure: ending.failure)
@@ -146,6 +148,7 @@ public final class KernelSession: @unchecked Sendable {
         _ cell: CompiledCell, _ begun: Attempt, timeLimit: Double?, report: @Sendable (OutputChange) -> Void
     ) -> Attempt {
         cells[cell.module.name] = cell
+        types = cell.types
         runs += 1
         let start = ContinuousClock.now
         var attempt = begun
@@ -213,7 +216,7 @@ public final class KernelSession: @unchecked Sendable {
 
     /// Records an event; gives the ending if it is this run's.
     private func handle(_ event: OutputMerger.Event, _ recorder: inout OutputRecorder, _ report: (OutputChange) -> Void) -> KernelReply.Ending? {
-        let names = CellNamePresenter(path: path, cells: cells)
+        let names = CellNamePresenter(path: path, cells: cells, types: types)
         switch event {
         case .text(let stream, let text):
             let shown = stream == .stderr ? traceFilter.filter(text) : text

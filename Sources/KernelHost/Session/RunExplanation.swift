@@ -8,6 +8,7 @@ import Subprocess
 struct RunExplanation: Sendable {
     /// All cells that were loaded, by module.
     let cells: [String: CompiledCell]
+    let types: CellTypeNames
     let path: String
     let toolchain: Toolchain
 
@@ -16,7 +17,7 @@ struct RunExplanation: Sendable {
     func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> (ending: KernelSession.Ending, isKernelSound: Bool) {
         guard let ending = attempt.ending else { return (died(attempt, status), false) }
         let explainer = FailureExplainer(
-            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
+            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells, types: types))
         guard let explanation = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return (.finished, true) }
         var failure = explanation.failure
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {

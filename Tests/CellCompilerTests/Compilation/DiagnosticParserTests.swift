@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `the newest earlier guard that binds a missing name is pointed at`() throws {
-        let sources = ["guard let a = b else { fatalError() }", "guard case let a? = b else { fatalError() }", "print(a)", "1"]
+        let sources = ["guard var a = b else { fatalError() }", "guard case var a? = b else { fatalError() }", "print(a)", "1"]
         let hint = "'a' is bound by a top-level guard in cell-2, which later cells cannot see; bind it there with 'let a = …'"
         let found = try diagnostics("@3:1:1: error: cannot find 'a' in scope", cells: Array(sources.prefix(3)))
         #expect(found == ["n.md:30:1: error: cannot find 'a' in scope", "n.md:20:1: note: \(hint)"])
@@ -51,6 +51,6 @@ import Testing
         ("'Cell_0123456789abcdef0123'.S", "S"), ("Cell_1.a", "Cell_1.a"), ("Cell_", "Cell_"), ("", ""),
     ])
     func `a module's name is taken out of a text`(_ text: String, _ expected: String) {
-        #expect(CellModuleNames.removed(from: text) == expected)
+        #expect(CellTypeNames().removed(from: text) == expected)
     }
 }

@@ -43,17 +43,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("for await x in s { f(x) }", "$wait({ for await x in s { f(x) } })"),
-        ("for try await x in s { f(x) }", "try $wait({ for try await x in s { f(x) } })"),
-        ("for await x in s { try f(x) }", "try $wait({ for await x in s { try f(x) } })"),
-        ("for await x in s { throw E() }", "try $wait({ for await x in s { throw E() } })"),
-        ("for await x in try s() { }", "try $wait({ for await x in try s() { } })"),
-        ("for await x in s { try? f(x) }", "$wait({ for await x in s { try? f(x) } })"),
-        ("for await x in s { do { try f(x) } catch { g() } }", "$wait({ for await x in s { do { try f(x) } catch { g() } } })"),
-        ("for await x in s { do { try f(x) } catch is E { } }", "try $wait({ for await x in s { do { try f(x) } catch is E { } } })"),
-        ("all: for await x in s { break all }", "$wait({ all: for await x in s { break all } })"),
+        ("for await x in s { f(x) }", "for /*await*/ x in $values(of: s) { f(x) }"),
+        ("for try await x in s { f(x) }", "for /*try await*/ x in $valuesUntilError(of: s) { f(x) }; try $rethrow()"),
+        ("for await x in s where x > 1 { try f(x) }", "for /*await*/ x in $values(of: s) where x > 1 { try f(x) }"),
+        ("for await x in try await s() { await f(x) }", "for /*await*/ x in $values(of: try $wait({ try await s() })) { $wait({ await f(x) }) }"),
+        ("all: for await x in s { break all }", "all: for /*await*/ x in $values(of: s) { break all }"),
+        ("all: for try await x in s { for await y in x { continue all } }",
+            "all: for /*try await*/ x in $valuesUntilError(of: s) { for /*await*/ y in $values(of: x) { continue all } }; try $rethrow()"),
     ])
-    func `an asynchronous loop is handed over whole`(_ source: String, _ expected: String) {
+    func `an asynchronous loop stays a loop, and its values are waited for`(_ source: String, _ expected: String) {
         #expect(generated(source) == expected)
     }
 

@@ -49,7 +49,7 @@ import Testing
         ("var a: Int { 1 }\nlet b = 2", "var a: Int { 1 }\nlet b = 2; $reached(1)"),
         ("var a: Int\na = 1", "var a: Int\na = 1"), ("var a: Int?", "var a: Int?; $reached(1)"),
         ("var a = 1 { didSet { print(a) } }", "var a = 1 { didSet { print(a) } }; $reached(1)"),
-        ("#if DEBUG\nlet a = 1\n#else\nlet a = 2\n#endif", "#if DEBUG\nlet a = 1; $reached(1)\n#else\nlet a = 2; $reached(2)\n#endif"),
+        ("#if DEBUG\nlet a = 1\n#else\nlet a = 2\n#endif", "#if DEBUG\nlet a = 1\n#else\nlet a = 2; $reached(1)\n#endif"),
         ("do { let a = 1 }", "do { let a = 1 }"),
     ])
     func `after each variable the kernel is told`(_ source: String, _ expected: String) {

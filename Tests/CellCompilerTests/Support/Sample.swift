@@ -18,7 +18,7 @@ func cells(_ sources: [String]) -> [Cell] {
 /// Modules M1, M2, … of cells' sources, each depending on what the ones before make it need.
 func modules(_ sources: [String]) -> [CellModule] {
     sources.enumerated().reduce(into: []) { modules, next in
-        let names = names(next.element)
+        let names = NameCollector.names(in: Parser.parse(source: next.element), propertyWrappers: Scope(modules).propertyWrappers)
         modules.append(CellModule(name: "M\(next.offset + 1)", names: names, dependencies: Scope(modules).imports(for: names).dependencies))
     }
 }
@@ -33,7 +33,7 @@ func imports(_ source: String, after earlier: [String]) -> String {
 /// runtime's functions.
 func generated(_ source: String, after earlier: [String] = []) -> String {
     let tree = Parser.parse(source: source)
-    let names = NameCollector.names(in: tree), scope = Scope(modules(earlier))
+    let scope = Scope(modules(earlier)), names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)
     let text = SourceGenerator(source: source, tree: tree, names: names, scope: scope).generate(imports: scope.imports(for: names), label: "L").text
     let start = text.firstRange(of: "#sourceLocation(file: \"L\", line: 1)\n")?.upperBound ?? text.startIndex
     let end = text.firstRange(of: "\n#sourceLocation()")?.lowerBound ?? text.endIndex

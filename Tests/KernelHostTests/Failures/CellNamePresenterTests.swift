@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         ("@/@:2: Fatal error: why", "n.md:21: Fatal error: why"), ("@:1: Assertion failed", "n.md:20: Assertion failed"), ("[@.Kind.a]", "[Kind.a]"),
-        ("'@.S'", "'S'"), ("@:99999999999999999999", "this notebook:99999999999999999999"), ("Cell_00000000000000000000:2", "this notebook:2"),
+        ("'@.S'", "'S'"), ("@/@", "n.md"), ("@:99999999999999999999", "this notebook:99999999999999999999"), ("Cell_00000000000000000000:2", "this notebook:2"),
         ("plain Cell_ text", "plain Cell_ text"), ("", ""),
     ])
     func `a kernel's text names the notebook's places`(_ text: String, _ expected: String) throws {
