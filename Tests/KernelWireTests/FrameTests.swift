@@ -11,7 +11,7 @@ import Testing
         .finished(
             mark: 4, run: 5,
             ending: .init(
-                cause: .signal, message: "no: \0 \n", stepsFinished: 7, signal: -11, faultAddress: .max, isStackOverflow: true,
+                cause: .signal, message: "no: \0 \n", stepsFinished: 7, signal: -11, signalCode: 128, faultAddress: .max, isStackOverflow: true,
                 isOnCellThread: false, defect: "nothing can be printed", heldMemory: 1 << 40, frames: [.init(library: "/a/cell.so", offset: 0x1234), .init(library: "", offset: .max)], framesOmitted: 9)),
     ]
     static let requests: [KernelRequest] = [

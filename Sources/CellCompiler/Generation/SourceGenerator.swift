@@ -100,7 +100,7 @@ struct SourceGenerator {
 }
 
 /// The top-level variables with an initial value, in the order in which `NameCollector` numbers them.
-private enum StepFinder {
+enum StepFinder {
     static func declarations(in tree: SourceFileSyntax) -> [VariableDeclSyntax] {
         declarations(in: tree.statements)
     }

@@ -10,14 +10,21 @@ struct FailureExplainer: Sendable {
     let cells: [String: CompiledCell]
     let names: CellNamePresenter
 
-    /// - Parameter errorTail: the end of what was printed to standard error.
-    func explain(_ ending: KernelReply.Ending, errorTail: String) async -> CellFailure? {
+    /// - Parameters:
+    ///   - module: the cell that ran.
+    ///   - errorTail: the end of what was printed to standard error.
+    func explain(_ ending: KernelReply.Ending, of module: String, errorTail: String) async -> CellFailure? {
         guard ending.cause != .completed else { return nil }
         // The innermost place may lie in a library of the notebook's, which is part of the kernel's program.
         let libraries = Set(cells.values.map(\.library.path)).union(ending.frames.prefix(1).map(\.library).filter { $0.hasSuffix("/landuse-kernel") })
         let locations = await symbolizer.locations(of: ending.frames, in: libraries)
         let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
-        return CellFailure(name: name, reason: names.present(reason), frames: await frames(locations))
+        var known = await frames(locations)
+        // Optimised code may have no lines left. How far the cell came is known still.
+        if known.isEmpty, ending.isOnCellThread, ending.cause != .notLoaded, let cell = cells[module], let place = cell.statement(afterStep: Int(ending.stepsFinished)) {
+            known = [.init(function: nil, cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))]
+        }
+        return CellFailure(name: name, reason: names.present(reason), frames: known)
     }
 
     /// The compiler names the check that failed as if it were an inlined function.
@@ -39,6 +46,7 @@ struct FailureExplainer: Sendable {
         case .stopped: return ("Failure", ending.message)
         case .interrupted: return ("Interrupted", "the cell was interrupted")
         case .memoryLimit: return ("MemoryLimit", ending.message)
+        case .exited: return ("Exit", ending.message)
         case .signal: break
         }
         let elsewhere = ending.isOnCellThread ? "" : " (on a thread that the cell started)"
@@ -46,21 +54,37 @@ struct FailureExplainer: Sendable {
             let depth = ending.frames.count + Int(ending.framesOmitted)
             return ("StackOverflow", "the stack overflowed: calls are nested \(Self.rounded(depth)) deep, so a function probably calls itself without end\(elsewhere)")
         }
+        let said = LastWords(in: errorTail).reason
         switch ending.signal {
-        case SIGILL, SIGTRAP:
-            let said = Self.fatalError(in: errorTail)
-            let reason = said ?? trapReason ?? "a runtime check failed"
-            return ("Trap", reason + elsewhere)
-        case SIGSEGV, SIGBUS:
-            // The first page is never mapped: an address in it is a null pointer's field.
-            if ending.faultAddress < 4096 { return ("BadAccess", "a null pointer was dereferenced\(elsewhere)") }
-            return ("BadAccess", "memory at 0x\(String(ending.faultAddress, radix: 16)) is not the program's: a wild pointer was used\(elsewhere)")
+        case SIGILL, SIGTRAP: return ("Trap", (said ?? trapReason ?? Self.failedCheck(in: ending.frames.first?.library ?? "")) + elsewhere)
+        case SIGSEGV, SIGBUS: return ("BadAccess", Self.badAccess(ending) + elsewhere)
         case SIGFPE: return ("ArithmeticError", "an arithmetic operation has no result (division by zero in C code)\(elsewhere)")
         case SIGABRT:
-            if let cast = Self.failedCast(in: errorTail) { return ("Trap", cast + elsewhere) }
-            return ("Abort", (Self.fatalError(in: errorTail) ?? "abort() was called") + elsewhere)
+            // The runtime aborts where a check of its own fails.
+            let isTrap = said != nil && ["Fatal error", "Could not cast", "Fatal access"].contains(where: errorTail.contains)
+            return (isTrap ? "Trap" : "Abort", (said ?? "abort() was called") + elsewhere)
         default: return ("Signal", "signal \(ending.signal) (\(String(cString: strsignal(ending.signal))))\(elsewhere)")
         }
+    }
+
+    /// Some libraries say nothing when they stop the program.
+    private static func failedCheck(in library: String) -> String {
+        if library.hasSuffix("/libdispatch.so") {
+            return "Dispatch stopped the program: mostly for a 'sync' on the queue that is running the code already, which would wait for itself"
+        }
+        return "a runtime check failed"
+    }
+
+    private static func badAccess(_ ending: KernelReply.Ending) -> String {
+        let address = "0x" + String(ending.faultAddress, radix: 16)
+        // The processor tells no address that memory cannot have (Linux: SI_KERNEL).
+        if ending.signalCode == 128 { return "no memory has such an address: a wild pointer was used" }
+        // The first page is never mapped: an address in it is a null pointer's field.
+        if ending.faultAddress < 4096 { return "a null pointer was dereferenced" }
+        if ending.signal == SIGBUS { return "memory at \(address) is there no more: a file was cut off while it was used, or a wild pointer was used" }
+        // SEGV_ACCERR: there is memory, for another purpose.
+        if ending.signalCode == 2 { return "memory at \(address) may not be written to, or is no code: a wild pointer was used" }
+        return "memory at \(address) is not the program's: a wild pointer was used"
     }
 
     /// A closure at a cell's top level has no name but the cell's; a specialised function has its plain name.
@@ -73,20 +97,6 @@ struct FailureExplainer: Sendable {
     private static func rounded(_ count: Int) -> String {
         guard count >= 1000 else { return String(count) }
         return count < 1_000_000 ? "about \(count / 1000) thousand" : "about \(String(format: "%.1f", Double(count) / 1e6)) million"
-    }
-
-    /// What the runtime printed last: "Fatal error: …", without the place before it.
-    private static func fatalError(in text: String) -> String? {
-        guard let line = text.split(separator: "\n").last(where: { $0.contains("Fatal error") || $0.contains("Fatal access conflict") }),
-            let start = line.firstRange(of: "Fatal error")?.lowerBound ?? line.firstRange(of: "Fatal access")?.lowerBound
-        else { return nil }
-        let message = line[start...]
-        return message.hasPrefix("Fatal error: ") ? String(message.dropFirst("Fatal error: ".count)) : String(message)
-    }
-
-    /// "Could not cast value of type 'String' (0x…) to 'Int' (0x…).", without the addresses.
-    private static func failedCast(in text: String) -> String? {
-        text.split(separator: "\n").last { $0.hasPrefix("Could not cast value of type") }.map { String($0.replacing(#/ \(0x[0-9a-f]+\)/#, with: "")) }
     }
 
     /// The compiler's own words for a check, as a sentence a reader can use.

@@ -16,7 +16,7 @@ struct RunExplanation: Sendable {
         guard let ending = attempt.ending else { return died(attempt, status) }
         let explainer = FailureExplainer(
             symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
-        guard var failure = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return .finished }
+        guard var failure = await explainer.explain(ending, of: attempt.module, errorTail: attempt.recorder.errorTail) else { return .finished }
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
             failure.name = "TimeLimit"
             failure.reason = "the cell ran longer than its limit of \(Self.text(seconds)) s, and was stopped"
@@ -54,7 +54,8 @@ struct RunExplanation: Sendable {
         case .signaled(let signal)?: "signal \(signal), \(String(cString: strsignal(signal)))"
         case nil: "unknown"
         }
-        return .died(CellFailure(name: "KernelDied", reason: "the kernel ended with the cell (\(words)), and its variables are lost"))
+        let said = LastWords(in: attempt.recorder.errorTail).reason.map { "\($0); " } ?? ""
+        return .died(CellFailure(name: "KernelDied", reason: "\(said)the kernel ended with the cell (\(words)), and its variables are lost"))
     }
 
     private static func text(_ seconds: Double) -> String {
