@@ -145,8 +145,17 @@ void *cell_semaphore_make(void) {
 void cell_semaphore_post(void *semaphore) { sem_post(semaphore); }
 
 void cell_wait(void *semaphore) {
+    enum { HELPERS_FIRST_MS = 30 };
     // A signal wakes the thread when it is to stop.
-    while (sem_wait(semaphore) != 0) cell_stop_if_asked();
+    while (sem_wait(semaphore) != 0) {
+        if (!cell_must_stop()) continue;
+        // Whoever does the work for it can tell better where that was.
+        const cell_run_state *run = this_thread->run;
+        for (int waited = 0; waited < HELPERS_FIRST_MS && atomic_load(&run->busy_helpers) > 0 && !run_has_ended(run); waited++) {
+            nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+        }
+        cell_stop_if_asked();
+    }
 }
 
 int cell_thread_start(void (*body)(void *), void *context, size_t stack_size) {

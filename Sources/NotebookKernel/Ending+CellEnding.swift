@@ -26,7 +26,9 @@ extension KernelReply.Ending {
             let callers = withUnsafeBytes(of: &ending.frameless) { Array($0.bindMemory(to: UInt.self).prefix(Int(ending.frameless_count))) }
                 .map(KernelReply.CodeAddress.init)
             let isLost = !frames.contains(where: \.isInCell)
-            frames.insert(contentsOf: callers.prefix(isLost ? callers.count : 1).filter { !frames.contains($0) }, at: 1)
+            // The Swift runtime does keep frames, down from where it was called.
+            let isKnown = frames.dropFirst().first?.library.hasSuffix("/libswiftCore.so") ?? false
+            if isLost || !isKnown { frames.insert(contentsOf: callers.prefix(isLost ? callers.count : 1).filter { !frames.contains($0) }, at: 1) }
         }
         framesOmitted = stack.omitted
     }

@@ -21,7 +21,7 @@ struct FailureExplainer: Sendable {
         let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
         var known = await frames(locations)
         // Optimised code may have no lines left. How far the cell came is known still.
-        if known.isEmpty, ending.isOnCellThread, ending.cause != .notLoaded, let cell = cells[module], let place = cell.statement(afterStep: Int(ending.stepsFinished)) {
+        if known.isEmpty, ending.cause != .notLoaded, let cell = cells[module], let place = cell.statement(afterStep: Int(ending.stepsFinished)) {
             known = [.init(function: nil, cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))]
         }
         return CellFailure(name: name, reason: names.present(reason), frames: known)
@@ -31,8 +31,8 @@ struct FailureExplainer: Sendable {
     private func trapReason(_ innermost: [Symbolizer.Location]) -> String? {
         let prefix = "Swift runtime failure: "
         guard let check = innermost.lazy.map(\.function).first(where: { $0.hasPrefix(prefix) })?.dropFirst(prefix.count) else { return nil }
-        if check == "precondition failure", let place = innermost.last(where: { cells[$0.file] != nil && $0.line > 0 }),
-            let message = cells[place.file]?.preconditionMessage(onLine: place.line) {
+        if check == "precondition failure",
+            let message = innermost.lazy.compactMap({ place in cells[place.file]?.preconditionMessage(onLine: place.line) }).first {
             return "precondition failed: \(message)"
         }
         return Self.sentence(String(check))
@@ -89,7 +89,11 @@ struct FailureExplainer: Sendable {
 
     /// A closure at a cell's top level has no name but the cell's; a specialised function has its plain name.
     private static func short(_ name: String) -> String {
-        if name.hasPrefix("closure #") { return name.firstRange(of: " in ").map { String(name[$0.upperBound...]) }.flatMap { $0.isEmpty ? nil : "a closure in \($0)" } ?? "a closure" }
+        if let match = name.prefixMatch(of: /(closure #[0-9]+( in |$))+/) {
+            let holder = name[match.range.upperBound...]
+            return holder.isEmpty ? "a closure" : "a closure in \(holder)"
+        }
+        if let match = name.wholeMatch(of: /one-time initialization function for (.*)/) { return "the initial value of \(match.1)" }
         return name.firstRange(of: "specialized ").map { String(name[$0.upperBound...]) } ?? name
     }
 
@@ -123,6 +127,9 @@ struct FailureExplainer: Sendable {
             let isTopLevel = location.function == cell.entryPoint
             let frame = CellFailure.Frame(
                 function: isTopLevel ? nil : Self.short(names.present(name)), cell: cell.cell.id, position: cell.cell.position(line: place.line, column: place.column))
+            // What the compiler has put between two functions of the author's.
+            let isGlue = ["thunk for ", "@objc "].contains(where: name.hasPrefix) || ["Addressor", "__deallocating_deinit"].contains(where: name.hasSuffix)
+            if isGlue, !frames.isEmpty { continue }
             // Optimised code says the same place several times, with columns that differ.
             if let last = frames.last, last.function == frame.function, last.cell == frame.cell, last.position.line == frame.position.line { continue }
             frames.append(frame)
