@@ -75,6 +75,9 @@ public final class KernelSession: @unchecked Sendable {
 
     deinit { process.kill() }
 
+    /// The kernel's process.
+    var processIdentifier: pid_t { process.processIdentifier }
+
     /// Ends the kernel.
     public func stop() { process.kill() }
 

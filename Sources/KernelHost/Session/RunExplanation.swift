@@ -21,7 +21,7 @@ struct RunExplanation: Sendable {
             failure.name = "TimeLimit"
             failure.reason = "the cell ran longer than its limit of \(Self.text(seconds)) s, and was stopped"
         }
-        if ending.heldMemory >= Self.worthMentioning {
+        if ending.heldMemory >= Self.worthMentioning, ending.defect.isEmpty {
             failure.reason += "; what it held stays taken: \(ending.heldMemory >> 20) MiB"
         }
         guard ending.defect.isEmpty else {

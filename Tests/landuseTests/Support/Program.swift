@@ -14,14 +14,18 @@ enum Program {
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "landuse")
     }()
 
+    static let environment: [String: String] = {
+        var environment = ProcessInfo.processInfo.environment
+        // Apart from the user's own cache, and kept from run to run.
+        environment["XDG_CACHE_HOME"] = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
+        return environment
+    }()
+
     static func run(_ arguments: [String], in folder: URL) throws -> Run {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        var environment = ProcessInfo.processInfo.environment
-        // Apart from the user's own cache, and kept from run to run.
-        environment["XDG_CACHE_HOME"] = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL.path
         process.environment = environment
         // Files, not pipes: nothing to drain, nothing to wait for.
         let capture = try TemporaryFolder()
