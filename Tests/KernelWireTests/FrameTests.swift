@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `text that is no UTF-8 is repaired`() throws {
-        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 8 + 2 + 4 + 8 + 4 + 4))
+        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 4 + 8 + 2 + 4 + 8 + 4 + 4))
         #expect(reply == .finished(mark: 1, run: 1, ending: .init(cause: .uncaughtError, message: "\u{FFFD}", isOnCellThread: false)))
     }
 }
