@@ -13,7 +13,7 @@ struct LastWords: Sendable, Equatable {
 
     init(in text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for index in lines.indices.reversed() {
+        for index in lines.indices.suffix(Self.searchedLines).reversed() {
             guard let (reason, above, isHeapBroken) = Self.read(lines[index], after: lines[..<index]) else { continue }
             self.reason = reason
             self.isHeapBroken = isHeapBroken
@@ -23,6 +23,9 @@ struct LastWords: Sendable, Equatable {
         }
         (reason, textBefore, isHeapBroken) = (nil, text, false)
     }
+
+    /// Last words come last, but for what destructors and other threads may add.
+    private static let searchedLines = 40
 
     /// A line's reason, how many lines above belong to it, and whether it is about the heap.
     private static func read(_ line: Substring, after lines: ArraySlice<Substring>) -> (String, above: Int, isHeapBroken: Bool)? {
