@@ -3,7 +3,8 @@ import PackageDescription
 
 // Two halves that never link each other:
 //
-//  * the tool    landuse → Report, KernelHost → CellCompiler → Notebook
+//  * the tool    landuse → Preview → Report, KernelHost → CellCompiler → Notebook
+//                landuse → Interactive → KernelHost, LanguageService, LineEditing
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
 //
 // `landuse` builds the kernel half in release, together with the libraries that a notebook names,
@@ -23,14 +24,22 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The tool.
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Interactive",
+            dependencies: [
+                "CellCompiler", "KernelHost", "LanguageService", "LineEditing", "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
         .target(
             name: "Benchmarks",
@@ -40,6 +49,13 @@ let package = Package(
             ],
             // Read from the package's folder, which is there wherever a kernel can be built.
             exclude: ["Programs"]),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "CellCompiler", "Digest", "KernelHost", "Notebook", "Report",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         .target(
             name: "Report",
             dependencies: [
@@ -62,6 +78,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "Notebook", dependencies: ["CCMark", "Yams"]),
+        .target(name: "LanguageService", dependencies: ["CSourceKit"]),
+        // The toolchain's language service is loaded at first use, so this is a C target of ours.
+        .target(name: "CSourceKit"),
+        .target(name: "LineEditing"),
 
         // What both halves share.
         .target(name: "KernelWire"),
@@ -82,9 +102,13 @@ let package = Package(
         // Tests mirror Sources.
         .testTarget(name: "DigestTests", dependencies: ["Digest"]),
         .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
+        .testTarget(name: "InteractiveTests", dependencies: ["Interactive", "Notebook"]),
+        .testTarget(name: "LanguageServiceTests", dependencies: ["CellCompiler", "LanguageService"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
+        .testTarget(name: "PreviewTests", dependencies: ["Preview", "CellCompiler", "KernelHost", "Report"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),

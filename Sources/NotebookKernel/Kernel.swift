@@ -17,6 +17,8 @@ final class Kernel: @unchecked Sendable {
     private let streams: [Int32]
     /// Bytes of memory that the process may take; 0 for no limit.
     private let memoryLimit: UInt64
+    /// Bytes that cells which ended early hold for ever, as far as can be seen; the runs' thread's own.
+    private var heldMemory: UInt64 = 0
     /// The number of the last reply; guarded by the channel's lock.
     private var mark: UInt32 = 0
 
@@ -138,9 +140,11 @@ final class Kernel: @unchecked Sendable {
             if cell_memory() > memoryLimit / 10 * 9 { defect = "its memory is used up" }
         }
         if defect == nil { DisplaySink.flush() }
-        let now = cell_memory()
+        let now = cell_memory(), held = now > memory ? now - memory : 0
+        heldMemory += held
+        if memoryLimit > 0, heldMemory > memoryLimit / 2 { defect = defect ?? "cells that ended early hold \(heldMemory >> 20) MiB of its memory" }
         cell_settled()
-        return KernelReply.Ending(ending, message: Kernel.stopReason, defect: defect ?? "", heldMemory: now > memory ? now - memory : 0)
+        return KernelReply.Ending(ending, message: Kernel.stopReason, defect: defect ?? "", heldMemory: held)
     }
 
     private static func describe(_ box: Unmanaged<AnyObject>) -> String {

@@ -24,7 +24,7 @@ public struct HTMLReport: Sendable {
     /// Renders a notebook with pictures from `loadImage`; nothing else is read.
     public init(_ notebook: ExecutedNotebook, loadImage: @escaping ImageLoader) {
         let page = ReportPage(notebook, loadImage: loadImage)
-        html = page.html.markup
+        html = page.html()
         warnings = page.warnings
     }
 }

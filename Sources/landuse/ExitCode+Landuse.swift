@@ -15,4 +15,6 @@ extension ExitCode {
     static let fault = ExitCode(70)
     /// An output cannot be written (EX_CANTCREAT).
     static let cannotWrite = ExitCode(73)
+    /// A port is in use (EX_UNAVAILABLE).
+    static let noPort = ExitCode(69)
 }

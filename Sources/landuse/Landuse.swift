@@ -11,10 +11,16 @@ struct Landuse: AsyncParsableCommand {
             A notebook is a Markdown file; its swift fences are cells.
 
             Exit codes: 0 all well; 1 a cell failed, or a check found errors; 3 a time limit ended a cell; \
-            4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 70 a fault \
-            of this machine or of landuse; 73 an output that cannot be written.
+            4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 69 a port \
+            that is in use; 70 a fault of this machine or of landuse; 73 an output that cannot be written; 130 Ctrl-C.
             """,
-        subcommands: [Render.self, Check.self, Doctor.self, Bench.self])
+        version: version,
+        subcommands: [
+            Render.self, Check.self, Repl.self, Watch.self, Verify.self, Doctor.self, Bench.self, LanguageServiceCommand.self,
+        ])
+
+    /// What `landuse --version` says.
+    static let version = "0.2.0"
 
     static func main() async {
         // `landuse render … | head`: a reader that has gone is no reason to lose the report.

@@ -51,10 +51,10 @@ import Testing
         BadInput("bad usage", fine, ["--no-such-option"], exitCode: 64, "Unknown option"),
         BadInput("a time limit of nothing", fine, ["--timeout", "0"], exitCode: 64, "--timeout"),
     ])
-    func `bad input gets one clear error and leaves no report`(_ input: BadInput) throws {
+    func `bad input gets one clear error and leaves no report`(_ input: BadInput) async throws {
         let folder = try TemporaryFolder()
         if let notebook = input.notebook { try Data(notebook).write(to: folder.url.appending(path: "notebook.md")) }
-        let run = try Program.run(["render", "notebook.md"] + input.arguments, in: folder.url)
+        let run = try await Program.run(["render", "notebook.md"] + input.arguments, in: folder.url)
         #expect(run.exitCode == input.exitCode, "\(run.errors)")
         #expect(run.errors.contains(input.message), "\(run.errors)")
         #expect(run.output.isEmpty)
@@ -62,9 +62,9 @@ import Testing
         if let notebook = input.notebook { #expect(try Data(contentsOf: folder.url.appending(path: "notebook.md")) == Data(notebook)) }
     }
 
-    @Test func `a folder is no notebook`() throws {
+    @Test func `a folder is no notebook`() async throws {
         let folder = try TemporaryFolder()
-        let run = try Program.run(["render", "."], in: folder.url)
+        let run = try await Program.run(["render", "."], in: folder.url)
         #expect(run.exitCode == 66)
         #expect(run.errors.contains("this is a folder"))
         #expect(try folder.files() == [])
@@ -77,30 +77,30 @@ import Testing
         ("a cell calls exit", "```swift\nimport Foundation\nexit(0)\n```\n", [], 1, "exit(0) was called"),
         ("what compiles runs", "```swift\nnope()\n```\n\n```swift\nprint(2)\n```\n", ["--keep-going"], 1, "does not compile"),
     ])
-    func `a run that fails still writes its report`(_ name: String, notebook: String, arguments: [String], exitCode: Int32, message: String) throws {
+    func `a run that fails still writes its report`(_ name: String, notebook: String, arguments: [String], exitCode: Int32, message: String) async throws {
         let folder = try TemporaryFolder()
         try Data(notebook.utf8).write(to: folder.url.appending(path: "notebook.md"))
-        let run = try Program.run(["render", "notebook.md"] + arguments, in: folder.url)
+        let run = try await Program.run(["render", "notebook.md"] + arguments, in: folder.url)
         #expect(run.exitCode == exitCode, "\(run.errors)")
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(try folder.files() == ["notebook.html", "notebook.md"])
     }
 
-    @Test func `results go to standard output, the rest to standard error`() throws {
+    @Test func `results go to standard output, the rest to standard error`() async throws {
         let folder = try TemporaryFolder()
         try Data("```swift\nprint(\"shown\")\n40 + 2\n```\n".utf8).write(to: folder.url.appending(path: "notebook.md"))
-        let run = try Program.run(["render", "notebook.md", "-o", "out.html"], in: folder.url)
+        let run = try await Program.run(["render", "notebook.md", "-o", "out.html"], in: folder.url)
         #expect(run.exitCode == 0, "\(run.errors)")
         #expect(run.output == "shown\n42\n")
         #expect(run.errors.contains("out.html"))
         #expect(try String(contentsOf: folder.url.appending(path: "out.html"), encoding: .utf8).lowercased().hasPrefix("<!doctype html>"))
     }
 
-    @Test func `events are JSON lines in nbformat's shapes`() throws {
+    @Test func `events are JSON lines in nbformat's shapes`() async throws {
         let folder = try TemporaryFolder()
         let notebook = "```swift\nprint(\"a\")\ndisplay(Table(columns: [\"x\"], rows: [[\"1\"]]))\n[1][7]\n```\n"
         try Data(notebook.utf8).write(to: folder.url.appending(path: "notebook.md"))
-        let run = try Program.run(["render", "notebook.md", "--events", "-"], in: folder.url)
+        let run = try await Program.run(["render", "notebook.md", "--events", "-"], in: folder.url)
         #expect(run.exitCode == 1)
         let events = try run.output.split(separator: "\n").map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:] }
         let kinds = events.map { $0["output_type"] as? String ?? $0["event"] as? String ?? "" }
@@ -111,15 +111,15 @@ import Testing
         #expect(events[6]["outcome"] as? String == "failed")
     }
 
-    @Test func `check reports every notebook's errors and runs nothing`() throws {
+    @Test func `check reports every notebook's errors and runs nothing`() async throws {
         let folder = try TemporaryFolder()
         try Data("```swift\nlet a: Int = \"1\"\nprint(\"ran\")\n```\n\n```swift\nlet b: Bool = 2\n```\n".utf8).write(to: folder.url.appending(path: "one.md"))
         try Data("```swift\nmissing()\n```\n".utf8).write(to: folder.url.appending(path: "two.md"))
-        let run = try Program.run(["check", "one.md", "two.md"], in: folder.url)
+        let run = try await Program.run(["check", "one.md", "two.md"], in: folder.url)
         #expect(run.exitCode == 1)
         #expect(run.output.isEmpty)
         for place in ["one.md:2:14: error:", "one.md:7:15: error:", "two.md:2:1: error:"] { #expect(run.errors.contains(place), "\(run.errors)") }
         try Data(Self.fine.utf8).write(to: folder.url.appending(path: "two.md"))
-        #expect(try Program.run(["check", "two.md"], in: folder.url).exitCode == 0)
+        #expect(try await Program.run(["check", "two.md"], in: folder.url).exitCode == 0)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// What is left when the program itself comes to an end that it did not choose, or cannot write.
 @Suite(.serialized) struct DyingTests {
-    /// A notebook whose last cell tells the kernel's process, and does not end.
+    /// A notebook that tells the kernel's process, and does not end.
     private static let endless = """
         ```swift
         import Foundation
@@ -62,6 +62,8 @@ import Testing
         var name = [CChar](repeating: 0, count: 256)
         var user: Int32 = -1
         try #require(openpty(&terminal, &user, &name, nil, &size) == 0)
+        // Other tests' programs must not keep it open.
+        for descriptor in [terminal, user] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         // A session of its own, whose terminal this is.
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/setsid")
@@ -86,14 +88,14 @@ import Testing
         #expect(try folder.files() == ["notebook.md"])
     }
 
-    @Test func `a full disk is told, and the exit code says it`() throws {
+    @Test func `a full disk is told, and the exit code says it`() async throws {
         let folder = try folder("```swift\nprint(\"shown\")\n```\n")
         // As a device that is always full; the report goes to it as it is.
-        let report = try Program.run(["render", "notebook.md", "-o", "/dev/full"], in: folder.url)
+        let report = try await Program.run(["render", "notebook.md", "-o", "/dev/full"], in: folder.url)
         #expect(report.exitCode == 73)
         #expect(report.errors.contains("/dev/full: error: cannot be written: "), "\(report.errors)")
         #expect(report.output == "shown\n")
-        let events = try Program.run(["render", "notebook.md", "--events", "/dev/full"], in: folder.url)
+        let events = try await Program.run(["render", "notebook.md", "--events", "/dev/full"], in: folder.url)
         #expect(events.exitCode == 0, "\(events.errors)")
         #expect(events.errors.contains("the events cannot be written any more: No space left on device; the run goes on"), "\(events.errors)")
         #expect(try folder.files() == ["notebook.html", "notebook.md"])

@@ -44,6 +44,7 @@ extension BenchmarkResult {
                 row.target.map { "target \($0.asDuration): \(row.median <= $0 ? "met" : "MISSED")" } ?? "",
             ]
         }
+        rows += sizes.map { [$0.label, (Double($0.bytes) / 1_048_576).rounded(toPlaces: 1) + " MiB", "", "", ""] }
         rows += ratios.map { ratio in
             [
                 ratio.label, ratio.value.rounded(toPlaces: 2) + " ×", "", "",

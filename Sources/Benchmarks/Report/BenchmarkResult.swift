@@ -3,6 +3,7 @@ public struct BenchmarkResult: Sendable, Equatable, Codable {
     public var name: String
     public var series: [Series] = []
     public var ratios: [Ratio] = []
+    public var sizes: [Size] = []
     /// What a reader needs to know to judge the figures.
     public var notes: [String] = []
 

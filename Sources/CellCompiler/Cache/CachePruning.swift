@@ -3,6 +3,8 @@ import Foundation
 extension CellCache {
     /// Bytes that compiled cells may take; the least recently used go first.
     static let limit = 1 << 30
+    /// Seconds after which a folder that somebody began has been left behind.
+    private static let longestCompilation: Double = 3600
 
     /// Keeps the cache within `limit`, and clears what interrupted compilations left behind.
     ///
@@ -14,7 +16,7 @@ extension CellCache {
         for url in (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.contentModificationDateKey])) ?? [] {
             let used = (try? url.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate ?? .distantPast
             if url.lastPathComponent.hasPrefix("tmp-") {
-                if now.timeIntervalSince(used) > 24 * 3600 { try? FileManager.default.removeItem(at: url) }
+                if now.timeIntervalSince(used) > Self.longestCompilation { try? FileManager.default.removeItem(at: url) }
             } else {
                 entries.append((url, used, size(of: url)))
             }
@@ -24,6 +26,7 @@ extension CellCache {
             guard (try? FileManager.default.removeItem(at: entry.url)) != nil else { continue }
             total -= entry.size
         }
+        PlanRecordStore(cache: self).prune()
     }
 
     private func size(of folder: URL) -> Int {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Compiled cells by content: a folder for each module, named like it. An entry appears whole or not at all,
-/// for it is made elsewhere and moved into place.
+/// for it is made elsewhere and moved into place; one that was damaged afterwards counts as none.
 public struct CellCache: Sendable {
     /// The folder of all that `landuse` keeps: `$XDG_CACHE_HOME/landuse`.
     public let root: URL
@@ -32,26 +32,30 @@ public struct CellCache: Sendable {
         Entry(folder: root.appending(path: "cells/\(module)"), module: module)
     }
 
-    func contains(_ module: String) -> Bool {
-        FileManager.default.fileExists(atPath: entry(module).library.path)
-    }
+    /// Whether there is an entry, and it is whole.
+    func contains(_ module: String) -> Bool { EntryManifest.isWhole(entry(module)) }
 
     /// A new folder to make an entry in, beside the entries, so that moving it is one step.
-    func temporaryEntry(_ module: String) throws -> Entry {
+    func temporaryEntry(_ module: String) throws(CacheError) -> Entry {
         let folder = root.appending(path: "cells/tmp-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try makeFolder(folder)
         return Entry(folder: folder, module: module)
     }
 
     /// Moves a finished entry into place. If another process was quicker, its entry stays: they are equal.
-    func publish(_ temporary: Entry) throws -> Entry {
+    func publish(_ temporary: Entry) throws(CacheError) -> Entry {
         let final = entry(temporary.module)
+        do {
+            try EntryManifest.seal(temporary)
+        } catch {
+            throw CacheError(temporary.folder.path, error)
+        }
         if rename(temporary.folder.path, final.folder.path) == 0 { return final }
         if !contains(temporary.module) {
             // What stands there is no entry: somebody cleaned up, but not all of it.
             discard(final)
             guard rename(temporary.folder.path, final.folder.path) == 0 || contains(temporary.module) else {
-                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: final.folder.path])
+                throw .cannotWrite(path: final.folder.path, reason: String(cString: strerror(errno)))
             }
         }
         discard(temporary)

@@ -3,23 +3,44 @@ import Notebook
 
 /// Compiles a notebook's cells: all of them before any runs, several at a time, each only once.
 public struct CellCompiler: Sendable {
-    private let invocation: CompilerInvocation
+    let invocation: CompilerInvocation
 
     public init(toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true) {
         invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)
     }
 
     /// Compiles cells that are to be run in order.
-    /// - Parameter earlier: the cells of a session that ran before them, oldest first, which they can see.
+    /// - Parameters:
+    ///   - earlier: the cells of a session that ran before them, oldest first, which they can see.
+    ///   - slots: shared by notebooks that are compiled side by side.
     /// - Returns: one compilation a cell, in the order of `cells`.
     /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
     ///   compilation.
     public func compile(
-        _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+        _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, slots: JobSlots = JobSlots()
     ) async throws -> [CellCompilation] {
-        let plans = CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint)
-        let batch = CompilationBatch(plans: plans, after: earlier, path: path, invocation: invocation)
-        let compilations = try await batch.run(jobs: max(1, jobs))
+        try await compile(CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint), after: earlier, path: path, slots: slots)
+    }
+
+    /// Compiles all cells of a notebook that are to be run, and tells why.
+    public func compileNotebook(
+        _ cells: [Cell], path: String, slots: JobSlots = JobSlots()
+    ) async throws -> (compilations: [CellCompilation], findings: [CacheFinding]) {
+        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
+        let compilations = try await compile(plans, after: [], path: path, slots: slots)
+        let store = PlanRecordStore(cache: invocation.cache)
+        let record = PlanRecord(plans, setting: invocation.setting), old = store.read(path)
+        let outcomes = compilations.map { compilation -> CacheExplanation.Outcome in
+            guard case .compiled(let cell) = compilation else { return .broken }
+            return cell.wasCached ? .cached : .compiled
+        }
+        if record != old { store.write(record, of: path) }
+        return (compilations, CacheExplanation.findings(record, outcomes: outcomes, after: old))
+    }
+
+    private func compile(_ plans: [CellPlan], after earlier: [CompiledCell], path: String, slots: JobSlots) async throws -> [CellCompilation] {
+        let batch = CompilationBatch(plans: plans, after: earlier, path: path, invocation: invocation, slots: slots)
+        let compilations = try await batch.run()
         // Something new came in: a good time to see that the cache does not grow for ever.
         let isNew = compilations.contains { if case .compiled(let cell) = $0 { !cell.wasCached } else { false } }
         if isNew { invocation.cache.prune() }
@@ -33,12 +54,14 @@ private actor CompilationBatch {
     private let plansByModule: [String: CellPlan]
     private let path: String
     private let invocation: CompilerInvocation
+    private let slots: JobSlots
     private var results: [String: CellCompilation]
     private var swiftModules: [String: URL]
     /// Folders of modules that are good for checking others only.
     private var temporaries: [CellCache.Entry] = []
 
-    init(plans: [CellPlan], after earlier: [CompiledCell], path: String, invocation: CompilerInvocation) {
+    init(plans: [CellPlan], after earlier: [CompiledCell], path: String, invocation: CompilerInvocation, slots: JobSlots) {
+        self.slots = slots
         self.plans = plans
         self.path = path
         self.invocation = invocation
@@ -48,13 +71,13 @@ private actor CompilationBatch {
         swiftModules = Dictionary(earlier.map { ($0.module.name, $0.swiftModule) }) { $1 }
     }
 
-    func run(jobs: Int) async throws -> [CellCompilation] {
+    func run() async throws -> [CellCompilation] {
         defer { temporaries.forEach(invocation.cache.discard) }
         var waiting = plans
         try await withThrowingTaskGroup(of: Void.self) { group in
             var running = 0
             while !waiting.isEmpty || running > 0 {
-                while running < jobs, let next = waiting.firstIndex(where: isReady) {
+                while let next = waiting.firstIndex(where: isReady) {
                     let plan = waiting.remove(at: next)
                     group.addTask { try await self.compile(plan) }
                     running += 1
@@ -86,7 +109,7 @@ private actor CompilationBatch {
         temporaries.append(temporary)
         var messages: String?
         if broken.isEmpty, plan.refusals.isEmpty {
-            let compilation = try await invocation.compile(plan, into: temporary, importing: imported)
+            let compilation = try await slots.run { [invocation] in try await invocation.compile(plan, into: temporary, importing: imported) }
             if compilation.succeeded {
                 finish(plan, try cache.publish(temporary), messages: compilation.messages, wasCached: false)
                 return
@@ -94,7 +117,7 @@ private actor CompilationBatch {
             // The check below finds type errors only; this one found all that there are.
             messages = compilation.messages
         }
-        let checkMessages = try await invocation.check(plan, into: temporary, importing: imported)
+        let checkMessages = try await slots.run { [invocation] in try await invocation.check(plan, into: temporary, importing: imported) }
         swiftModules[name] = temporary.swiftModule
         // What the compiler says of a refused cell follows from what is refused.
         let parser = DiagnosticParser(path: path, plan: plan, plans: plansByModule)

@@ -23,11 +23,11 @@ struct CellPlan: Sendable {
         var modules = earlier
         var taken = Set(earlier.map(\.name))
         return cells.map { cell in
-            let tree = Parser.parse(source: cell.source)
+            let tree = Parser.parse(source: cell.code)
             let names = NameCollector.names(in: tree)
             let scope = Scope(modules)
             let imports = scope.imports(for: names)
-            let generator = SourceGenerator(source: cell.source, tree: tree, names: names, scope: scope)
+            let generator = SourceGenerator(source: cell.code, tree: tree, names: names, scope: scope, substitutions: cell.substitutions)
             // Named by its content, and that of all it imports, for their names are made the same way; a
             // cell that stands twice in a notebook is two modules.
             let draft = generator.generate(imports: imports, label: "").text

@@ -13,6 +13,16 @@ struct CompilerInvocation: Sendable {
         ([toolchain.version, toolchain.target, toolchain.binaries.path, libraries.digest] + commonFlags).joined(separator: "\n")
     }
 
+    /// Where the standard library's macros are.
+    var pluginFolder: String { toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path }
+
+    /// The same in parts, to tell which of them changed.
+    var setting: PlanRecord.Setting {
+        .init(
+            toolchain: "\(toolchain.version) \(toolchain.binaries.path)", target: toolchain.target, flags: commonFlags.joined(separator: " "),
+            libraries: libraries.digest)
+    }
+
     /// Flags that every cell is compiled with.
     private var commonFlags: [String] {
         // Language mode 6 would isolate a cell's variables to the main actor.
@@ -21,7 +31,7 @@ struct CompilerInvocation: Sendable {
             // The kernel walks a cell's stack by its frame pointers.
             "-Xcc", "-fno-omit-frame-pointer",
             // The standard library's macros, @Observable and #Predicate.
-            "-plugin-path", toolchain.binaries.deletingLastPathComponent().appending(path: "lib/swift/host/plugins").path, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
+            "-plugin-path", pluginFolder, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             + libraries.compilerFlags
     }
 
@@ -31,6 +41,8 @@ struct CompilerInvocation: Sendable {
         let object = entry.folder.appending(path: "main.o")
         var flags = ["-c", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-entry-point-function-name", Self.entryPoint(plan.module.name), "-emit-module-path", entry.swiftModule.path]
+        // What the author says of a declaration, for whoever asks at a prompt.
+        flags += ["-emit-module-doc-path", entry.swiftModule.deletingPathExtension().appendingPathExtension("swiftdoc").path]
         // Swift 6.3.1's loop-invariant code motion does not end on an endless loop at the top level.
         flags += ["-Xllvm", "-sil-disable-pass=loop-invariant-code-motion"]
         flags += ["-Xllvm", "-sil-disable-pass-only-function=\(Self.entryPoint(plan.module.name))"]
@@ -57,7 +69,11 @@ struct CompilerInvocation: Sendable {
     /// The file must be called `main.swift`: only there are statements allowed at the top level.
     private func write(_ plan: CellPlan, in entry: CellCache.Entry) throws -> String {
         let file = entry.folder.appending(path: "main.swift")
-        try Data(plan.source.text.utf8).write(to: file)
+        do {
+            try Data(plan.source.text.utf8).write(to: file)
+        } catch {
+            throw CacheError(file.path, error)
+        }
         return file.path
     }
 
@@ -68,11 +84,10 @@ struct CompilerInvocation: Sendable {
 
     private func link(_ object: URL, into entry: CellCache.Entry) async throws {
         // The libraries that the object's imports stand for (Foundation, say).
-        let autolink = entry.folder.appending(path: "autolink.txt")
-        let extraction = try await tool("swift-autolink-extract", [object.path, "-o", autolink.path])
-        guard extraction.succeeded else { throw CompilerError.linkFailed(extraction.messages) }
-        let libraryFlags = try String(contentsOf: autolink, encoding: .utf8).split(separator: "\n").map(String.init)
-            .filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }
+        guard let entries = AutolinkEntries(objectFile: try Data(contentsOf: object)) else {
+            throw CompilerError.linkFailed("the compiler's object file cannot be read")
+        }
+        let libraryFlags = Set(entries.flags).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }.sorted()
         let runtime = toolchain.runtimeLibraries.path, processor = toolchain.target.prefix { $0 != "-" }
         var flags = ["-shared", "--eh-frame-hdr", "--build-id", "-o", entry.library.path]
         // Registers the cell's conformances with the runtime; without it `as? any P` fails.
@@ -83,7 +98,6 @@ struct CompilerInvocation: Sendable {
         if !optimize { flags.append("-lswiftSwiftOnoneSupport") }
         let linking = try await tool("ld.lld", flags)
         guard linking.succeeded else { throw CompilerError.linkFailed(linking.messages) }
-        try? FileManager.default.removeItem(at: autolink)
     }
 
     private func isPartOfToolchain(_ flag: String) -> Bool {
@@ -94,6 +108,10 @@ struct CompilerInvocation: Sendable {
     private func tool(_ name: String, _ arguments: [String]) async throws -> (messages: String, succeeded: Bool) {
         let result = try await run(
             .path(.init(toolchain.tool(name))), arguments: .init(arguments), output: .discarded, error: .string(limit: 4 << 20))
+        // Nothing that a cell could be blamed for.
+        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device") {
+            throw CacheError.cannotWrite(path: cache.root.path, reason: "No space left on device")
+        }
         return (result.standardError, result.terminationStatus.isSuccess)
     }
 }

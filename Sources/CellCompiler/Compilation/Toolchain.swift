@@ -14,6 +14,9 @@ public struct Toolchain: Sendable {
     /// The folder with the runtime's libraries and `swiftrt.o`.
     public let runtimeLibraries: URL
 
+    /// The compiler's language service, sourcekitd, as a library.
+    public var languageService: URL { binaries.deletingLastPathComponent().appending(path: "lib/libsourcekitdInProc.so") }
+
     public func tool(_ name: String) -> String { binaries.appending(path: name).path }
 
     /// Finds the toolchain, and asks it what it is; the answer is kept in `cache` until the program changes.

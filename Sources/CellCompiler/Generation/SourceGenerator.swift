@@ -1,3 +1,4 @@
+import Notebook
 import SwiftParser
 import SwiftSyntax
 
@@ -9,6 +10,7 @@ import SwiftSyntax
 ///    variables to the main actor, and its entry point never returns;
 ///  * after each variable's declaration the kernel is told that it is initialised, so that a later cell
 ///    never reads one that is not;
+///  * a parameter that is set for this run has that value beside its own;
 ///  * `let x = x + 1`, where an earlier cell declares `x`, is qualified: it is a circular reference
 ///    otherwise.
 struct SourceGenerator {
@@ -16,13 +18,16 @@ struct SourceGenerator {
     let tree: SourceFileSyntax
     let names: CellNames
     let scope: Scope
+    /// Values of parameters that are set for this run.
+    var substitutions: [Cell.Substitution] = []
 
     /// The generated source; `label` is how the compiler names the cell in what it reports.
     func generate(imports: CellImports, label: String) -> GeneratedSource {
         GeneratedSource(prologue: prologue(imports), label: label, source: source, insertions: insertions())
     }
 
-    private func prologue(_ imports: CellImports) -> String {
+    /// The imports, a line each.
+    func prologue(_ imports: CellImports) -> String {
         let attributes = #"@_private(sourceFile: "main.swift") @testable import"#
         return
             (["import NotebookKernel", "import NotebookDisplay"] + imports.frameworks.map(Self.ifThere) + imports.operators
@@ -40,7 +45,7 @@ struct SourceGenerator {
     /// In this order where two go to the same place: what encloses opens first and closes last.
     func insertions() -> [GeneratedSource.Insertion] {
         let trailing = trailingExpression()
-        return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + steps()
+        return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + parameters() + steps()
     }
 
     /// What opens and what closes around the trailing expression. A semicolon after it asks for silence.
@@ -70,6 +75,16 @@ struct SourceGenerator {
             return .init(
                 line: place.line, byteColumn: place.column,
                 message: "'async let' cannot stand at a cell's top level; put it into an 'async' function, or write 'let … = await …'")
+        }
+    }
+
+    /// The initialiser stays where it is, so that places are the cell's own, and gives its type.
+    private func parameters() -> [GeneratedSource.Insertion] {
+        substitutions.flatMap { substitution -> [GeneratedSource.Insertion] in
+            [
+                .init(substitution.offset, "NotebookKernel.CellRuntime.parameter(\(substitution.literal), instead: "),
+                .init(substitution.offset + substitution.length, ")"),
+            ]
         }
     }
 

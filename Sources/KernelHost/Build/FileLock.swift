@@ -7,9 +7,10 @@ struct FileLock: Sendable {
 
     /// Waits until the lock is free.
     static func acquire(_ file: URL) async throws -> FileLock {
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // That it cannot be made shows in the next step, with the system's reason.
+        try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: file.path]) }
+        guard descriptor >= 0 else { throw BuildError.cannotWrite(file.path, reason: String(cString: strerror(errno))) }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             try await Task.sleep(for: .milliseconds(50))
         }

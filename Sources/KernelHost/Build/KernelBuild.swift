@@ -1,22 +1,32 @@
 import CellCompiler
 import Digest
 import Foundation
+import Notebook
 
 /// A kernel with a notebook's libraries in it, and how cells import them.
 public struct KernelBuild: Sendable, Codable, Equatable {
     /// The kernel's program.
     public var program: URL
+    /// Bytes that it had when it was built: one that was cut short is built again.
+    var programSize: Int
     public var imports: LibraryImports
     /// The names of the libraries.
     public var libraries: [String]
+    /// What the libraries were built from, and to.
+    var sources: [RunFacts.Library]
     /// The folders whose files decide what was built, and their state then.
     var watched: [String]
     var fingerprint: String
 
     /// Whether the files that it was built from are as they were.
     func isCurrent(toolchain: Toolchain) -> Bool {
-        FileManager.default.isExecutableFile(atPath: program.path)
+        FileManager.default.isExecutableFile(atPath: program.path) && programSize == Self.size(of: program)
             && fingerprint == Self.fingerprint(of: watched, toolchain: toolchain)
+    }
+
+    static func size(of program: URL) -> Int {
+        var status = stat()
+        return stat(program.path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// The state of some files and folders: names, sizes and times, which are quick to read.

@@ -1,6 +1,7 @@
 import CellCompiler
 import Digest
 import Foundation
+import Notebook
 import Subprocess
 
 /// Builds the kernel for a notebook: the package manager compiles the libraries that the notebook names,
@@ -25,18 +26,19 @@ public struct KernelBuilder: Sendable {
         // A notebook outside all packages uses the libraries that came with landuse.
         let owner = libraries.isEmpty ? runner : PackageFolder(holding: notebook) ?? runner
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
-        let folder = cache.root.appending(path: "kernels/\(key)")
-        if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        let kernels = KernelFolders(cache: cache), folder = kernels.folder(String(key))
+        if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        try cache.requireWritable()
         let locks = try await lock([runner, owner])
         defer { locks.forEach { $0.release() } }
         // Another process may have built it meanwhile.
-        if let kept = read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
+        if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
 
         progress("building \(libraries.isEmpty ? "the kernel" : libraries.joined(separator: ", ")) in release (once, and after a change)")
         var objects: [String: String] = [:]
         var flags: [String] = [], watched: [String] = [], modules: [String] = []
         let products = libraries.isEmpty ? nil : try await LibraryProducts(of: owner, packages: packages)
-        var systemLibraries: [String] = []
+        var systemLibraries: [String] = [], sources: [RunFacts.Library] = []
         for (package, targets) in try parts(products?.targets(of: libraries) ?? [], runner: runner, owner: owner) {
             let description = try await compile(targets, of: package)
             // Where two packages bring the same module, the notebook's own counts.
@@ -46,14 +48,22 @@ public struct KernelBuilder: Sendable {
             flags += description.importFlags(for: targets)
             modules += description.swiftModules(for: targets)
             if package == owner, let products { systemLibraries = products.linkedLibraries(of: Array(description.modules(for: targets))) }
+            if package == owner, let products {
+                let revision = await PackageRevision.describe(package)
+                sources = try libraries.map { library in
+                    let files = description.objects(for: try products.targets(of: [library]))
+                    return .init(name: library, package: products.packageName, revision: revision, digest: try PackageRevision.digest(of: files))
+                }
+            }
             watched += description.sourceFolders(for: targets) + [package.manifest.path]
         }
         let program = try await link(objects.values.sorted(), with: systemLibraries, into: folder)
         let digest = KernelBuild.fingerprint(of: (objects.values + modules).sorted(), toolchain: toolchain)
         let build = KernelBuild(
-            program: program, imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
-            watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
+            program: program, programSize: KernelBuild.size(of: program), imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
+            sources: sources, watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
         try JSONEncoder().encode(build).write(to: folder.appending(path: "build.json"), options: .atomic)
+        kernels.prune()
         return build
     }
 
@@ -65,11 +75,6 @@ public struct KernelBuilder: Sendable {
             locks.append(try await FileLock.acquire(package.folder.appending(path: ".build/landuse.lock")))
         }
         return locks
-    }
-
-    private func read(_ folder: URL) -> KernelBuild? {
-        guard let data = try? Data(contentsOf: folder.appending(path: "build.json")) else { return nil }
-        return try? JSONDecoder().decode(KernelBuild.self, from: data)
     }
 
     private var packages: PackageManager { PackageManager(toolchain: toolchain, cache: cache) }
@@ -105,7 +110,7 @@ public struct KernelBuilder: Sendable {
 
     private func link(_ objects: [String], with systemLibraries: [String], into folder: URL) async throws -> URL {
         progress("linking the kernel")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try cache.makeFolder(folder)
         let list = folder.appending(path: "objects.txt"), temporary = folder.appending(path: "landuse-kernel.new")
         try objects.map { "\"\($0)\"\n" }.joined().write(to: list, atomically: true, encoding: .utf8)
         let result = try await run(

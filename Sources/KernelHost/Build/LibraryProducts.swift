@@ -3,6 +3,8 @@ import Foundation
 /// The library products of a package, and the targets that they are made of.
 struct LibraryProducts: Sendable {
     private let package: PackageFolder
+    /// What the package calls itself.
+    let packageName: String
     private let targetsByProduct: [String: [String]]
     private let librariesByTarget: [String: [String]]
 
@@ -24,6 +26,7 @@ struct LibraryProducts: Sendable {
             var name: String
             var settings: [Setting]
         }
+        var name: String
         var products: [Product]
         var targets: [Target]
     }
@@ -36,6 +39,7 @@ struct LibraryProducts: Sendable {
         }
         do {
             let decoded = try JSONDecoder().decode(Manifest.self, from: Data(manifest.output.utf8))
+            packageName = decoded.name
             targetsByProduct = Dictionary(
                 decoded.products.filter { $0.type.library != nil }.map { ($0.name, $0.targets) }, uniquingKeysWith: { first, _ in first })
             librariesByTarget = Dictionary(

@@ -37,6 +37,8 @@ public enum BuildError: Error, CustomStringConvertible {
     case noSuchLibrary(String, package: String, available: [String])
     case buildFailed(package: String, target: String, messages: String)
     case linkFailed(String)
+    /// The package's own build folder.
+    case cannotWrite(String, reason: String)
     case unreadableDescription(String, reason: String)
 
     public var description: String {
@@ -47,6 +49,8 @@ public enum BuildError: Error, CustomStringConvertible {
             "the package in \(package) has no library product '\(name)'; it has \(available.isEmpty ? "none" : available.joined(separator: ", "))"
         case .buildFailed(let package, let target, let messages):
             "\(target) of \(package) does not build:\n\(messages)"
+        case .cannotWrite(let path, let reason):
+            "the package cannot be built, for \(path) cannot be written to: \(reason); make it writable, or copy the package to where it is"
         case .linkFailed(let messages): "the kernel could not be linked with the notebook's libraries:\n\(messages)"
         case .unreadableDescription(let path, let reason):
             "\(path), which the package manager wrote, is not as expected (\(reason)); another toolchain's? Remove the .build folder and try again"

@@ -16,6 +16,8 @@ public struct KernelEnvironment: Sendable, Equatable {
         mentioned = variables.filter { $0.key.hasPrefix("OPENBLAS_") }
         // The kernel tells what went wrong itself; the runtime's own account takes seconds.
         variables["SWIFT_BACKTRACE"] = "enable=no"
+        // Sets and dictionaries in the same order each time, as everything else that is seeded.
+        variables["SWIFT_DETERMINISTIC_HASHING"] = "1"
         if let memoryLimit, variables["LANDUSE_MEMORY_LIMIT"] == nil { variables["LANDUSE_MEMORY_LIMIT"] = String(memoryLimit >> 20) }
         if let seed { variables["LANDUSE_SEED"] = String(seed) }
         self.variables = variables

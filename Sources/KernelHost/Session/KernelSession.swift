@@ -76,7 +76,7 @@ public final class KernelSession: @unchecked Sendable {
     deinit { process.kill() }
 
     /// The kernel's process.
-    var processIdentifier: pid_t { process.processIdentifier }
+    public var processIdentifier: Int32 { process.processIdentifier }
 
     /// Ends the kernel.
     public func stop() { process.kill() }
@@ -125,11 +125,10 @@ public final class KernelSession: @unchecked Sendable {
         var recorder = attempt.recorder
         for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
         let explanation = RunExplanation(cells: cells, path: path, toolchain: toolchain)
-        let ending = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
+        let (ending, isAlive) = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
         if recorder.omittedBytes > 0 { report(.added(.omitted(bytes: recorder.omittedBytes))) }
         recorder.finish(failure: ending.failure)
         if let failure = ending.failure { report(.added(.error(failure))) }
-        let isAlive = attempt.ending?.defect.isEmpty ?? false
         if !isAlive { process.kill() }
         return Run(
             ending: ending, outputs: recorder.outputs, earlierUpdates: recorder.earlierUpdates.sorted { $0.key < $1.key }.map(\.value),

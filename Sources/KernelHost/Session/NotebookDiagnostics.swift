@@ -6,17 +6,22 @@ import Notebook
 enum NotebookDiagnostics {
     /// Without those cells that are meant to fail; and with the cells that cannot run for the sake of such a one.
     static func all(_ compilations: [String: CellCompilation], of document: NotebookDocument) -> [Diagnostic] {
+        byCell(compilations, of: document).flatMap(\.diagnostics)
+    }
+
+    /// The same by cell, in the order of the notebook.
+    /// - Parameter compilations: by the cells' ids.
+    static func byCell(_ compilations: [String: CellCompilation], of document: NotebookDocument) -> [(cell: Cell, diagnostics: [Diagnostic])] {
         let expected = Set(document.cells.filter(\.options.expectsError).map(\.id))
-        return document.cells.flatMap { cell -> [Diagnostic] in
-            guard case .broken(let diagnostics, let needs)? = compilations[cell.id] else { return compilations[cell.id]?.diagnostics ?? [] }
-            if needs.isEmpty, expected.contains(cell.id) { return [] }
+        return document.cells.map { cell in
+            guard case .broken(let diagnostics, let needs)? = compilations[cell.id] else { return (cell, compilations[cell.id]?.diagnostics ?? []) }
+            if needs.isEmpty, expected.contains(cell.id) { return (cell, []) }
             let missing = needs.filter(expected.contains)
-            guard !missing.isEmpty else { return diagnostics }
-            return diagnostics + [
-                Diagnostic(
-                    .error, path: document.path, position: cell.position(line: 1, column: 1),
-                    message: "\(cell.id) needs \(missing.joined(separator: ", ")), which does not compile and is not meant to")
-            ]
+            guard !missing.isEmpty else { return (cell, diagnostics) }
+            let reason = Diagnostic(
+                .error, path: document.path, position: cell.position(line: 1, column: 1),
+                message: "\(cell.id) needs \(missing.joined(separator: ", ")), which does not compile and is not meant to")
+            return (cell, diagnostics + [reason])
         }
     }
 }

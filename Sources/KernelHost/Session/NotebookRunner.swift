@@ -9,10 +9,14 @@ public struct NotebookRunner: Sendable {
         public var keepGoing = false
         /// The most seconds for one cell; a cell's own limit and the notebook's come first.
         public var timeLimit: Double?
+        /// The most seconds for all cells together; the notebook's own limit comes first.
+        public var totalTimeLimit: Double?
         /// What happens when the kernel dies.
         public var afterDeath = AfterDeath.replay
         /// Whether an interrupt ends the cells after the interrupted one too.
         public var stopsWhenInterrupted = true
+        /// Told for each cell whether it was compiled, and why.
+        public var explainCache: (@Sendable ([CacheFinding]) -> Void)?
         public init() {}
     }
 
@@ -64,11 +68,7 @@ public struct NotebookRunner: Sendable {
 
     /// Compiles the cells of a notebook and runs nothing.
     public func check(_ document: NotebookDocument) async throws -> [Diagnostic] {
-        let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
-        let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
-        let cells = document.cells.filter(\.options.eval)
-        let compilations = Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), try await compiler.compile(cells, path: document.path)))
-        return NotebookDiagnostics.all(compilations, of: document)
+        try await NotebookChecker(toolchain: toolchain, cache: cache, progress: progress).check(document).diagnostics
     }
 
     /// Runs a notebook.

@@ -59,9 +59,12 @@ public actor NotebookSession {
     /// The same cells as the compiler knows them.
     public var compiled: [CompiledCell] { history.compiled }
 
-    /// Stops the running cell where that is safe; a second time, wherever it is. Without one, nothing happens.
-    public nonisolated func interrupt() {
-        running.withLock { $0 }?.interrupt()
+    /// Stops the running cell where that is safe; a second time, wherever it is. Gives whether one was running.
+    @discardableResult
+    public nonisolated func interrupt() -> Bool {
+        guard let kernel = running.withLock({ $0 }) else { return false }
+        kernel.interrupt()
+        return true
     }
 
     /// Ends the kernel and the session.
@@ -77,7 +80,7 @@ public actor NotebookSession {
         guard let compilation = try await compiler.compile([cell], after: history.compiled, path: path).first else {
             return ExecutedCell(cell: cell, outcome: .notEvaluated)
         }
-        return try await execute(cell, compilation, after: history.runs, report: report).executed
+        return try await execute(cell, compilation, after: history.runs, timeLimit: frontMatter.timeout, report: report).executed
     }
 
     /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
@@ -105,18 +108,28 @@ public actor NotebookSession {
                 before.append(run)
                 continue
             }
-            let (result, run, reason, updates) = try await execute(cell, compilation, after: before, report: report)
+            let left = (document.frontMatter.totalTimeout ?? options.totalTimeLimit).map { $0 - (ContinuousClock.now - start).seconds }
+            let ended = interruption == .interrupted && options.stopsWhenInterrupted ? "the run was interrupted"
+                : left ?? 1 <= 0 ? "the notebook's time was over" : nil
+            if let ended {
+                interruption = interruption ?? .timeLimit
+                executed.append(ExecutedCell(cell: cell, outcome: .skipped(reason: ended), diagnostics: compilation.diagnostics))
+                report(.finished(executed[executed.count - 1]))
+                continue
+            }
+            let (result, run, reason, updates) = try await execute(
+                cell, compilation, after: before, timeLimit: document.frontMatter.timeout, timeLeft: left, report: report)
             for bundle in updates { for index in executed.indices { executed[index].outputs.update(with: bundle) } }
             executed.append(result)
             if let run { before.append(run) }
             interruption = interruption ?? reason
-            if reason == .interrupted, options.stopsWhenInterrupted { break }
         }
-        return .executed(
-            ExecutedNotebook(
-                document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
-                provenance: Provenance.facts(document: document, toolchain: toolchain, environment: environment)),
-            interruption)
+        let facts = Provenance.facts(build, toolchain: toolchain, environment: environment)
+        var notebook = ExecutedNotebook(
+            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
+            provenance: Provenance.list(facts, of: document))
+        notebook.facts = facts
+        return .executed(notebook, interruption)
     }
 
     /// Starts a new kernel, in which the finished cells are run again, or none.
@@ -133,7 +146,8 @@ public actor NotebookSession {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
         report(.compiling(cells: document.cells.count))
-        let compilations = try await compiler.compile(cells, path: document.path)
+        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path)
+        options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
         report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
         return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))
@@ -141,7 +155,8 @@ public actor NotebookSession {
 
     /// Runs a cell, or says why not.
     private func execute(
-        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], report: @escaping @Sendable (Event) -> Void
+        _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], timeLimit: Double?, timeLeft: Double? = nil,
+        report: @escaping @Sendable (Event) -> Void
     ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle]) {
         var result: ExecutedCell, trace: SessionHistory.Trace?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle] = []
         switch compilation {
@@ -158,7 +173,7 @@ public actor NotebookSession {
                 trace = .skipped
             } else if let kernel {
                 report(.started(cell))
-                let limit = cell.options.timeout ?? frontMatter.timeout ?? options.timeLimit
+                let limit = [cell.options.timeout ?? timeLimit ?? options.timeLimit, timeLeft].compactMap { $0 }.min()
                 let displays = history.displays(besidesCell: cell.id)
                 let run = await run(compiled, timeLimit: limit, shownEarlier: Set(displays.keys), in: kernel) { change in
                     switch change {
@@ -206,7 +221,8 @@ public actor NotebookSession {
             kernel?.stop()
             kernel = nil
             history.kernelWasLost()
-            hasEnded = options.afterDeath == .stop
+            // A session that was stopped stays so.
+            if options.afterDeath == .stop { hasEnded = true }
         }
         let interruption: NotebookRunner.Interruption? =
             switch run.ending {

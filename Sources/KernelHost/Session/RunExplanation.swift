@@ -12,11 +12,12 @@ struct RunExplanation: Sendable {
     let toolchain: Toolchain
 
     /// - Parameter status: how the kernel's process ended, where it did.
-    func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> KernelSession.Ending {
-        guard let ending = attempt.ending else { return died(attempt, status) }
+    /// - Returns: the ending, and whether the kernel can go on.
+    func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> (ending: KernelSession.Ending, isKernelSound: Bool) {
+        guard let ending = attempt.ending else { return (died(attempt, status), false) }
         let explainer = FailureExplainer(
             symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells))
-        guard var failure = await explainer.explain(ending, of: attempt.module, errorTail: attempt.recorder.errorTail) else { return .finished }
+        guard var failure = await explainer.explain(ending, of: attempt.module, errorTail: attempt.recorder.errorTail) else { return (.finished, true) }
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
             failure.name = "TimeLimit"
             failure.reason = "the cell ran longer than its limit of \(Self.text(seconds)) s, and was stopped"
@@ -24,14 +25,11 @@ struct RunExplanation: Sendable {
         if ending.heldMemory >= Self.worthMentioning, ending.defect.isEmpty {
             failure.reason += "; what it held stays taken: \(ending.heldMemory >> 20) MiB"
         }
-        guard ending.defect.isEmpty else {
-            failure.reason += "; the kernel cannot go on after that (\(ending.defect)), and its variables are lost"
-            if case .timeLimit? = attempt.stop?.reason { return .timedOut(failure) }
-            return .died(failure)
-        }
-        guard ending.cause == .interrupted else { return .failed(failure) }
-        if case .timeLimit? = attempt.stop?.reason { return .timedOut(failure) }
-        return .interrupted(failure)
+        let defect = ending.defect.isEmpty ? nil : ending.defect
+        if let defect { failure.reason += "; the kernel cannot go on after that (\(defect)), and its variables are lost" }
+        if case .timeLimit? = attempt.stop?.reason { return (.timedOut(failure), defect == nil) }
+        if ending.cause == .interrupted { return (.interrupted(failure), defect == nil) }
+        return (defect == nil ? .failed(failure) : .died(failure), defect == nil)
     }
 
     /// Bytes.
@@ -44,7 +42,7 @@ struct RunExplanation: Sendable {
                 name: "TimeLimit",
                 reason: "the cell ran longer than its limit of \(Self.text(seconds)) s and could not be stopped; the kernel was ended with it, and its variables are lost"))
         case .interrupted?:
-            return .died(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
+            return .interrupted(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
         case nil: break
         }
         let words = switch status {
@@ -59,6 +57,6 @@ struct RunExplanation: Sendable {
     }
 
     private static func text(_ seconds: Double) -> String {
-        seconds == seconds.rounded() && seconds < 1e9 ? String(Int(seconds)) : String(seconds)
+        seconds == seconds.rounded() && seconds < 1e9 ? String(Int(seconds)) : String(format: "%.3g", seconds)
     }
 }

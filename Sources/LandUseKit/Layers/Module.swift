@@ -40,7 +40,8 @@ open class Module: CustomStringConvertible, Displayable {
     public final func callAsFunction(
         _ input: Tensor, file: StaticString = #fileID, line: UInt = #line
     ) -> Tensor {
-        CallSite.entering(file, line) {
+        CancellationHook.check()
+        return CallSite.entering(file, line) {
             let output = forward(input)
             for hook in forwardHooks { hook.body(self, input, output) }
             return output

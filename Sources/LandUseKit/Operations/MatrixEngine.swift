@@ -1,4 +1,5 @@
 internal import COpenBLAS
+import NotebookDisplay
 
 /// The one place that calls OpenBLAS.
 enum MatrixEngine {
@@ -10,6 +11,8 @@ enum MatrixEngine {
         stride resultStride: Int
     ) {
         guard m > 0, n > 0 else { return }
+        // A product may take seconds, and holds the engine's locks meanwhile.
+        CancellationHook.check()
         loadOrFail()
         copenblas_sgemm(
             0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a, Int32(max(aStride, 1)), b,
@@ -22,8 +25,17 @@ enum MatrixEngine {
         return String(cString: copenblas_configuration())
     }
 
+    /// OpenBLAS has locks and threads for the whole process, which a thread that was stopped in it takes along.
+    private static let soundnessCheck: Void = SoundnessHook.add("matrix multiplication") {
+        // Large enough to be shared among its threads.
+        let side = 96
+        let matrix = [Float](repeating: 1, count: side * side)
+        var product = matrix
+        copenblas_sgemm(0, 0, Int32(side), Int32(side), Int32(side), 1, matrix, Int32(side), matrix, Int32(side), 0, &product, Int32(side))
+    }
+
     private static func loadOrFail() {
-        guard let reason = copenblas_load() else { return }
+        guard let reason = copenblas_load() else { return soundnessCheck }
         fail(
             "OpenBLAS cannot be loaded (\(String(cString: reason))); on Debian or Ubuntu: apt-get install libopenblas-dev",
             #fileID, #line)

@@ -1,11 +1,11 @@
-import Glibc
+import NotebookDisplay
 import Synchronization
 
 /// The source of every random number in LandUseKit: PyTorch's generator, used in PyTorch's way, so that
 /// `Random.seed(42)` is followed by the numbers that follow `torch.manual_seed(42)` (uniform ones to the
 /// bit, normal ones to rounding), initial weights included.
 ///
-/// A process that sets no seed starts from the one in `LANDUSE_SEED`, where a notebook's `seed` arrives, else
+/// A process that sets no seed starts from the notebook's (`NotebookSeed.current`), else
 /// from PyTorch's default one, so that a notebook run twice gives the same report.
 public enum Random {
     /// PyTorch's `default_rng_seed_val`.
@@ -14,7 +14,7 @@ public enum Random {
     /// The generator in use: the process's, except within `withSeed`.
     @TaskLocal private static var source = RandomSource(RandomState(seed: startSeed))
 
-    private static let startSeed = getenv("LANDUSE_SEED").flatMap { UInt64(String(cString: $0)) } ?? defaultSeed
+    private static let startSeed = NotebookSeed.current ?? defaultSeed
 
     /// Starts the sequence that belongs to a seed.
     public static func seed(_ seed: UInt64) { state = RandomState(seed: seed) }

@@ -14,6 +14,8 @@ public struct Cell: Sendable {
     /// For each line of `source`, how many characters of the file's line were taken off its front
     /// (indentation, a list item's or a block quote's marks).
     public let removedColumns: [Int]
+    /// Values of parameters that are set for this run, in the order of the source.
+    public internal(set) var substitutions: [Substitution] = []
 
     public init(
         id: String, ordinal: Int, options: CellOptions, source: String, firstLine: Int, removedColumns: [Int]
@@ -31,6 +33,15 @@ public struct Cell: Sendable {
     public func position(line: Int, column: Int) -> SourcePosition {
         let removed = removedColumns.indices.contains(line - 1) ? removedColumns[line - 1] : 0
         return SourcePosition(line: firstLine + line - 1, column: column + removed)
+    }
+
+    /// What the compiler gets: `source` with its option lines empty, so that another caption compiles nothing.
+    public var code: String {
+        var isOption = true
+        return source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            isOption = isOption && line.hasPrefix("//|")
+            return isOption ? "" : line
+        }.joined(separator: "\n")
     }
 
     /// The code that readers see: `source` without its option lines.

@@ -14,6 +14,8 @@ public struct CellOptions: Sendable, Equatable {
     public var timeout: Double?
     /// Whether the cell is meant to fail: then a failure is its success, and the reverse.
     public var expectsError = false
+    /// Whether the cell's variables are parameters, which the front matter and the command line may set.
+    public var holdsParameters = false
     /// The words under the cell's picture or table.
     public var caption: String?
     /// The words that stand for the cell's picture.

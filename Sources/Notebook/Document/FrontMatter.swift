@@ -11,9 +11,11 @@ public struct FrontMatter: Sendable, Equatable {
     public var seed: UInt64?
     /// The most seconds that one cell may run.
     public var timeout: Double?
+    /// The most seconds that all cells together may run.
+    public var totalTimeout: Double?
     /// Whether cells are compiled with optimisation.
     public var optimize = true
-    /// Named values that a command line may override, as written.
+    /// Values of parameters, by name, as text; a list as `[a, "b"]`.
     public var parameters: [String: String] = [:]
 
     public init() {}
@@ -25,5 +27,18 @@ extension NotebookDocument {
         let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let settings = lines.enumerated().dropFirst().prefix { $0.element != "---" }
         return settings.first { $0.element.hasPrefix("\(name):") }.map { SourcePosition(line: $0.offset + 1, column: 1) }
+    }
+    /// Where a parameter is set in the front matter, as well as a look at its lines can tell.
+    public func position(ofParameter name: String) -> SourcePosition? {
+        guard let start = position(ofSetting: "parameters") else { return nil }
+        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let below = lines.enumerated().dropFirst(start.line).prefix { $0.element.first?.isWhitespace == true || $0.element.isEmpty }
+        for line in below {
+            let text = line.element.drop(while: \.isWhitespace)
+            if ["\(name):", "'\(name)':", "\"\(name)\":"].contains(where: text.hasPrefix) {
+                return SourcePosition(line: line.offset + 1, column: line.element.count - text.count + 1)
+            }
+        }
+        return start
     }
 }

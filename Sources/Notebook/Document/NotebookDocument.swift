@@ -10,6 +10,8 @@ public struct NotebookDocument: Sendable {
     public let frontMatter: FrontMatter
     /// The document's body in order: prose and cells.
     public let blocks: [NotebookBlock]
+    /// The parameters and their values, once they are bound, in the order of their cell.
+    public internal(set) var parameters: [Parameter] = []
 
     /// The cells, in the order in which they run.
     public var cells: [Cell] {

@@ -9,6 +9,10 @@ public struct ExecutedNotebook: Sendable {
     public var duration: Double
     /// What it takes to make the report again: label and value, in order ("Toolchain", "Swift 6.3.1").
     public var provenance: [Provenance]
+    /// The same for programs.
+    public var facts: RunFacts?
+    /// What a report keeps for `landuse verify`.
+    public var record: RunRecord?
 
     public struct Provenance: Sendable, Equatable {
         public var label: String
@@ -64,6 +68,10 @@ public struct ExecutedCell: Sendable {
     public var diagnostics: [Diagnostic]
     /// Seconds that the cell ran; `nil` if it did not.
     public var duration: Double?
+    /// Where the run is still going on, how far the cell has come; until it is settled, its outcome means nothing.
+    public var progress = CellProgress.settled
+    /// Whether the outputs are those of an earlier version or run, for want of newer ones.
+    public var hasOldOutputs = false
 
     public init(
         cell: Cell, outcome: Outcome, outputs: [Output] = [], diagnostics: [Diagnostic] = [], duration: Double? = nil

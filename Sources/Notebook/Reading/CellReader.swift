@@ -45,6 +45,18 @@ struct CellReader {
         }
     }
 
+    /// Reports parameter cells beside the first: a reader looks for all that can be set in one place.
+    mutating func checkParameterCells() {
+        let indices = cells.indices.filter { cells[$0].options.holdsParameters }
+        guard let first = indices.first else { return }
+        for index in indices.dropFirst() {
+            diagnostics.append(
+                Diagnostic(
+                    .error, path: text.path, position: places[index],
+                    message: "this is a second parameter cell; put its parameters into the first, on line \(places[first].line)"))
+        }
+    }
+
     /// How many characters of the file's line stand before the content's.
     private func removedColumns(_ content: Substring, from line: Substring) -> Int {
         if line.hasSuffix(content) { return line.count - content.count }

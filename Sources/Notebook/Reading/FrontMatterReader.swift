@@ -1,7 +1,7 @@
 /// Reads the YAML between the `---` lines at the very top of a notebook.
 struct FrontMatterReader {
     static let known = [
-        "title", "lang", "libraries", "assignment", "seed", "timeout", "optimize", "parameters",
+        "title", "lang", "libraries", "assignment", "seed", "timeout", "total-timeout", "optimize", "parameters",
     ]
 
     private(set) var frontMatter = FrontMatter()
@@ -34,6 +34,7 @@ struct FrontMatterReader {
         frontMatter.assignment = settings.string("assignment")
         frontMatter.seed = settings.unsigned("seed")
         frontMatter.timeout = settings.seconds("timeout")
+        frontMatter.totalTimeout = settings.seconds("total-timeout")
         frontMatter.optimize = settings.bool("optimize") ?? true
         frontMatter.parameters = settings.stringMap("parameters") ?? [:]
         readLanguage(&settings)

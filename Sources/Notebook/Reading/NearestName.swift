@@ -1,14 +1,14 @@
 /// The known name that a mistyped one was most likely meant to be.
-enum NearestName {
+package enum NearestName {
     /// `nil` where nothing is near: then a guess would mislead.
-    static func of(_ name: String, among known: [String]) -> String? {
+    package static func of(_ name: String, among known: [String]) -> String? {
         let scored = known.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
         guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= max(1, name.count / 3) ? best.name : nil
     }
 
     /// "; did you mean `libraries`?", or the names that there are.
-    static func remedy(for name: String, among known: [String]) -> String {
+    package static func remedy(for name: String, among known: [String]) -> String {
         if let nearest = of(name, among: known) { return "; did you mean `\(nearest)`?" }
         return "; known are " + known.map { "`\($0)`" }.joined(separator: ", ")
     }

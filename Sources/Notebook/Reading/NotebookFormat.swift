@@ -12,8 +12,9 @@
 //      assignment  the assignment that the notebook belongs to
 //      seed        a whole number from which all drawing of random numbers starts
 //      timeout     the most seconds that one cell may run
+//      total-timeout  the most seconds that all cells together may run
 //      optimize    `false` to compile cells without optimisation
-//      parameters  names with single values, which the command line may override
+//      parameters  values for parameters, by name, which the command line may override
 //
 // 3. A fence whose info string's first word is `swift` is a cell. Cells run from top to bottom and see
 //    what earlier ones declared. A fence must be closed. It may stand in a list or a block quote: then
@@ -30,6 +31,8 @@
 //      fold      `true` to show the code folded
 //      timeout   the most seconds that the cell may run
 //      expect    `error` if the cell is meant to fail
+//      parameters  `true` for the one cell whose top-level variables are parameters: those whose initial
+//                values are literals (numbers, texts, `true`, `false`, lists of these) can be set from outside
 //      caption   the words under the cell's picture or table
 //      alt       the words that stand for the cell's picture
 //
@@ -73,7 +76,7 @@ extension NotebookDocument {
         let body = text.lines.indices.map { $0 < front.lineCount ? "" : text.lines[$0] }
         var builder = BlockBuilder(lines: body, cellReader: CellReader(text))
         let pieces = builder.pieces()
-        builder.checkCellNames()
+        builder.checkCells()
 
         let problems = front.diagnostics + builder.diagnostics
         guard problems.isEmpty else {

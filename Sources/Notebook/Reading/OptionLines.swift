@@ -1,6 +1,6 @@
 /// The `//| key: value` lines at the top of a cell, read together as one YAML document.
 struct OptionLines {
-    static let known = ["id", "echo", "eval", "output", "fold", "timeout", "expect", "caption", "alt"]
+    static let known = ["id", "echo", "eval", "output", "fold", "timeout", "expect", "parameters", "caption", "alt"]
 
     private(set) var options = CellOptions()
     private(set) var diagnostics: [Diagnostic] = []
@@ -33,6 +33,7 @@ struct OptionLines {
         options.fold = settings.bool("fold") ?? false
         options.timeout = settings.seconds("timeout")
         options.expectsError = settings.choice("expect", of: ["error"]) != nil
+        options.holdsParameters = settings.bool("parameters") ?? false
         options.caption = settings.string("caption")
         options.alt = settings.string("alt")
     }

@@ -127,14 +127,21 @@ extension Settings {
         }
     }
 
-    /// A mapping of names to single values, as written.
+    /// A mapping of names to single values, as written, or to lists of them, as `[a, "b"]`.
     mutating func stringMap(_ name: String) -> [String: String]? {
-        value(name, expected: "a mapping of names to single values") { node in
+        value(name, expected: "a mapping of names to single values or lists of them") { node in
             guard let mapping = node.mapping else { return nil }
             var result: [String: String] = [:]
             for (key, value) in mapping {
-                guard let key = key.scalar?.string, case .scalar(let scalar) = value else { return nil }
-                result[key] = scalar.string
+                guard let key = key.scalar?.string else { return nil }
+                if let sequence = value.sequence {
+                    let items = sequence.map { $0.scalar.map(Self.listItem) }
+                    guard !items.contains(nil) else { return nil }
+                    result[key] = "[" + items.compactMap(\.self).joined(separator: ", ") + "]"
+                } else {
+                    guard case .scalar(let scalar) = value else { return nil }
+                    result[key] = scalar.string
+                }
             }
             return result
         }
@@ -156,6 +163,15 @@ extension Settings {
         let found = node.scalar.map { Self.isNull($0) ? "nothing" : "`\($0.string)`" } ?? (node.sequence != nil ? "a list" : "a mapping")
         report(node, "\(noun) `\(name)` must be \(expected), not \(found)")
         return nil
+    }
+
+    /// An item of a list as text: in quotation marks where it was, or where it could be taken for several.
+    private static func listItem(_ scalar: Node.Scalar) -> String {
+        let text = scalar.string
+        let isPlain = scalar.style == .plain && !text.isEmpty && !text.contains { ",[]\"\\\n\t".contains($0) }
+        guard !isPlain else { return text }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+        return "\"\(escaped)\""
     }
 
     private static func isNull(_ scalar: Node.Scalar) -> Bool {

@@ -1,9 +1,11 @@
 import Notebook
 
-/// A cell's code with the notebook file's line numbers.
+/// A cell's code, highlighted. It depends on the cell's source alone, so that it can be kept while the cell moves.
 struct CodeListing {
-    let html: HTML
     let text: String
+    private let lines: [HTML]
+    /// How many lines of the source come before the first.
+    private let skipped: Int
 
     /// The option lines are left out, and empty lines around what is left.
     init(_ cell: Cell) {
@@ -13,9 +15,15 @@ struct CodeListing {
         let last = all.lastIndex { !isEmpty($0) } ?? -1
         let shown = first <= last ? all[first...last] : []
         text = shown.joined(separator: "\n")
-        html = SwiftHighlighter.lines(of: text).enumerated().map { offset, line in
+        lines = SwiftHighlighter.lines(of: text)
+        skipped = first
+    }
+
+    /// The code with the notebook file's line numbers, where the source begins on line `firstLine`.
+    func html(firstLine: Int) -> HTML {
+        lines.enumerated().map { offset, line in
             // The number is no content: it is not copied with the code.
-            #"<span class="line" data-line="\#(cell.firstLine + first + offset)">\#(line)</span>"#
+            #"<span class="line" data-line="\#(firstLine + skipped + offset)">\#(line)</span>"#
         }.joined(separator: "\n")
     }
 }

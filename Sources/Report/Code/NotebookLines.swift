@@ -4,8 +4,10 @@ import Notebook
 struct NotebookLines {
     let lines: [Substring]
 
-    init(_ document: NotebookDocument) {
-        let text = String(decoding: document.source, as: UTF8.self)
+    init(_ document: NotebookDocument) { self.init(document.source) }
+
+    init(_ source: [UInt8]) {
+        let text = String(decoding: source, as: UTF8.self)
         lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     }
 

@@ -6,6 +6,8 @@ struct PageHead {
     let title: String
     /// Whether a cell's HTML is shown, whose frame is bound by the page's policy too.
     let hasFrames: Bool
+    /// The one script of a page that is served; a report has none.
+    var script: PageScript?
 
     var html: HTML {
         """
@@ -22,9 +24,15 @@ struct PageHead {
 
     /// Nothing runs and nothing is requested. The page's own style is allowed by its hash; a cell's HTML
     /// may bring styles that cannot be known, and nothing but such frames could make use of them.
-    private var policy: String {
-        let hash = Data(SHA256.digest(of: Array(StyleSheet.text.utf8))).base64EncodedString()
-        let style = hasFrames ? "'unsafe-inline'" : "'sha256-\(hash)'"
-        return "default-src 'none'; style-src \(style); img-src data:; base-uri 'none'; form-action 'none'"
+    var policy: String {
+        let style = hasFrames ? "'unsafe-inline'" : Self.styleHash
+        let follow = script.map { "; script-src \($0.hashSource); connect-src 'self'" } ?? ""
+        return "default-src 'none'; style-src \(style); img-src data:; base-uri 'none'; form-action 'none'\(follow)"
+    }
+
+    static let styleHash = hashSource(StyleSheet.text)
+
+    static func hashSource(_ text: String) -> String {
+        "'sha256-\(Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString())'"
     }
 }

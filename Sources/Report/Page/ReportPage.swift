@@ -1,57 +1,166 @@
+import Digest
 import Notebook
 
-/// Puts a report together.
-struct ReportPage {
-    let html: HTML
-    let warnings: [Diagnostic]
+/// A report in parts, each of which is one element of its page. A page that follows a notebook swaps those that
+/// changed; `html` puts them together.
+public struct ReportPage: Sendable {
+    /// One element of a page.
+    public struct Part: Sendable, Equatable {
+        /// Unique in its page, and the same from one version of the notebook to the next.
+        public let name: String
+        public let html: String
+    }
 
-    init(_ notebook: ExecutedNotebook, loadImage: @escaping ImageLoader) {
+    /// The page's title, as plain text.
+    public let title: String
+    /// Pictures that the notebook names and the page does not have.
+    public let warnings: [Diagnostic]
+
+    private let language: String
+    private let heading: HTML
+    private let contentsList: HTML
+    private let lines: NotebookLines
+    /// The cells' code by its source: highlighting is most of the work.
+    private let listings: [String: CodeListing]
+    private let problems: ProblemList?
+    private var summary: HTML = ""
+    private var provenance: HTML = ""
+    /// Prose, cells and problems; empty where one shows nothing.
+    private var blocks: [(name: String, html: HTML)] = []
+
+    /// Renders a notebook with pictures from `loadImage`; nothing else is read.
+    /// - Parameters:
+    ///   - problems: what is wrong with a newer version of the notebook, if that cannot be read.
+    ///   - source: that version.
+    ///   - earlier: a page of an earlier version, whose work is used where it is the same.
+    public init(
+        _ notebook: ExecutedNotebook, problems: [Diagnostic] = [], in source: [UInt8] = [], after earlier: ReportPage? = nil,
+        loadImage: @escaping ImageLoader
+    ) {
         let title = PageTitle(notebook.document)
         var prose = ProseRenderer(
             images: ProseImages(load: loadImage, document: notebook.document), headingIDs: HeadingIDs(),
             headingShift: title.headingShift)
-        let heading = prose.html(title.inlines)
-        let body = Self.body(notebook, blocks: title.blocks, prose: &prose)
-        let head = PageHead(title: title.text, hasFrames: body.markup.contains("<iframe "))
-        let contents = Contents.html(prose.headings)
-        html = """
+        self.title = title.text
+        language = notebook.document.frontMatter.language ?? "en"
+        lines = NotebookLines(notebook.document)
+        self.problems = problems.isEmpty ? nil : ProblemList(diagnostics: problems, lines: NotebookLines(source))
+        listings = Dictionary(
+            notebook.document.cells.filter(\.options.echo).map { ($0.source, earlier?.listings[$0.source] ?? CodeListing($0)) },
+            uniquingKeysWith: { first, _ in first })
+        heading = prose.html(title.inlines)
+        blocks = Self.blocks(notebook, title.blocks, lines: lines, listings: listings, prose: &prose)
+        contentsList = Contents.html(prose.headings)
+        warnings = prose.images.warnings
+        if let problems = self.problems { insert(problems, in: notebook.document) }
+        showSummary(notebook)
+    }
+
+    // MARK: Parts
+
+    /// Title and status line.
+    public var header: Part {
+        Part(name: "header", html: #"<header class="page">\#n<h1>\#(heading)</h1>\#n\#(summary)\#n</header>"# as HTML)
+    }
+
+    /// The list of headings; `nil` where there are too few for one.
+    public var contents: Part? { contentsList.isEmpty ? nil : Part(name: "contents", html: contentsList) }
+
+    /// The notebook itself: the children of the page's `main` element.
+    public var main: [Part] {
+        blocks.lazy.filter { !$0.html.isEmpty }.map { Part(name: $0.name, html: $0.html) }
+    }
+
+    /// How the report was made.
+    public var footer: Part { Part(name: "footer", html: "<footer>\n\(provenance)\n</footer>" as HTML) }
+
+    /// Whether a cell's HTML is shown, in a frame.
+    public var hasFrames: Bool { blocks.contains { $0.html.markup.contains("<iframe ") } }
+
+    /// Renders one cell anew, and what the page says of the whole run.
+    public mutating func show(_ cell: ExecutedCell, of notebook: ExecutedNotebook) {
+        if let index = blocks.firstIndex(where: { $0.name == Self.name(cell.cell) }) {
+            blocks[index].html = CellRenderer(executed: cell, lines: lines, parameters: notebook.document.parameters, listing: listings[cell.cell.source]).html()
+        }
+        showSummary(notebook)
+    }
+
+    /// Renders anew what the page says of the whole run.
+    public mutating func showSummary(_ notebook: ExecutedNotebook) {
+        summary = problems?.summary ?? RunSummary(notebook).html
+        provenance = ProvenanceList.html(notebook)
+    }
+
+    // MARK: The whole
+
+    /// The whole file.
+    /// - Parameters:
+    ///   - script: follows the notebook, where the page is served; a report has none.
+    ///   - version: what the script is told.
+    ///   - allowsFrames: whether frames may come later.
+    public func html(script: PageScript? = nil, version: String = "", allowsFrames: Bool = false) -> String {
+        let head = PageHead(title: title, hasFrames: hasFrames || allowsFrames, script: script)
+        let body = main.map { HTML(stringLiteral: $0.html) }.joined(separator: "\n")
+        let scriptElement: HTML? = script.map { $0.html(version: version) + "\n" }
+        let page: HTML = """
             <!doctype html>
-            <html lang="\(notebook.document.frontMatter.language ?? "en")">
+            <html lang="\(language)">
             <head>
             \(head.html)
             </head>
             <body id="top">
             <a class="skip" href="#main">Skip to the notebook</a>
-            <header class="page">
-            <h1>\(heading)</h1>
-            \(RunSummary(notebook).html)
-            </header>
-            \(contents)
+            \(HTML(stringLiteral: header.html))
+            \(contentsList)
             <main id="main" tabindex="-1">
             \(body)
             </main>
-            <footer>
-            \(ProvenanceList.html(notebook))
-            </footer>
-            </body>
+            \(HTML(stringLiteral: footer.html))
+            \(scriptElement)</body>
             </html>
 
             """
-        warnings = prose.images.warnings
+        return page.markup
     }
 
-    private static func body(_ notebook: ExecutedNotebook, blocks: [NotebookBlock], prose: inout ProseRenderer) -> HTML {
-        let lines = NotebookLines(notebook.document)
+    /// What no part of the page can change, its language, policy and style, as a digest. A page with other ones must be loaded again.
+    public func frame(script: PageScript, allowsFrames: Bool) -> String {
+        // The policy names the script by its hash, and here the style too.
+        let head = PageHead(title: "", hasFrames: hasFrames || allowsFrames, script: script)
+        return String(SHA256.hex(of: "\(language) \(PageHead.styleHash) \(head.policy)".utf8).prefix(16))
+    }
+
+    // MARK: Blocks
+
+    private static func name(_ cell: Cell) -> String { CellRenderer.anchor(cell) }
+
+    private static func blocks(
+        _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], lines: NotebookLines, listings: [String: CodeListing],
+        prose: inout ProseRenderer
+    ) -> [(name: String, html: HTML)] {
         let executed = Dictionary(notebook.cells.map { ($0.cell.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
-        return blocks.map { block -> HTML in
+        // There is one stretch of prose at most between two cells.
+        var above = "top"
+        return blocks.map { block in
             switch block {
             case .prose(let stretch):
-                return stretch.blocks.isEmpty ? "" : "<div class=\"prose\">\n\(prose.html(stretch.blocks))\n</div>"
+                return ("below \(above)", stretch.blocks.isEmpty ? "" : "<div class=\"prose\">\n\(prose.html(stretch.blocks))\n</div>")
             case .cell(let cell):
+                above = name(cell)
                 // A run that ended early has no word about the cells behind its end.
                 let cell = executed[cell.ordinal] ?? ExecutedCell(cell: cell, outcome: .skipped(reason: "the run ended before this cell"))
-                return CellRenderer(executed: cell, lines: lines).html()
+                return (above, CellRenderer(executed: cell, lines: lines, parameters: notebook.document.parameters, listing: listings[cell.cell.source]).html())
             }
-        }.filter { !$0.isEmpty }.joined(separator: "\n")
+        }
     }
+
+    private mutating func insert(_ problems: ProblemList, in document: NotebookDocument) {
+        let above = document.cells.prefix(problems.cellsAbove(in: document)).last
+        let index = above.flatMap { cell in blocks.firstIndex { $0.name == Self.name(cell) } }.map { $0 + 1 } ?? 0
+        blocks.insert((ProblemList.anchor, problems.html), at: index)
+    }
+}
+
+extension ReportPage.Part {
+    fileprivate init(name: String, html: HTML) { self.init(name: name, html: html.markup) }
 }

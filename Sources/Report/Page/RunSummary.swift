@@ -5,18 +5,24 @@ struct RunSummary {
     private let run: Int
     private let failed: [ExecutedCell]
     private let skipped: [ExecutedCell]
+    private let running: [ExecutedCell]
+    private let waiting: Int
     private let duration: Double
 
     init(_ notebook: ExecutedNotebook) {
-        failed = notebook.cells.filter { $0.outcome == .failed }
-        skipped = notebook.cells.filter { if case .skipped = $0.outcome { true } else { false } }
-        run = notebook.cells.count { $0.outcome == .finished || $0.outcome == .failedAsExpected || $0.outcome == .failed }
+        let settled = notebook.cells.filter { $0.progress == .settled }
+        failed = settled.filter { $0.outcome == .failed }
+        skipped = settled.filter { if case .skipped = $0.outcome { true } else { false } }
+        run = settled.count { $0.outcome == .finished || $0.outcome == .failedAsExpected || $0.outcome == .failed }
+        running = notebook.cells.filter { $0.progress == .running }
+        waiting = notebook.cells.count { $0.progress == .waiting }
         duration = notebook.duration
     }
 
     private var isGood: Bool { failed.isEmpty && skipped.isEmpty }
 
     var html: HTML {
+        guard running.isEmpty, waiting == 0 else { return unfinished }
         let words: HTML
         switch (isGood, run) {
         case (true, 0): words = "No cell was run."
@@ -24,13 +30,24 @@ struct RunSummary {
         case (false, _) where failed.isEmpty: words = "Not every cell was run."
         case (false, _): words = failed.count == 1 ? "One cell failed." : "\(failed.count) cells failed."
         }
-        var parts: [HTML] = [run == 1 ? "1 cell run" : "\(run) cells run"]
-        if !failed.isEmpty { parts.append("\(failed.count) failed: \(links(failed))") }
-        if !skipped.isEmpty { parts.append("\(skipped.count) skipped: \(links(skipped))") }
-        parts.append(HTML(text: DurationText.text(duration)))
+        let parts = counts + [HTML(text: DurationText.text(duration))]
         let style: HTML = isGood ? "good" : "bad"
         let mark: HTML = isGood ? "✓" : "✗"
         return #"<p class="run \#(style)"><strong><span aria-hidden="true">\#(mark) </span>\#(words)</strong> \#(parts.joined(separator: " · "))</p>"#
+    }
+
+    private var counts: [HTML] {
+        var parts: [HTML] = [run == 1 ? "1 cell run" : "\(run) cells run"]
+        if !failed.isEmpty { parts.append("\(failed.count) failed: \(links(failed))") }
+        if !skipped.isEmpty { parts.append("\(skipped.count) skipped: \(links(skipped))") }
+        return parts
+    }
+
+    /// Of a run that is going on; how long it has taken is for its end.
+    private var unfinished: HTML {
+        let words: HTML = running.isEmpty ? "Waiting to run." : "Running \(links(running))."
+        let parts = counts + (waiting == 0 ? [] : ["\(waiting) waiting"])
+        return #"<p class="run"><strong>\#(words)</strong> \#(parts.joined(separator: " · "))</p>"#
     }
 
     private func links(_ cells: [ExecutedCell]) -> HTML {

@@ -4,11 +4,15 @@ import Foundation
 import KernelHost
 import Notebook
 import Report
+import Synchronization
 
 struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a notebook and write its report, one HTML file.",
-        discussion: "All cells are type-checked before any runs.")
+        discussion: """
+            All cells are type-checked before any runs. Ctrl-C stops the running cell and the rest, and still writes \
+            the report; a second time, it stops the cell by force.
+            """)
 
     @Argument(help: "The notebook, a Markdown file.")
     var notebook: String
@@ -25,14 +29,24 @@ struct Render: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most seconds that a cell may run, where the notebook sets no limit of its own.", valueName: "seconds"))
     var timeout: Double?
 
+    @Option(help: ArgumentHelp("The most seconds for all cells together, where the notebook sets no limit of its own.", valueName: "seconds"))
+    var totalTimeout: Double?
+
+    @Option(help: "What to do when a cell takes the kernel with it: replay the cells that had finished in a new one, or stop.")
+    var afterDeath = NotebookRunner.AfterDeath.replay
+
+    @Flag(help: "Tell for each cell whether it was compiled, and why.")
+    var explainCache = false
+
+    @OptionGroup var parameters: ParameterOptions
+
     func validate() throws {
-        if let timeout, !(timeout > 0 && timeout <= CellOptions.longestTimeout) {
-            throw ValidationError("--timeout takes a number of seconds, above 0 and up to \(Int(CellOptions.longestTimeout)) (a year).")
-        }
+        try TimeLimit.validate(timeout)
+        try TimeLimit.validate(totalTimeout, option: "--total-timeout")
     }
 
     func run() async throws {
-        let document = try readNotebook(notebook)
+        let document = try parameters.read(notebook)
         let report = URL(filePath: output ?? URL(filePath: notebook).deletingPathExtension().lastPathComponent + ".html")
         // Found out now, not after an hour of training.
         try WholeFile.checkWritable(report)
@@ -42,16 +56,22 @@ struct Render: AsyncParsableCommand {
         let eventWriter = try events.map { try EventWriter(path: $0) }
         let terminal = TerminalReporter(path: notebook, results: events == "-" ? .standardError : .standardOutput)
 
-        let executed: ExecutedNotebook
+        var executed: ExecutedNotebook
         var interruption: NotebookRunner.Interruption?
         do {
             let cache = CellCache.standard()
             var options = NotebookRunner.Options()
             options.keepGoing = keepGoing
             options.timeLimit = timeout
+            options.totalTimeLimit = totalTimeout
+            options.afterDeath = afterDeath
+            if explainCache { options.explainCache = { terminal.show($0) } }
             let runner = NotebookRunner(
                 toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
-            let result = try await runner.run(document) { event in
+            let running = Mutex<NotebookSession?>(nil)
+            let key = InterruptKey { running.withLock { $0 }?.interrupt() ?? false }
+            defer { withExtendedLifetime(key) {} }
+            let result = try await runner.run(document, started: { session in running.withLock { $0 = session } }) { event in
                 terminal.show(event)
                 eventWriter?.write(event)
             }
@@ -72,6 +92,7 @@ struct Render: AsyncParsableCommand {
             throw ExitCode.fault
         }
 
+        executed.record = RunRecord(executed, invocation: invocation(report: report))
         let page = HTMLReport(executed)
         terminal.show(page.warnings)
         try WholeFile.write(page.html, to: report)
@@ -82,6 +103,15 @@ struct Render: AsyncParsableCommand {
         case .interrupted: throw ExitCode.interrupted
         case nil: if !executed.succeeded { throw ExitCode.cellFailed }
         }
+    }
+}
+
+extension Render {
+    /// What `landuse verify` needs to run the notebook again.
+    private func invocation(report: URL) -> RunRecord.Invocation {
+        RunRecord.Invocation(
+            command: ["landuse"] + CommandLine.arguments.dropFirst(), notebook: RelativePath.path(to: URL(filePath: notebook), from: report),
+            assignments: parameters.values.map { .init(name: $0.name, value: $0.value) }, keepGoing: keepGoing, timeLimit: timeout)
     }
 }
 

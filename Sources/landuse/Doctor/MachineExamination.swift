@@ -8,7 +8,10 @@ struct MachineExamination {
     var cache = CellCache.standard()
 
     func findings() async -> [Finding] {
-        [processor, await toolchain, package, openBLAS, openBLASSettings, gdal, cacheFolder, sandbox, browser].compactMap { $0 }
+        [
+            processor, memory, await toolchain, await languageService, package, openBLAS, openBLASSettings, gdal, cacheFolder, temporaryFolder, sandbox,
+            browser, python,
+        ].compactMap { $0 }
     }
 
     private var processor: Finding {
@@ -21,7 +24,7 @@ struct MachineExamination {
         get async {
             do {
                 let toolchain = try await Toolchain.find(cache: cache.root, environment: environment)
-                let needed = ["swift-frontend", "swift-autolink-extract", "swift-demangle", "ld.lld", "llvm-symbolizer"]
+                let needed = ["swift-frontend", "swift-demangle", "ld.lld", "llvm-symbolizer"]
                 let missing = needed.filter { !FileManager.default.isExecutableFile(atPath: toolchain.tool($0)) }
                 guard missing.isEmpty else {
                     return Finding(
@@ -32,6 +35,21 @@ struct MachineExamination {
             } catch {
                 return Finding(state: .broken, name: "toolchain", detail: "\(error)", remedy: "install Swift 6.3 or newer from https://www.swift.org/install")
             }
+        }
+    }
+
+    /// What completes names at the prompt.
+    private var languageService: Finding? {
+        get async {
+            // Without a toolchain there is one finding already.
+            guard let toolchain = try? await Toolchain.find(cache: cache.root, environment: environment) else { return nil }
+            let library = toolchain.languageService.path
+            guard FileManager.default.fileExists(atPath: library) else {
+                return Finding(
+                    state: .lacking, name: "language service", detail: "there is no \(library): the prompt cannot complete names",
+                    remedy: "install a whole toolchain from https://www.swift.org/install")
+            }
+            return Finding(state: .good, name: "language service", detail: library)
         }
     }
 
@@ -54,33 +72,12 @@ struct MachineExamination {
         return Finding(state: .broken, name: name, detail: "\(file) is not to be found: \(use)", remedy: "apt-get install \(package)")
     }
 
-    /// A setting that holds OpenBLAS back is the user's to make, and worth knowing of.
+    /// A setting that holds OpenBLAS back is the user's to make: the library is there, and slower than it could be.
     private var openBLASSettings: Finding? {
-        let set = environment.filter { $0.key.hasPrefix("OPENBLAS_") }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let set = environment.filter { $0.key.hasPrefix("OPENBLAS_") }.sorted { $0.key < $1.key }
         guard !set.isEmpty else { return nil }
         return Finding(
-            state: .lacking, name: "OpenBLAS settings", detail: "\(set.joined(separator: " ")) may halve its speed",
-            remedy: "unset \(environment.keys.filter { $0.hasPrefix("OPENBLAS_") }.sorted().joined(separator: " ")), unless you mean it")
-    }
-
-    private var cacheFolder: Finding {
-        let folder = cache.root.path
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        guard access(folder, W_OK) == 0 else {
-            return Finding(
-                state: .broken, name: "cache", detail: "\(folder) may not be written to", remedy: "set XDG_CACHE_HOME to a folder that may")
-        }
-        return Finding(state: .good, name: "cache", detail: folder)
-    }
-
-    private var sandbox: Finding { program(["bwrap"], name: "sandbox", use: "submissions cannot be graded safely", package: "bubblewrap") }
-    private var browser: Finding { program(["chromium", "google-chrome"], name: "browser", use: "the tests cannot open a report", package: "chromium") }
-
-    private func program(_ names: [String], name: String, use: String, package: String) -> Finding {
-        let folders = (environment["PATH"] ?? "").split(separator: ":")
-        for candidate in names.flatMap({ program in folders.map { "\($0)/\(program)" } }) where FileManager.default.isExecutableFile(atPath: candidate) {
-            return Finding(state: .good, name: name, detail: candidate)
-        }
-        return Finding(state: .lacking, name: name, detail: "no \(names.joined(separator: ", no ")): \(use)", remedy: "apt-get install \(package)")
+            state: .heldBack, name: "OpenBLAS", detail: "\(set.map { "\($0.key)=\($0.value)" }.joined(separator: " ")) in the environment may halve its speed",
+            remedy: "unset \(set.map(\.key).joined(separator: " ")), unless you mean it")
     }
 }

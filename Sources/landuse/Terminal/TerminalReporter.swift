@@ -1,4 +1,6 @@
+import CellCompiler
 import Foundation
+import Interactive
 import KernelHost
 import Notebook
 import Synchronization
@@ -25,7 +27,8 @@ final class TerminalReporter: Sendable {
 
     func note(_ text: String) { message(style.dim("landuse: " + text)) }
 
-    func fault(_ error: any Error) { message(style.red("landuse: error: ") + String(describing: error)) }
+    func fault(_ error: any Error) { fault(String(describing: error)) }
+    func fault(_ reason: String) { message(style.red("landuse: error: ") + reason) }
 
     func show(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
@@ -39,6 +42,11 @@ final class TerminalReporter: Sendable {
             }
             message(colored)
         }
+    }
+
+    /// - Parameter notebook: its path, where there are several.
+    func show(_ findings: [CacheFinding], of notebook: String? = nil) {
+        for finding in findings { note((notebook.map { $0 + ": " } ?? "") + finding.text) }
     }
 
     func show(_ event: NotebookRunner.Event) {

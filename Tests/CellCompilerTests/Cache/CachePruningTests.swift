@@ -9,7 +9,7 @@ struct CachePruningTests {
         defer { try? FileManager.default.removeItem(at: root) }
         let now = Date.now
         // Name, hours since last use.
-        for (name, age) in [("Cell_old", 50.0), ("Cell_older", 60), ("Cell_recent", 0.5), ("tmp-left", 48), ("tmp-new", 0.1)] {
+        for (name, age) in [("Cell_old", 50.0), ("Cell_older", 60), ("Cell_recent", 0.5), ("tmp-left", 2), ("tmp-new", 0.1)] {
             let folder = root.appending(path: "cells/\(name)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(repeating: 0, count: 1000).write(to: folder.appending(path: "cell.so"))

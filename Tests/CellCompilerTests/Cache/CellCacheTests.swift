@@ -12,7 +12,7 @@ import Testing
         /// A finished entry that nobody has published yet.
         func finished(_ module: String, _ text: String) throws -> CellCache.Entry {
             let entry = try cache.temporaryEntry(module)
-            try Data(text.utf8).write(to: entry.library)
+            for file in [entry.library, entry.swiftModule, entry.messages] { try Data(text.utf8).write(to: file) }
             return entry
         }
 

@@ -24,8 +24,7 @@ import Testing
         return try NotebookDocument.parse(Array("---\ntitle: Soak\nlibraries: [LandUseKit]\n---\n\n\(fences)".utf8), path: "soak.md")
     }
 
-    @Test func `500 interrupts in one session, and it answers every time`() async throws {
-        let document = try Self.cells(["let started = 41\n", "print(\"alive\", started + 1)\n"] + Self.endless.map { "print(\"begun\")\n" + $0.source })
+    private static func session(_ document: NotebookDocument, environment: KernelEnvironment) async throws -> (kernel: KernelSession, cells: [CompiledCell]) {
         let toolchain = try await Toolchain.find(cache: NotebookFixture.cache.root)
         let build = try await KernelBuilder(toolchain: toolchain, cache: NotebookFixture.cache).build(for: document)
         let compiled = try await CellCompiler(toolchain: toolchain, libraries: build.imports, cache: NotebookFixture.cache)
@@ -33,21 +32,46 @@ import Testing
                 guard case .compiled(let cell) = compilation else { throw NotebookError(.mistakes, compilation.diagnostics) }
                 return cell
             }
-        let session = try await KernelSession.start(build, toolchain: toolchain, notebook: document.path, environment: KernelEnvironment(seed: 1))
+        return (try await KernelSession.start(build, toolchain: toolchain, notebook: document.path, environment: environment), compiled)
+    }
+
+    /// Runs a cell, and interrupts it so many milliseconds after its first output.
+    private static func interrupt(_ cell: CompiledCell, after delay: Int, in session: KernelSession) async -> KernelSession.Run {
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let interrupting = Task.detached {
+            for await _ in begun { break }
+            try? await Task.sleep(for: .milliseconds(delay))
+            session.interrupt()
+        }
+        let run = await session.run(cell) { _ in begin.yield() }
+        await interrupting.value
+        return run
+    }
+
+    @Test func `memory that stopped cells hold is told, and costs the kernel when it is too much`() async throws {
+        let source = "var held = [UInt8](repeating: 1, count: 200 << 20)\nprint(\"begun\")\nwhile true { held[0] &+= 1 }\n"
+        let document = try NotebookDocument.parse(Array("```swift\nlet a = 1\n```\n\n```swift\n\(source)```\n".utf8), path: "held.md")
+        let session = try await Self.session(document, environment: KernelEnvironment(user: ["LANDUSE_MEMORY_LIMIT": "700"]))
+        defer { session.kernel.stop() }
+        var ends: [(isAlive: Bool, reason: String)] = []
+        for _ in 0..<2 {
+            let run = await Self.interrupt(session.cells[1], after: 0, in: session.kernel)
+            ends.append((run.isKernelAlive, run.ending.failure?.reason ?? "none"))
+        }
+        #expect(ends[0].isAlive && ends[0].reason.contains("what it held stays taken: 2"), "\(ends)")
+        #expect(!ends[1].isAlive && ends[1].reason.contains("cells that ended early hold 4"), "\(ends)")
+    }
+
+    @Test func `500 interrupts in one session, and it answers every time`() async throws {
+        let document = try Self.cells(["let started = 41\n", "print(\"alive\", started + 1)\n"] + Self.endless.map { "print(\"begun\")\n" + $0.source })
+        let (session, compiled) = try await Self.session(document, environment: KernelEnvironment(seed: 1))
         defer { session.stop() }
         _ = await session.run(compiled[0]) { _ in }
         var random = SeededGenerator(state: 1)
         for round in 0..<500 {
             let cell = compiled[2 + round % Self.endless.count]
             let delay = Int.random(in: 0...12, using: &random)
-            let (begun, begin) = AsyncStream<Void>.makeStream()
-            let interrupting = Task.detached {
-                for await _ in begun { break }
-                try await Task.sleep(for: .milliseconds(delay))
-                session.interrupt()
-            }
-            let run = await session.run(cell) { _ in begin.yield() }
-            try await interrupting.value
+            let run = await Self.interrupt(cell, after: delay, in: session)
             guard case .interrupted = run.ending, run.isKernelAlive else {
                 Issue.record("round \(round), \(Self.endless[round % Self.endless.count].name), after \(delay) ms: \(run.ending)")
                 return

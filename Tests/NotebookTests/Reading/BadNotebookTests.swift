@@ -20,14 +20,14 @@ import Testing
             "n.md:2:1: error: unknown setting `librares`; did you mean `libraries`?"),
         Case(
             "---\nzzz: A\n---\n",
-            "n.md:2:1: error: unknown setting `zzz`; known are `title`, `lang`, `libraries`, `assignment`, `seed`, `timeout`, `optimize`, `parameters`"),
+            "n.md:2:1: error: unknown setting `zzz`; known are `title`, `lang`, `libraries`, `assignment`, `seed`, `timeout`, `total-timeout`, `optimize`, `parameters`"),
         Case("---\ntitle: [a]\n---\n", "n.md:2:8: error: setting `title` must be text, not a list"),
         Case("---\ntitle:\n---\n", "n.md:2:7: error: setting `title` must be text, not nothing"),
         Case("---\nseed: -1\n---\n", "n.md:2:7: error: setting `seed` must be a whole number from 0 to 18446744073709551615, not `-1`"),
         Case("---\ntimeout: 0\n---\n", "n.md:2:10: error: setting `timeout` must be a number of seconds greater than 0, not `0`"),
         Case("---\noptimize: quick\n---\n", "n.md:2:11: error: setting `optimize` must be `true` or `false`, not `quick`"),
         Case("---\nlibraries: {a: b}\n---\n", "n.md:2:12: error: setting `libraries` must be a name or a list of names, not a mapping"),
-        Case("---\nparameters: [1]\n---\n", "n.md:2:13: error: setting `parameters` must be a mapping of names to single values, not a list"),
+        Case("---\nparameters: [1]\n---\n", "n.md:2:13: error: setting `parameters` must be a mapping of names to single values or lists of them, not a list"),
         Case("---\nlang: <b>\n---\n", "n.md:2:7: error: setting `lang` must be a language tag such as `en` or `pt-BR`, not `<b>`"),
         Case("---\njust words\n---\n", "n.md:2:1: error: expected `key: value` lines"),
         Case("---\ntitle: a\ntitle: b\n---\n", "n.md:2:1: error: this is not valid YAML: these keys stand twice: `title`"),
@@ -55,6 +55,10 @@ import Testing
         Case(
             "```swift\n//| id: cell-2\n```\n\n```swift\n```\n",
             "n.md:2:9: error: the id `cell-2` is the default name of the cell on line 5; give each cell its own"),
+        Case(
+            "```swift\n//| parameters: true\n```\n\n```swift\n//| id: more\n//| parameters: true\n```\n",
+            "n.md:6:9: error: this is a second parameter cell; put its parameters into the first, on line 1"),
+        Case("```swift\n//| parameters: 3\n```\n", "n.md:2:17: error: option `parameters` must be `true` or `false`, not `3`"),
         Case("text\n\n```swift\nlet a = 1\n", "n.md:3:1: error: this cell has no end; put a line with just ``` below its code"),
         Case("> ~~~~swift\n> let a = 1\n\nend\n", "n.md:1:3: error: this cell has no end; put a line with just ~~~~ below its code"),
         Case(

@@ -16,7 +16,7 @@ import Testing
             seed: 18446744073709551615
             timeout: 2.5
             optimize: false
-            parameters: {epochs: 3, data: "a b", rate: 1e-3}
+            parameters: {epochs: 3, data: "a b", rate: 1e-3, names: [a, "b, c", "\\\""]}
             """)
         var expected = FrontMatter()
         expected.title = "Land: use"
@@ -26,7 +26,7 @@ import Testing
         expected.seed = .max
         expected.timeout = 2.5
         expected.optimize = false
-        expected.parameters = ["epochs": "3", "data": "a b", "rate": "1e-3"]
+        expected.parameters = ["epochs": "3", "data": "a b", "rate": "1e-3", "names": #"[a, "b, c", "\""]"#]
         #expect(read == expected)
     }
 

@@ -12,7 +12,11 @@ struct MachineExaminationTests {
         #expect(toolchain.state == .broken)
         #expect(toolchain.remedy?.contains("swift.org") == true)
         #expect(findings.first { $0.name == "sandbox" }?.remedy == "apt-get install bubblewrap")
-        #expect(findings.first { $0.name == "OpenBLAS settings" }?.remedy?.contains("unset OPENBLAS_CORETYPE") == true)
+        let held = try #require(findings.first { $0.state == .heldBack })
+        #expect(held.name == "OpenBLAS")
+        #expect(held.remedy?.contains("unset OPENBLAS_CORETYPE") == true)
+        #expect(findings.first { $0.name == "Python peer" }?.state == .lacking)
+        #expect(!findings.contains { $0.name == "language service" })
     }
 
     @Test func `the machine that passes these tests can run notebooks`() async throws {
@@ -25,5 +29,40 @@ struct MachineExaminationTests {
 
     @Test func `every finding that asks for something says what`() async {
         for finding in await MachineExamination().findings() where finding.state != .good { #expect(finding.remedy != nil, "\(finding.name)") }
+    }
+
+    @Test func `folders that cannot be written to are named`() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "file")
+        try Data().write(to: file)
+        var examination = MachineExamination(environment: ["PATH": "", "TMPDIR": file.appending(path: "tmp").path], cache: CellCache(root: file.appending(path: "c")))
+        #expect(examination.cacheFolder.state == .broken)
+        #expect(examination.cacheFolder.detail.contains(file.path))
+        #expect(examination.temporaryFolder.state == .broken)
+        examination.environment["TMPDIR"] = folder.url.path
+        #expect(examination.temporaryFolder.detail.contains(folder.url.path))
+    }
+
+    @Test func `a sandbox that may not do its work is told apart from none`() throws {
+        let folder = try TemporaryFolder()
+        let program = folder.url.appending(path: "bwrap")
+        try Data("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n".utf8).write(to: program)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        let sandbox = MachineExamination(environment: ["PATH": folder.url.path], cache: CellCache(root: folder.url)).sandbox
+        #expect(sandbox.state == .lacking)
+        #expect(sandbox.detail.contains("No permissions to create new namespace"))
+        #expect(sandbox.remedy?.contains("apt-get") == false)
+    }
+
+    @Test(arguments: [(UInt64(5) << 20, "5 MiB"), (3 << 29, "1.5 GiB"), (24 << 30, "24 GiB")])
+    func `sizes`(_ bytes: UInt64, _ text: String) { #expect(MachineExamination.size(bytes) == text) }
+
+    @Test func `findings are JSON where asked, and the version is told`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await Program.run(["doctor", "--json"], in: folder.url)
+        let findings = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: String]])
+        #expect(findings.count > 8)
+        #expect(findings.allSatisfy { $0["name"] != nil && $0["state"] != nil && $0["detail"] != nil })
+        #expect(try await Program.run(["--version"], in: folder.url).output == Landuse.version + "\n")
     }
 }

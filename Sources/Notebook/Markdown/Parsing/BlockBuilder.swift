@@ -38,7 +38,10 @@ struct BlockBuilder {
     }
 
     /// To be called after `pieces()`; see `CellReader`.
-    mutating func checkCellNames() { cellReader?.checkNames() }
+    mutating func checkCells() {
+        cellReader?.checkNames()
+        cellReader?.checkParameterCells()
+    }
 
     /// The whole document.
     mutating func pieces() -> [Piece] {

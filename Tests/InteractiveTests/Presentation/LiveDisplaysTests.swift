@@ -1,6 +1,6 @@
 import Testing
 
-@testable import landuse
+@testable import Interactive
 
 @Suite struct LiveDisplaysTests {
     /// What happens to the terminal, one after the other, and what is written for it.

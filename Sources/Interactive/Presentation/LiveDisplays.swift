@@ -1,7 +1,7 @@
 /// Values that replace each other, as text: on a terminal each is drawn over the one before, anywhere else only the
 /// last is written, when the cell has ended.
-struct LiveDisplays {
-    private struct Drawing {
+public struct LiveDisplays: Sendable {
+    private struct Drawing: Sendable {
         var id: String
         var text: String
         /// How many of the terminal's lines it takes.
@@ -18,9 +18,11 @@ struct LiveDisplays {
     /// More cannot be drawn over: it may be more than the terminal has.
     private static let mostRows = 16
 
+    public init() {}
+
     /// What to write now for a value; it ends with a line, or is empty.
     /// - Parameter columns: how wide the terminal is; `nil` where there is none.
-    mutating func show(_ text: String, id: String, columns: Int?) -> String {
+    public mutating func show(_ text: String, id: String, columns: Int?) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         let place = block.firstIndex { $0.id == id }
@@ -47,10 +49,10 @@ struct LiveDisplays {
     }
 
     /// Other text is on the screen below, and nothing is drawn over it.
-    mutating func somethingElseIsWritten() { block = [] }
+    public mutating func somethingElseIsWritten() { block = [] }
 
     /// The cell has ended: what is still to be written.
-    mutating func finish() -> String {
+    public mutating func finish() -> String {
         defer { self = LiveDisplays() }
         return waiting.map(\.text).joined()
     }

@@ -1,0 +1,4 @@
+import ArgumentParser
+import KernelHost
+
+extension NotebookRunner.AfterDeath: ExpressibleByArgument {}

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@testable import KernelHost
+
+@Suite struct FileLockTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "landuse-lock-\(UUID().uuidString)")
+
+    @Test func `the second waits for the first`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "deep/lock")
+        let first = try await FileLock.acquire(file)
+        let second = Task { try await FileLock.acquire(file) }
+        try await Task.sleep(for: .milliseconds(120))
+        second.cancel()
+        // Still waiting when it was called off.
+        await #expect(throws: CancellationError.self) { _ = try await second.value }
+        first.release()
+        try await FileLock.acquire(file).release()
+    }
+
+    @Test func `a place that cannot be written to is named with the reason`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data().write(to: folder)
+        let error = await #expect(throws: BuildError.self) { _ = try await FileLock.acquire(folder.appending(path: "lock")) }
+        #expect(error?.description.contains("\(folder.path)/lock cannot be written to: Not a directory; make it writable") == true)
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Notebook
+import Testing
+@testable import landuse
+
+/// A report is run again, and says what is otherwise.
+@Suite(.serialized) struct VerifyTests {
+    private static let notebook = """
+        ```swift
+        //| parameters: true
+        let name = "none"
+        ```
+
+        ```swift
+        print(name, Set(1...20), ["a": 1, "b": 2, "c": 3])
+        ```
+
+        ```swift
+        fatalError(name)
+        ```
+
+        """
+
+    private func rendered(_ notebook: String, _ arguments: [String] = []) async throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "out"), withIntermediateDirectories: true)
+        try Data(notebook.utf8).write(to: folder.url.appending(path: "n.md"))
+        _ = try await Program.run(["render", "n.md", "-o", "out/r.html"] + arguments, in: folder.url)
+        return folder
+    }
+
+    @Test func `the same comes of the same, parameters, failures and the order of sets included`() async throws {
+        let folder = try await rendered(Self.notebook, ["--set", "name=it's \"é\" \\(1)"])
+        let run = try await Program.run(["verify", "r.html"], in: folder.url.appending(path: "out"))
+        #expect(run.output == "all 3 cells gave the same as in the report\n", "\(run.errors)")
+        #expect(run.exitCode == 0)
+    }
+
+    @Test func `a difference is shown, with its cell`() async throws {
+        let folder = try await rendered("```swift\n//| id: random\nprint(\"fixed\")\nprint(Int.random(in: 0...Int.max))\n```\n\n```swift\n1\n```\n")
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(run.exitCode == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.first == "random: output 1 (stdout) differs")
+        #expect(lines.dropFirst().dropLast().map { $0.prefix(4) } == ["  - ", "  + "])
+        #expect(lines.last == "1 of 2 cells gave the same as in the report")
+    }
+
+    @Test func `another notebook is refused, the same one elsewhere is not`() async throws {
+        let folder = try await rendered("```swift\n1\n```\n")
+        let file = folder.url.appending(path: "n.md"), moved = folder.url.appending(path: "moved.md")
+        try FileManager.default.moveItem(at: file, to: moved)
+        let gone = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(gone.exitCode == 66)
+        #expect(gone.errors.contains("name it with --notebook"), "\(gone.errors)")
+        #expect(try await Program.run(["verify", "out/r.html", "--notebook", "moved.md"], in: folder.url).exitCode == 0)
+        try Data("```swift\n2\n```\n".utf8).write(to: file)
+        let other = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(other.exitCode == 1)
+        #expect(other.errors.contains("this is not the notebook that out/r.html was made from"), "\(other.errors)")
+    }
+
+    @Test(arguments: [("none.html", nil), ("page.html", "<p>hello</p>")] as [(String, String?)])
+    func `what is no report is no input`(_ name: String, _ content: String?) async throws {
+        let folder = try TemporaryFolder()
+        if let content { try Data(content.utf8).write(to: folder.url.appending(path: name)) }
+        let run = try await Program.run(["verify", name], in: folder.url)
+        #expect(run.exitCode == 66)
+        #expect(run.errors.hasPrefix("\(name): error: "))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [("/a/b/n.md", "/a/b/r.html", "n.md"), ("/a/n.md", "/a/b/r.html", "../n.md"), ("/a/b/n.md", "/a/r.html", "b/n.md"), ("/x/n.md", "/a/b/r.html", "../../x/n.md")])
+    func `the way from a report to its notebook`(_ notebook: String, _ report: String, _ path: String) {
+        #expect(RelativePath.path(to: URL(filePath: notebook), from: URL(filePath: report)) == path)
+    }
+
+    @Test func `what changed around a notebook is named`() {
+        func facts(_ change: (inout RunFacts) -> Void = { _ in }) -> RunFacts {
+            var facts = RunFacts(
+                toolchain: "6.3", target: "x", libraries: [.init(name: "L", package: "P", revision: "v1", digest: "abc")], processor: "p", cores: 2, environment: [:])
+            change(&facts)
+            return facts
+        }
+        #expect(EnvironmentChanges.notes(from: facts(), to: facts()) == [])
+        #expect(EnvironmentChanges.notes(from: facts(), to: facts { $0.toolchain = "6.4"; $0.libraries[0].digest = "def"; $0.environment = ["OPENBLAS_X": "1"] }) == [
+            "toolchain: 6.3 then, 6.4 now", "environment: nothing then, OPENBLAS_X=1 now", "L: v1 (abc) then, v1 (def) now",
+        ])
+    }
+}
