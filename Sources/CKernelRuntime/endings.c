@@ -10,12 +10,22 @@
 #include <ucontext.h>
 #include <unistd.h>
 
+#include "exceptions.h"
+#include "exits.h"
 #include "keeper.h"
+#include "signalstacks.h"
 #include "stack.h"
 #include "stops.h"
 #include "texts.h"
 #include "threads.h"
 #include "throws.h"
+
+enum {
+    // Bytes of a stack that are looked through for what code without frame pointers left there.
+    SEARCHED = 64 << 10,
+    // So near to its end a stack has overflown.
+    OVERFLOWN = 64 << 10,
+};
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
 
@@ -59,26 +69,28 @@ uintptr_t context_pc(const void *context) {
 void fill_from_context(cell_ending *ending, const void *context) {
     uintptr_t pc, frame, sp;
     registers(context, &pc, &frame, &sp);
-    const cell_thread *thread = this_thread;
-    ending->is_on_cell_thread = thread != NULL;
+    ending->is_on_cell_thread = this_thread != NULL;
     ending->is_parked = true;
-    if (!thread) {
-        // A thread whose stack is not known: its innermost address is all that is safe to tell.
+    stack_extent own = own_stack();
+    // Above what may be the guard, all is readable.
+    uintptr_t low = own.low + own.guard, high = own.high;
+    if (sp < own.low - own.guard || sp >= high) {
+        // A stack that is not known: the innermost address is all that is safe to tell.
         stack_walk(&ending->stack, pc, 0, 1, 1 + 2 * sizeof(uintptr_t));
         return;
     }
     uintptr_t address = ending->fault_address;
     ending->is_stack_overflow = (ending->signal == SIGSEGV || ending->signal == SIGBUS)
-        && address >= thread->stack_low - 2 * STACK_GUARD && address < thread->stack_low
-        && sp < thread->stack_low + STACK_GUARD;
+        && address >= own.low - own.guard && address < low + OVERFLOWN && sp < low + OVERFLOWN;
     uintptr_t caller = caller_of_stub(context, pc, sp);
     if (caller) pc = caller;
-    bool has_frame = frame >= sp && frame < thread->stack_high;
-    stack_walk_from_fault(&ending->stack, pc, frame, sp, thread->stack_low, thread->stack_high);
-    for (uintptr_t at = (sp + 7) & ~(uintptr_t)7; !ending->is_stack_overflow && at >= thread->stack_low
-         && at + sizeof at <= thread->stack_high && (!has_frame || at < frame) && ending->frameless_count < CELL_FRAMELESS_WORDS;
-         at += sizeof at) {
-        ending->frameless[ending->frameless_count++] = *(const uintptr_t *)at;
+    bool is_whole = stack_walk_from_fault(&ending->stack, pc, frame, sp, low, high);
+    if (ending->is_stack_overflow || text_contains(pc)) return;
+    uintptr_t end = is_whole && frame >= sp ? frame : high - sizeof end;
+    uintptr_t at = (sp + sizeof at - 1) & ~(sizeof at - 1);
+    for (; at >= low && at < end && at - sp < SEARCHED && ending->frameless_count < CELL_FRAMELESS; at += sizeof at) {
+        uintptr_t word = *(const uintptr_t *)at;
+        if (text_contains(word - 1) && text_contains(word - 8) && follows_call(word)) ending->frameless[ending->frameless_count++] = word - 1;
     }
 }
 
@@ -87,13 +99,16 @@ static void (*describe_error)(void *error);
 // Gives the memory of an overflown stack back, but for its outermost megabyte, which holds what others may look
 // at. The handler runs on another stack, and nothing returns to this one.
 static void release_stack(void) {
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = (this_thread->stack_low + page) & ~(page - 1);
-    madvise((void *)low, (this_thread->stack_high - (1 << 20) - low) & ~(page - 1), MADV_DONTNEED);
+    enum { KEPT = 1 << 20 };
+    stack_extent own = own_stack();
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), low = (own.low + own.guard + page) & ~(page - 1);
+    if (own.high - low > KEPT) madvise((void *)low, (own.high - KEPT - low) & ~(page - 1), MADV_DONTNEED);
 }
 
 // Only what is safe in a signal handler: writes into memory that is there, sem_post, pause.
 static void on_signal(int number, siginfo_t *info, void *context) {
     if (number == SIGSEGV && stop_at_fault(info, context)) return;
+    stop_if_asked_at(context);
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     if (!ending) {
@@ -105,6 +120,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     }
     ending->cause = CELL_SIGNAL;
     ending->signal = number;
+    ending->signal_code = info->si_code;
     ending->fault_address = (uintptr_t)info->si_addr;
     fill_from_context(ending, context);
     if (ending->is_stack_overflow) release_stack();
@@ -117,7 +133,7 @@ void end_run(cell_cause cause, const cell_stack *stack) {
     cell_ending *ending = claim_ending(&run);
     sigjmp_buf *top_level = this_thread ? this_thread->top_level : NULL;
     if (ending) {
-        ending->cause = cause;
+        ending->cause = cause_of_stop(cause);
         ending->is_on_cell_thread = this_thread != NULL;
         ending->is_parked = !top_level;
         ending->stack = *stack;
@@ -177,6 +193,8 @@ void cell_runtime_install(void (*describe)(void *)) {
         sigaction(fatal_signals[i], &action, NULL);
     }
     stops_install();
+    exits_install();
+    exceptions_install();
     keeper_start();
     // What a cell prints is seen line by line, as it happens.
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);

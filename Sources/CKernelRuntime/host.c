@@ -15,7 +15,7 @@ static void *watch(void *argument) {
     for (;;) {
         if (poll(&host, 1, -1) < 0 && errno == EINTR) continue;
         // Also where a cell has closed the socket: then nobody can be told anything any more.
-        _exit(0);
+        cell_process_end(0);
     }
 }
 

@@ -79,7 +79,7 @@ static void *keep(void *unused) {
             stop_run(run, CELL_MEMORY_LIMIT, &is_forced);
         }
         long since = atomic_load(&settling_since);
-        if (since && now_ms() - since > SETTLE_WITHIN_MS) _exit(CELL_EXIT_UNSOUND);
+        if (since && now_ms() - since > SETTLE_WITHIN_MS) cell_process_end(CELL_EXIT_UNSOUND);
     }
     return NULL;
 }

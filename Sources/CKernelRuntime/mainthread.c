@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "CKernelRuntime.h"
+#include "signalstacks.h"
 
 // What Dispatch has for Core Foundation's run loop. `dispatchMain` will not do: once Foundation is loaded, which
 // takes the main queue for its own run loop, nobody serves it any more.
@@ -26,6 +27,7 @@ static _Atomic(void *) handle;
 static sem_t loaded;
 
 void kernel_prepare_main_thread(void) {
+    signal_stack_install();
     sem_init(&loaded, 0, 0);
     if (pipe(requests) != 0) return;
     // High numbers, which a cell that closes what it has not opened seldom meets.
@@ -40,7 +42,7 @@ void kernel_prepare_main_thread(void) {
 void kernel_serve_main_thread(void) {
     struct pollfd events[] = {{.fd = _dispatch_get_main_queue_port_4CF(), .events = POLLIN}, {.fd = requests[0], .events = POLLIN}};
     for (;;) {
-        if (poll(events, 2, -1) < 0 && errno != EINTR) _exit(CELL_EXIT_UNSOUND);
+        if (poll(events, 2, -1) < 0 && errno != EINTR) cell_process_end(CELL_EXIT_UNSOUND);
         // Closed by a cell: not looked at any more.
         for (int i = 0; i < 2; i++) {
             if (events[i].revents & POLLNVAL) events[i].fd = -1;

@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 #include "stack.h"
-#include "threads.h"
+#include "signalstacks.h"
 
 #include <dlfcn.h>
 
@@ -36,10 +36,10 @@ bool stack_walk(cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintpt
     return frame_pointer >= limit - (16 << 10);
 }
 
-void stack_walk_from_fault(
+bool stack_walk_from_fault(
     cell_stack *stack, uintptr_t pc, uintptr_t frame_pointer, uintptr_t stack_pointer, uintptr_t low, uintptr_t limit) {
     enum { SEARCHED = 64 << 10 };
-    if (stack_walk(stack, pc, frame_pointer, low, limit)) return;
+    if (stack_walk(stack, pc, frame_pointer, low, limit)) return true;
     uintptr_t start = (stack_pointer + 7) & ~(uintptr_t)7;
     if (start < low) start = low;
     uintptr_t end = limit - start > SEARCHED ? start + SEARCHED : limit - 2 * sizeof(uintptr_t);
@@ -47,19 +47,20 @@ void stack_walk_from_fault(
         // A frame's first word points to the caller's frame, further up, and the walk tells if it is one.
         uintptr_t next = *(const uintptr_t *)candidate;
         if (next <= candidate || next >= limit) continue;
-        if (stack_walk(stack, pc, candidate, low, limit)) return;
+        if (stack_walk(stack, pc, candidate, low, limit)) return false;
     }
     stack_walk(stack, pc, frame_pointer, low, limit);
+    return false;
 }
 
 __attribute__((noinline)) void stack_walk_from_here(cell_stack *stack) {
     // The frame of the function that called this one, and who called that.
     const uintptr_t *frame = (const uintptr_t *)*(const uintptr_t *)__builtin_frame_address(0);
-    uintptr_t high = this_thread ? this_thread->stack_high : (uintptr_t)frame;
+    uintptr_t high = own_stack().high ? own_stack().high : (uintptr_t)frame;
     stack_walk(stack, frame[1] - 1, frame[0], (uintptr_t)frame, high);
 }
 
-bool cell_follows_call(uintptr_t address) {
+bool follows_call(uintptr_t address) {
 #if defined(__x86_64__)
     const uint8_t *code = (const uint8_t *)address;
     // call rel32; call through a register or memory, in its four lengths.

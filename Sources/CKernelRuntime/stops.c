@@ -53,7 +53,7 @@ void cell_stop_if_asked(void) {
     end_run((cell_cause)atomic_load(&stopping_cause), &stack);
 }
 
-static void stop_here(void *raw_context) {
+_Noreturn static void stop_here(const void *raw_context) {
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     if (ending) {
@@ -64,11 +64,23 @@ static void stop_here(void *raw_context) {
     park();
 }
 
+void stop_if_asked_at(const void *context) {
+    if (cell_must_stop()) stop_here(context);
+}
+
+cell_cause cause_of_stop(cell_cause otherwise) {
+    return cell_must_stop() ? (cell_cause)atomic_load(&stopping_cause) : otherwise;
+}
+
 bool stop_at_fault(const siginfo_t *info, void *context) {
     uintptr_t address = (uintptr_t)info->si_addr, pc = context_pc(context);
     // An instruction's last bytes may lie on the next page. Anything else is the author's own mistake.
     if (info->si_code != SEGV_ACCERR || address - pc > 15 || !text_contains(pc)) return false;
     if (cell_must_stop()) stop_here(context);
+    // A task or a thread that the run has started would go on without end where it does. Not so the main thread,
+    // which everyone needs: it is found out soon whether it comes back.
+    cell_run_state *run = atomic_load(&stopping);
+    if (run && pc >= atomic_load(&run->text_start) && pc < atomic_load(&run->text_end) && gettid() != getpid()) park();
     while (texts_are_revoked()) sleep_ms(1);
     return true;
 }

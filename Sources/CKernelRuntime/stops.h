@@ -11,6 +11,13 @@
 // that is to stop does so here; every other one waits until it may go on.
 bool stop_at_fault(const siginfo_t *info, void *context);
 
+// Deals with any other signal of a thread whose run is to stop: a library may not have expected that its call
+// would be cut short. Comes back where the run is not to stop.
+void stop_if_asked_at(const void *context);
+
+// Why the calling thread's run ends: because it is to stop, or otherwise.
+cell_cause cause_of_stop(cell_cause otherwise);
+
 // Installs the handler of the signal that gets a thread out of a system call.
 void stops_install(void);
 

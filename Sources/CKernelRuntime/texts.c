@@ -7,6 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "threads.h"
+
 typedef struct {
     uintptr_t start, end; // whole pages
 } text;
@@ -28,6 +30,11 @@ static int add_executable_segments(struct dl_phdr_info *info, size_t size, void 
         uint32_t index = atomic_load(&count);
         if (header->p_type != PT_LOAD || !(header->p_flags & PF_X) || index == MAXIMUM) continue;
         uintptr_t start = info->dlpi_addr + header->p_vaddr;
+        if (this_thread) {
+            cell_run_state *run = this_thread->run;
+            atomic_store(&run->text_start, start & ~(page - 1));
+            atomic_store(&run->text_end, (start + header->p_memsz + page - 1) & ~(page - 1));
+        }
         // A cell that runs again is there already.
         if (text_contains(start)) continue;
         texts[index] = (text){start & ~(page - 1), (start + header->p_memsz + page - 1) & ~(page - 1)};

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "keeper.h"
+#include "lazies.h"
 #include "threads.h"
 #include "throws.h"
 
@@ -8,7 +9,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,6 +38,7 @@ cell_ending *claim_ending(cell_run_state **run) {
 bool run_has_ended(const cell_run_state *run) { return atomic_load(&run->has_ended); }
 
 void post_ending(cell_run_state *run) {
+    lazies_abandon();
     if (run->ending->is_parked) keeper_expects_settlement();
     sem_post(&run->ended);
 }
@@ -56,24 +57,12 @@ void cell_helper_end(void) {
 }
 
 void park(void) {
+    lazies_abandon();
     cell_helper_end();
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, NULL);
     for (;;) pause();
-}
-
-void use_signal_stack(void) {
-    enum { SIZE = 128 << 10 };
-    void *memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return;
-    stack_t stack = {.ss_sp = memory, .ss_size = SIZE};
-    sigaltstack(&stack, NULL);
-}
-
-static void drop_signal_stack(void) {
-    stack_t old, none = {.ss_flags = SS_DISABLE};
-    if (sigaltstack(&none, &old) == 0 && old.ss_sp) munmap(old.ss_sp, old.ss_size);
 }
 
 typedef struct {
@@ -83,31 +72,16 @@ typedef struct {
     bool is_top_level;
 } thread_start;
 
-static void find_stack(cell_thread *thread) {
-    pthread_attr_t attributes;
-    void *low = NULL;
-    size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-        pthread_attr_getstack(&attributes, &low, &size);
-        pthread_attr_destroy(&attributes);
-    }
-    // Whether the guard counts as stack differs between C libraries: above it, all is readable.
-    thread->stack_low = (uintptr_t)low + STACK_GUARD;
-    thread->stack_high = (uintptr_t)low + size;
-}
-
 static void *thread_main(void *argument) {
     thread_start start = *(thread_start *)argument;
     free(argument);
     cell_thread self = {.run = start.run};
-    find_stack(&self);
     this_thread = &self;
     // The mask is inherited from a thread of Dispatch's, which blocks nearly all; and a program that a cell
     // starts would inherit it in turn.
     sigset_t none;
     sigemptyset(&none);
     pthread_sigmask(SIG_SETMASK, &none, NULL);
-    use_signal_stack();
     sigjmp_buf top_level;
     if (start.is_top_level) atomic_store(&start.run->thread, (pid_t)syscall(SYS_gettid));
     if (start.is_top_level) {
@@ -126,7 +100,6 @@ static void *thread_main(void *argument) {
         start.body(start.context);
     }
     this_thread = NULL;
-    drop_signal_stack();
     return NULL;
 }
 
@@ -172,8 +145,17 @@ void *cell_semaphore_make(void) {
 void cell_semaphore_post(void *semaphore) { sem_post(semaphore); }
 
 void cell_wait(void *semaphore) {
+    enum { HELPERS_FIRST_MS = 30 };
     // A signal wakes the thread when it is to stop.
-    while (sem_wait(semaphore) != 0) cell_stop_if_asked();
+    while (sem_wait(semaphore) != 0) {
+        if (!cell_must_stop()) continue;
+        // Whoever does the work for it can tell better where that was.
+        const cell_run_state *run = this_thread->run;
+        for (int waited = 0; waited < HELPERS_FIRST_MS && atomic_load(&run->busy_helpers) > 0 && !run_has_ended(run); waited++) {
+            nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+        }
+        cell_stop_if_asked();
+    }
 }
 
 int cell_thread_start(void (*body)(void *), void *context, size_t stack_size) {

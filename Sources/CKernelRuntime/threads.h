@@ -23,6 +23,8 @@ typedef struct {
     _Atomic pid_t thread;
     // How many threads of its `await`s run its code at the moment.
     _Atomic int busy_helpers;
+    // The code that was loaded for it.
+    _Atomic uintptr_t text_start, text_end;
 } cell_run_state;
 
 // The run under way, or NULL.
@@ -32,8 +34,6 @@ extern _Atomic(cell_run_state *) current_run;
 enum { STACK_GUARD = 1 << 20 };
 
 typedef struct {
-    // Where the stack can be read: all of it but what may be its guard.
-    uintptr_t stack_low, stack_high;
     // The run that the thread belongs to, which may be over long since.
     cell_run_state *run;
     // Set on the thread that runs the cell's top level only.
@@ -64,8 +64,5 @@ _Noreturn void end_run(cell_cause cause, const cell_stack *stack);
 
 // Stops this thread for ever, with all its signals blocked.
 _Noreturn void park(void);
-
-// Gives the calling thread a signal stack.
-void use_signal_stack(void);
 
 #endif

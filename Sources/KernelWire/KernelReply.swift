@@ -47,6 +47,8 @@ public enum KernelReply: Sendable, Equatable {
             case interrupted = 5
             /// The process took more memory than it may.
             case memoryLimit = 6
+            /// It called `exit`.
+            case exited = 7
         }
 
         public var cause: Cause
@@ -56,6 +58,8 @@ public enum KernelReply: Sendable, Equatable {
         public var stepsFinished: UInt32
         /// The signal's number, 0 for none.
         public var signal: Int32
+        /// What kind of it, in the system's numbers (`si_code`).
+        public var signalCode: Int32
         /// The address whose use raised the signal.
         public var faultAddress: UInt64
         /// Whether that address lies below the thread's stack.
@@ -72,7 +76,7 @@ public enum KernelReply: Sendable, Equatable {
         public var framesOmitted: UInt32
 
         public init(
-            cause: Cause, message: String = "", stepsFinished: UInt32 = 0, signal: Int32 = 0, faultAddress: UInt64 = 0,
+            cause: Cause, message: String = "", stepsFinished: UInt32 = 0, signal: Int32 = 0, signalCode: Int32 = 0, faultAddress: UInt64 = 0,
             isStackOverflow: Bool = false, isOnCellThread: Bool = true, defect: String = "", heldMemory: UInt64 = 0,
             frames: [CodeAddress] = [], framesOmitted: UInt32 = 0
         ) {
@@ -80,6 +84,7 @@ public enum KernelReply: Sendable, Equatable {
             self.message = message
             self.stepsFinished = stepsFinished
             self.signal = signal
+            self.signalCode = signalCode
             self.faultAddress = faultAddress
             self.isStackOverflow = isStackOverflow
             self.isOnCellThread = isOnCellThread
@@ -123,6 +128,7 @@ public enum KernelReply: Sendable, Equatable {
             writer.write(ending.message)
             writer.write(ending.stepsFinished)
             writer.write(ending.signal)
+            writer.write(ending.signalCode)
             writer.write(ending.faultAddress)
             writer.write(UInt8(ending.isStackOverflow ? 1 : 0))
             writer.write(UInt8(ending.isOnCellThread ? 1 : 0))
@@ -161,6 +167,7 @@ public enum KernelReply: Sendable, Equatable {
             ending.message = try reader.string()
             ending.stepsFinished = try reader.integer()
             ending.signal = try reader.integer()
+            ending.signalCode = try reader.integer()
             ending.faultAddress = try reader.integer()
             ending.isStackOverflow = try reader.integer(UInt8.self) != 0
             ending.isOnCellThread = try reader.integer(UInt8.self) != 0

@@ -9,6 +9,7 @@ extension KernelReply.Ending {
         self.message = message
         stepsFinished = cell_step()
         signal = ending.signal
+        signalCode = ending.signal_code
         faultAddress = UInt64(ending.fault_address)
         isStackOverflow = ending.is_stack_overflow
         isOnCellThread = ending.is_on_cell_thread
@@ -19,11 +20,15 @@ extension KernelReply.Ending {
         let outer = withUnsafeBytes(of: &stack.outer) { Array($0.bindMemory(to: UInt.self).prefix(Int(stack.outer_count))) }
         frames = (inner + outer).map(KernelReply.CodeAddress.init)
         if let first = frames.first, !first.isInCell {
-            // A C function keeps no frame: who called it is found among the words below the innermost one.
+            // The C library keeps no frames: who called it is found among the words on the stack. Where all frames
+            // are missing, the others of these words are better than none.
             var ending = ending
-            let words = withUnsafeBytes(of: &ending.frameless) { Array($0.bindMemory(to: UInt.self).prefix(Int(ending.frameless_count))) }
-            let caller = words.lazy.map { ($0, KernelReply.CodeAddress($0 &- 1)) }.first { $0.1.isInCell && cell_follows_call($0.0) }
-            if let caller { frames.insert(caller.1, at: 1) }
+            let callers = withUnsafeBytes(of: &ending.frameless) { Array($0.bindMemory(to: UInt.self).prefix(Int(ending.frameless_count))) }
+                .map(KernelReply.CodeAddress.init)
+            let isLost = !frames.contains(where: \.isInCell)
+            // The Swift runtime does keep frames, down from where it was called.
+            let isKnown = frames.dropFirst().first?.library.hasSuffix("/libswiftCore.so") ?? false
+            if isLost || !isKnown { frames.insert(contentsOf: callers.prefix(isLost ? callers.count : 1).filter { !frames.contains($0) }, at: 1) }
         }
         framesOmitted = stack.omitted
     }

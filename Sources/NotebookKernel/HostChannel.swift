@@ -37,7 +37,7 @@ final class HostChannel: @unchecked Sendable {
     func send(_ makeReply: () -> KernelReply) {
         lock.wait()
         defer { lock.signal() }
-        guard HostChannel.writeAll(makeReply().frame, to: descriptor) else { _exit(0) }
+        guard HostChannel.writeAll(makeReply().frame, to: descriptor) else { cell_process_end(0) }
     }
 
     /// Writes all the bytes, or as many as there is a reader for. Whether it was all.

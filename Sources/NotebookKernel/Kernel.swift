@@ -59,7 +59,7 @@ final class Kernel: @unchecked Sendable {
             }
         }
         // The host has gone, and with it all who could want anything of this process.
-        _exit(0)
+        cell_process_end(0)
     }
 
     /// Ends the running cell with a reason, from within.
@@ -135,7 +135,10 @@ final class Kernel: @unchecked Sendable {
         }
         // The lock of stdout's buffer may be held, for ever.
         cell_renew_stdout()
-        var defect = ending.is_parked ? Soundness.defect() : nil
+        // A stop at a safe place leaves threads that the cell had started, on the main actor perhaps.
+        let mayHaveHarmed = ending.is_parked || ending.cause == CELL_INTERRUPTED || ending.cause == CELL_MEMORY_LIMIT
+        var defect = mayHaveHarmed ? Soundness.defect() : nil
+        if ending.cause == CELL_EXITED { Kernel.stopReason = "exit(\(ending.exit_code)) was called, which ends the cell" }
         if ending.cause == CELL_MEMORY_LIMIT {
             Kernel.stopReason = "the session took more than \(memoryLimit >> 20) MiB of memory (LANDUSE_MEMORY_LIMIT sets another bound, in MiB)"
             if cell_memory() > memoryLimit / 10 * 9 { defect = "its memory is used up" }

@@ -44,13 +44,19 @@ enum RunDescription {
         case .executeResult(let bundle): ["  result| \(types(bundle))"] + plain(bundle)
         case .omitted(let bytes): ["  omitted| \(bytes) bytes"]
         case .error(let failure):
-            ["  error| \(failure.name): \(failure.reason)"]
-                + failure.frames.map { frame in
+            ["  error| \(failure.name): \(withoutChance(failure.reason))"]
+                // Where exactly a loop is stopped is chance.
+                + (failure.name == "TimeLimit" ? failure.frames.prefix(1).map { "    at \($0.cell) \($0.position.line)" } : failure.frames.map { frame in
                     // Which instruction of a function meets the stack's end depends on where the stack began.
                     let column = failure.name == "StackOverflow" ? "" : ":\(frame.position.column)"
                     return "    at \(frame.cell) \(frame.position.line)\(column)\(frame.function.map { " in \($0)" } ?? "")"
-                }
+                })
         }
+    }
+
+    /// Without addresses, and without how the C library's heap puts it: both depend on what lies where.
+    private static func withoutChance(_ reason: String) -> String {
+        reason.replacing(/0x[0-9a-f]{9,}/, with: "0x…").replacing(/written past its end: [^;]*/, with: "written past its end: …")
     }
 
     private static func types(_ bundle: MediaBundle) -> String { bundle.representations.map(\.type).joined(separator: " ") }

@@ -11,7 +11,7 @@ import Testing
         .finished(
             mark: 4, run: 5,
             ending: .init(
-                cause: .signal, message: "no: \0 \n", stepsFinished: 7, signal: -11, faultAddress: .max, isStackOverflow: true,
+                cause: .signal, message: "no: \0 \n", stepsFinished: 7, signal: -11, signalCode: 128, faultAddress: .max, isStackOverflow: true,
                 isOnCellThread: false, defect: "nothing can be printed", heldMemory: 1 << 40, frames: [.init(library: "/a/cell.so", offset: 0x1234), .init(library: "", offset: .max)], framesOmitted: 9)),
     ]
     static let requests: [KernelRequest] = [
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `text that is no UTF-8 is repaired`() throws {
-        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 8 + 2 + 4 + 8 + 4 + 4))
+        let reply = try KernelReply(payload: [3, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, 0, 0, 0xFF] + [UInt8](repeating: 0, count: 4 + 4 + 4 + 8 + 2 + 4 + 8 + 4 + 4))
         #expect(reply == .finished(mark: 1, run: 1, ending: .init(cause: .uncaughtError, message: "\u{FFFD}", isOnCellThread: false)))
     }
 }

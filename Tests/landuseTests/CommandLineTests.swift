@@ -73,7 +73,8 @@ import Testing
     @Test(arguments: [
         ("a cell fails", "```swift\nfatalError(\"dry\")\n```\n", [String](), Int32(1), "error: dry"),
         ("a time limit passes", "```swift\nwhile true {}\n```\n", ["--timeout", "0.2"], 3, "limit of 0.2 s"),
-        ("the kernel dies", "```swift\nimport Foundation\nexit(9)\n```\n", [], 4, "exited with code 9"),
+        ("the kernel dies", "```swift\nimport Foundation\nkill(getpid(), SIGKILL)\nsleep(9)\n```\n", [], 4, "signal 9"),
+        ("a cell calls exit", "```swift\nimport Foundation\nexit(0)\n```\n", [], 1, "exit(0) was called"),
         ("what compiles runs", "```swift\nnope()\n```\n\n```swift\nprint(2)\n```\n", ["--keep-going"], 1, "does not compile"),
     ])
     func `a run that fails still writes its report`(_ name: String, notebook: String, arguments: [String], exitCode: Int32, message: String) async throws {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CELL_INNER_FRAMES = 48, CELL_OUTER_FRAMES = 16, CELL_FRAMELESS_WORDS = 512 };
+enum { CELL_INNER_FRAMES = 48, CELL_OUTER_FRAMES = 16, CELL_FRAMELESS = 8 };
 
 // A stack, innermost frame first: its beginning and its end, and how many lie between.
 typedef struct {
@@ -24,6 +24,7 @@ typedef enum {
     CELL_STOPPED = 4,
     CELL_INTERRUPTED = 5,
     CELL_MEMORY_LIMIT = 6,
+    CELL_EXITED = 7,
 } cell_cause;
 
 // The code with which the process ends when it cannot be used any more: KernelWire.KernelExit.unsound.
@@ -32,7 +33,10 @@ enum { CELL_EXIT_UNSOUND = 86 };
 // How a cell's thread ended.
 typedef struct {
     cell_cause cause;
-    int32_t signal;
+    // What kind of it: `si_code`.
+    int32_t signal, signal_code;
+    // What `exit` was given.
+    int32_t exit_code;
     uintptr_t fault_address;
     bool is_stack_overflow;
     // Whether the thread belongs to the cell: its own, or the one of its top-level `await`.
@@ -40,9 +44,9 @@ typedef struct {
     // Whether the thread stays where it was, with all that it held.
     bool is_parked;
     cell_stack stack;
-    // The words on the stack between its end and the innermost frame. Code without frame pointers (the C
-    // library's) has left its caller's address there.
-    uintptr_t frameless[CELL_FRAMELESS_WORDS];
+    // Addresses in cells' code, each after a call, that stand on the stack below the innermost known frame: where
+    // code without frame pointers (the C library's) was called from. Some may be left from earlier calls.
+    uintptr_t frameless[CELL_FRAMELESS];
     uint32_t frameless_count;
 } cell_ending;
 
@@ -63,6 +67,9 @@ int cell_run(uint32_t number, void (*body)(void *), void *context, size_t stack_
 
 // Ends the wait for a look at what a run left behind, which does not last for ever: see `cell_run`.
 void cell_settled(void);
+
+// Ends this process at once.
+_Noreturn void cell_process_end(int code);
 
 // The number of the last run that has ended.
 uint32_t cell_last_run(void);
@@ -121,9 +128,6 @@ _Noreturn void cell_stop(void);
 // The path of the library that an address of code belongs to, and the offset in it; NULL for an address
 // outside all libraries.
 const char *cell_library_of(uintptr_t address, uintptr_t *offset);
-
-// Whether an address of a cell's code comes after a call, as every return address does.
-bool cell_follows_call(uintptr_t address);
 
 // Writes what standard output's FILE still buffers.
 void cell_flush_stdout(void);

@@ -181,7 +181,7 @@ struct SourceGenerator {
 }
 
 /// The top-level statements that leave variables initialised, in the order in which `NameCollector` numbers them.
-private enum StepFinder {
+enum StepFinder {
     static func statements(in tree: SourceFileSyntax) -> [Syntax] {
         statements(in: tree.statements)
     }

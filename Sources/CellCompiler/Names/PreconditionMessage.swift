@@ -4,8 +4,8 @@ import SwiftSyntax
 extension CompiledCell {
     /// The message of the `precondition` or `preconditionFailure` call on a line of the cell, counted from 1.
     ///
-    /// Optimised code drops it, and the source still has it. Only a message without interpolations is known
-    /// before the program runs.
+    /// Optimised code drops it, and the source still has it. Interpolations stand in it
+    /// as they are written: their values are gone.
     public func preconditionMessage(onLine line: Int) -> String? {
         let tree = Parser.parse(source: cell.source)
         let finder = PreconditionFinder(line: line, converter: SourceLocationConverter(fileName: "", tree: tree))
@@ -31,7 +31,8 @@ private final class PreconditionFinder: SyntaxVisitor {
         let first = node.startLocation(converter: converter).line, last = node.endLocation(converter: converter).line
         if let position, (first...last).contains(line), node.arguments.count > position {
             let argument = node.arguments[node.arguments.index(node.arguments.startIndex, offsetBy: position)]
-            message = argument.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
+            let literal = argument.expression.as(StringLiteralExprSyntax.self)
+            message = literal?.representedLiteralValue ?? literal?.segments.description
         }
         return .visitChildren
     }

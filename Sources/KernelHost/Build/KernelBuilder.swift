@@ -102,6 +102,12 @@ public struct KernelBuilder: Sendable {
         return (errors.isEmpty ? lines.suffix(20) : errors.prefix(20)).joined(separator: "\n")
     }
 
+    /// The package manager asks the linker for C++'s library where there is C++.
+    private static func languageLibraries(of objects: [String]) -> [String] {
+        let hasCxx = objects.contains { object in [".cpp.o", ".cc.o", ".cxx.o", ".mm.o"].contains(where: object.hasSuffix) }
+        return hasCxx ? ["stdc++"] : []
+    }
+
     private func link(_ objects: [String], with systemLibraries: [String], into folder: URL) async throws -> URL {
         progress("linking the kernel")
         try cache.makeFolder(folder)
@@ -113,7 +119,7 @@ public struct KernelBuilder: Sendable {
                 "-emit-executable", "-g", "-o", temporary.path, "@\(list.path)",
                 // Cells find the libraries' symbols in the program.
                 "-Xlinker", "--export-dynamic", "-Xlinker", "--defsym=main=notebook_kernel_main",
-            ] + systemLibraries.map { "-l\($0)" }),
+            ] + (systemLibraries + Self.languageLibraries(of: objects)).map { "-l\($0)" }),
             output: .string(limit: 1 << 20), error: .combinedWithOutput)
         guard result.terminationStatus.isSuccess else { throw BuildError.linkFailed(result.standardOutput) }
         // A kernel of an earlier build may be running: its file is replaced, not written to.

@@ -34,18 +34,28 @@ struct Symbolizer: Sendable {
             let indices = addresses.indices.filter { addresses[$0].library == library }
             guard !indices.isEmpty else { continue }
             let offsets = indices.map { "0x" + String(addresses[$0].offset, radix: 16) }
-            let result = try? await run(
-                .path(.init(toolchain.tool("llvm-symbolizer"))),
-                arguments: .init(["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + offsets),
-                output: .string(limit: 4 << 20), error: .discarded)
-            guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { continue }
-            for (index, answer) in zip(indices, answers) {
-                found[index] = (answer.Symbol ?? []).map {
-                    Location(function: $0.FunctionName, file: ($0.FileName as NSString).lastPathComponent, line: $0.Line, column: $0.Column)
-                }
+            for (index, locations) in zip(indices, await locations(at: offsets, in: library)) { found[index] = locations }
+            // What the optimiser has moved has no line: the nearest one before it is told then. The tool does not
+            // survive an address for which there is none.
+            for (index, offset) in zip(indices, offsets) where !found[index].isEmpty && found[index].allSatisfy({ $0.line == 0 }) {
+                let nearest = await locations(at: [offset], in: library, option: "--skip-line-zero").first ?? []
+                if nearest.contains(where: { $0.line > 0 }) { found[index] += nearest }
             }
         }
         return found
+    }
+
+    private func locations(at offsets: [String], in library: String, option: String? = nil) async -> [[Location]] {
+        let result = try? await run(
+            .path(.init(toolchain.tool("llvm-symbolizer"))),
+            arguments: .init(["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets),
+            output: .string(limit: 4 << 20), error: .discarded)
+        guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { return [] }
+        return answers.map { answer in
+            (answer.Symbol ?? []).map {
+                Location(function: $0.FunctionName, file: ($0.FileName as NSString).lastPathComponent, line: $0.Line, column: $0.Column)
+            }
+        }
     }
 
     /// Swift's mangled names as an author would write them: `f(_:)`, `Model.train(epochs:)`.

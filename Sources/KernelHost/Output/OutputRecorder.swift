@@ -123,15 +123,19 @@ struct OutputRecorder {
     /// Ends the cell; a failure is its last output. What the runtime printed of it, "…: Fatal error: reason", is
     /// taken back: the failure says it once, and better.
     mutating func finish(failure: CellFailure?) {
-        if let failure, case .stream(.stderr, let text)? = outputs.last,
-            let end = text.lastIndex(where: { $0 != "\n" }), let last = text[...end].split(separator: "\n").last,
-            last.hasSuffix("Fatal error: \(failure.reason)") || (last.hasPrefix("Could not cast") && failure.reason.hasPrefix("Could not cast"))
-        {
-            let lines = text[...end].lastIndex(of: "\n").map { String(text[...$0]) } ?? ""
-            outputs.removeLast()
-            if !lines.isEmpty { outputs.append(.stream(.stderr, text: lines)) }
+        if let failure, case .stream(.stderr, let text)? = outputs.last {
+            let words = LastWords(in: text)
+            // A library may have died of being stopped.
+            if let reason = words.reason, failure.reason.hasPrefix(reason) || failure.isStop {
+                outputs.removeLast()
+                if !words.textBefore.isEmpty { outputs.append(.stream(.stderr, text: words.textBefore)) }
+            }
         }
         if omittedBytes > 0 { outputs.append(.omitted(bytes: omittedBytes)) }
         if let failure { outputs.append(.error(failure)) }
     }
+}
+
+extension CellFailure {
+    fileprivate var isStop: Bool { name == "Interrupted" || name == "TimeLimit" }
 }

@@ -1,12 +1,13 @@
 /// Takes the Swift runtime's own stack traces out of what is printed to standard error: addresses in
-/// libraries, below a line "Current stack trace:". The notebook's own frames are told otherwise.
+/// libraries, below a line "Current stack trace:", or below one side of an access conflict. The notebook's own
+/// frames are told otherwise.
 struct RuntimeTraceFilter {
     private var isInTrace = false
     /// The beginning of a trace's line whose end has not come yet.
     private var unfinishedLine = ""
 
     mutating func filter(_ text: String) -> String {
-        guard isInTrace || text.contains("Current stack trace:") else { return text }
+        guard isInTrace || text.contains("Current stack trace:") || text.contains(" started at:") else { return text }
         var kept = ""
         var rest = (unfinishedLine + text)[...]
         unfinishedLine = ""
@@ -16,6 +17,9 @@ struct RuntimeTraceFilter {
             rest = end.map { rest[rest.index(after: $0)...] } ?? ""
             if line == "Current stack trace:" {
                 isInTrace = true
+            } else if line.hasPrefix("Current access ("), line.hasSuffix(" started at:") {
+                isInTrace = true
+                kept += line + "\n"
             } else if isInTrace, end == nil, isBeginningOfFrame(line) {
                 unfinishedLine = String(line)
             } else if !isInTrace || !isFrame(line) {

@@ -114,12 +114,16 @@ public final class KernelSession: @unchecked Sendable {
     public func run(
         _ cell: CompiledCell, timeLimit: Double? = nil, shownEarlier: Set<String> = [], report: @escaping @Sendable (OutputChange) -> Void
     ) async -> Run {
-        let begun = Attempt(recorder: OutputRecorder(shownEarlier: shownEarlier))
+        let begun = Attempt(module: cell.module.name, recorder: OutputRecorder(shownEarlier: shownEarlier))
         interrupts.withLock { $0 = 0 }
-        let attempt = await withCheckedContinuation { continuation in
+        var attempt = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.runOnThread(cell, begun, timeLimit: timeLimit, report: report)) }
         }
         interrupts.withLock { $0 = nil }
+        // The C library has found out by chance what may break anything later.
+        if attempt.ending?.signal == SIGABRT, attempt.ending?.defect == "", LastWords(in: attempt.recorder.errorTail).isHeapBroken {
+            attempt.ending?.defect = "its memory cannot be trusted"
+        }
         var recorder = attempt.recorder
         for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
         let explanation = RunExplanation(cells: cells, types: cell.types, path: path, toolchain: toolchain)
@@ -136,6 +140,8 @@ public final class KernelSession: @unchecked Sendable {
 
     /// A run as the kernel told it, before it is put into words.
     struct Attempt: Sendable {
+        /// The cell's module.
+        let module: String
         var recorder: OutputRecorder
         /// `nil` if the kernel was gone before it could tell.
         var ending: KernelReply.Ending?

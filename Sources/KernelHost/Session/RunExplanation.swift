@@ -18,16 +18,15 @@ struct RunExplanation: Sendable {
         guard let ending = attempt.ending else { return (died(attempt, status), false) }
         let explainer = FailureExplainer(
             symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells, types: types))
-        guard let explanation = await explainer.explain(ending, errorTail: attempt.recorder.errorTail) else { return (.finished, true) }
-        var failure = explanation.failure
+        guard var failure = await explainer.explain(ending, of: attempt.module, errorTail: attempt.recorder.errorTail) else { return (.finished, true) }
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
             failure.name = "TimeLimit"
             failure.reason = "the cell ran longer than its limit of \(Self.text(seconds)) s, and was stopped"
         }
-        if ending.heldMemory >= Self.worthMentioning {
+        if ending.heldMemory >= Self.worthMentioning, ending.defect.isEmpty {
             failure.reason += "; what it held stays taken: \(ending.heldMemory >> 20) MiB"
         }
-        let defect = !ending.defect.isEmpty ? ending.defect : explanation.leftInitializer ? "a lazy initialiser did not finish" : nil
+        let defect = ending.defect.isEmpty ? nil : ending.defect
         if let defect { failure.reason += "; the kernel cannot go on after that (\(defect)), and its variables are lost" }
         if case .timeLimit? = attempt.stop?.reason { return (.timedOut(failure), defect == nil) }
         if ending.cause == .interrupted { return (.interrupted(failure), defect == nil) }
@@ -54,7 +53,8 @@ struct RunExplanation: Sendable {
         case .signaled(let signal)?: "signal \(signal), \(String(cString: strsignal(signal)))"
         case nil: "unknown"
         }
-        return .died(CellFailure(name: "KernelDied", reason: "the kernel ended with the cell (\(words)), and its variables are lost"))
+        let said = LastWords(in: attempt.recorder.errorTail).reason.map { "\($0); " } ?? ""
+        return .died(CellFailure(name: "KernelDied", reason: "\(said)the kernel ended with the cell (\(words)), and its variables are lost"))
     }
 
     private static func text(_ seconds: Double) -> String {

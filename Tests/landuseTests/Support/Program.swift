@@ -17,6 +17,9 @@ enum Program {
     /// Apart from the user's own cache, and kept from run to run: what `XDG_CACHE_HOME` says.
     static let cache = url.deletingLastPathComponent().appending(path: "../../landuse-tests-cache").standardizedFileURL
 
+    /// What the program is given.
+    static let environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": cache.path]) { $1 }
+
     /// Waits without a thread: the tests' pool has one for each core, and tests in this process may hold a lock that
     /// the program waits for.
     static func run(_ arguments: [String], in folder: URL, variables: [String: String] = [:], input: String? = nil) async throws -> Run {
@@ -24,10 +27,7 @@ enum Program {
         process.executableURL = url
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        var environment = ProcessInfo.processInfo.environment
-        environment["XDG_CACHE_HOME"] = cache.path
-        environment.merge(variables) { $1 }
-        process.environment = environment
+        process.environment = environment.merging(variables) { $1 }
         // Files, not pipes: nothing to drain, nothing to wait for.
         let capture = try TemporaryFolder()
         let output = capture.url.appending(path: "output"), errors = capture.url.appending(path: "errors")
