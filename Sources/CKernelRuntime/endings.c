@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -95,6 +96,8 @@ void fill_from_context(cell_ending *ending, const void *context) {
 }
 
 static void (*describe_error)(void *error);
+// To tell this process from a cell's children.
+static pid_t kernel_process;
 
 // Gives the memory of an overflown stack back, but for its outermost megabyte, which holds what others may look
 // at. The handler runs on another stack, and nothing returns to this one.
@@ -107,14 +110,16 @@ static void release_stack(void) {
 
 // Only what is safe in a signal handler: writes into memory that is there, sem_post, pause.
 static void on_signal(int number, siginfo_t *info, void *context) {
+    // A child of a cell's `fork`, which has this handler and none of the threads that it counts on.
+    if (getpid() != kernel_process) cell_process_end(128 + number);
     if (number == SIGSEGV && stop_at_fault(info, context)) return;
     stop_if_asked_at(context);
     cell_run_state *run;
     cell_ending *ending = claim_ending(&run);
     if (!ending) {
-        // The thread's run has ended already: it goes alone.
-        if (this_thread || atomic_load(&current_run)) park();
-        signal(number, SIG_DFL);               // No cell runs: the kernel itself is broken.
+        // The thread's run has ended already, or it is one that a cell has left behind: it goes alone.
+        if (!is_kernel_thread && syscall(SYS_gettid) != kernel_process) park();
+        signal(number, SIG_DFL);               // The kernel itself is broken, or its main thread gone.
         raise(number);
         return;
     }
@@ -184,6 +189,7 @@ static void on_broken_pipe(int number) { (void)number; }
 
 void cell_runtime_install(void (*describe)(void *)) {
     describe_error = describe;
+    kernel_process = getpid();
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = on_signal;

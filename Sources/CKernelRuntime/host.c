@@ -14,7 +14,9 @@ static void *watch(void *argument) {
     struct pollfd host = {.fd = (int)(intptr_t)argument, .events = POLLRDHUP};
     for (;;) {
         if (poll(&host, 1, -1) < 0 && errno == EINTR) continue;
-        // Also where a cell has closed the socket: then nobody can be told anything any more.
+        // Also where a cell has closed the socket: then nobody can be told anything any more. What cells have
+        // started goes with it.
+        if (getpgrp() == getpid()) kill(0, SIGKILL);
         cell_process_end(0);
     }
 }

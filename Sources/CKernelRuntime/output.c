@@ -1,6 +1,7 @@
 // Standard output's buffer, whose lock a parked thread may hold for ever.
 
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -35,13 +36,15 @@ void cell_start_flushing(void) {
 }
 
 void cell_renew_stdout(void) {
-    FILE *fresh = fdopen(dup(STDOUT_FILENO), "w");
+    // Nobody holds the lock: nothing is wrong with it.
+    if (ftrylockfile(stdout) == 0) {
+        fflush_unlocked(stdout);
+        funlockfile(stdout);
+        return;
+    }
+    int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 64);
+    FILE *fresh = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     if (!fresh) return;
     setvbuf(fresh, NULL, _IOLBF, BUFSIZ);
-    FILE *old = stdout;
     stdout = fresh;
-    if (ftrylockfile(old) == 0) {
-        fflush_unlocked(old);
-        funlockfile(old);
-    }
 }

@@ -99,6 +99,13 @@ void stops_install(void) {
     sigaction(poke_signal(), &action, NULL);
 }
 
+void cell_hold_stops(bool hold) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, poke_signal());
+    pthread_sigmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
 static long milliseconds(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);

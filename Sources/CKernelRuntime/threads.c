@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 _Atomic(cell_run_state *) current_run;
+__thread bool is_kernel_thread;
 __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
 
 // A run stays under way for `cell_step` until the next one begins.
@@ -170,6 +171,7 @@ typedef struct {
 } plain_start;
 
 static void *run_plain(void *argument) {
+    is_kernel_thread = true;
     plain_start start = *(plain_start *)argument;
     free(argument);
     start.body(start.context);

@@ -42,6 +42,9 @@ typedef struct {
     bool is_busy_helper;
 } cell_thread;
 
+// Whether the thread is one of the kernel's own.
+extern __thread bool is_kernel_thread;
+
 extern __thread cell_thread *this_thread __attribute__((tls_model("initial-exec")));
 
 // Takes the right to say how this thread's run ended, or, on a thread of nobody's, the run under way; the

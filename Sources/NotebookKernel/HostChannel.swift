@@ -35,8 +35,12 @@ final class HostChannel: @unchecked Sendable {
     /// Makes a reply and sends it, without another one in between. Ends the process if nobody can be told any
     /// more: the host has gone, or a cell has closed the socket.
     func send(_ makeReply: () -> KernelReply) {
+        cell_hold_stops(true)
         lock.wait()
-        defer { lock.signal() }
+        defer {
+            lock.signal()
+            cell_hold_stops(false)
+        }
         guard HostChannel.writeAll(makeReply().frame, to: descriptor) else { cell_process_end(0) }
     }
 

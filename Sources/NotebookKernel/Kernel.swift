@@ -103,6 +103,8 @@ final class Kernel: @unchecked Sendable {
             writeMarks()
             return .finished(mark: mark, run: run, ending: ending)
         }
+        // Only now: a thread that was stopped may hold what sending needs.
+        cell_settled()
     }
 
     private func writeMarks() {
@@ -147,7 +149,6 @@ final class Kernel: @unchecked Sendable {
         let now = cell_memory(), held = now > memory ? now - memory : 0
         heldMemory += held
         if memoryLimit > 0, heldMemory > memoryLimit / 2 { defect = defect ?? "cells that ended early hold \(heldMemory >> 20) MiB of its memory" }
-        cell_settled()
         return KernelReply.Ending(ending, message: Kernel.stopReason, defect: defect ?? "", heldMemory: held)
     }
 

@@ -80,6 +80,9 @@ void cell_add_text(void *library);
 // Stops a run, begun or to begin, where its thread holds nothing; or, `by_force`, wherever it is.
 void cell_interrupt(uint32_t run, bool by_force);
 
+// Keeps the calling thread from being stopped by force while it holds what the kernel itself needs.
+void cell_hold_stops(bool hold);
+
 // Whether the calling thread belongs to a run that is to stop.
 bool cell_must_stop(void);
 

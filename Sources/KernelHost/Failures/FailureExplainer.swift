@@ -49,7 +49,7 @@ struct FailureExplainer: Sendable {
         case .exited: return ("Exit", ending.message)
         case .signal: break
         }
-        let elsewhere = ending.isOnCellThread ? "" : " (on a thread that the cell started)"
+        let elsewhere = ending.isOnCellThread ? "" : " (on a thread that this cell or an earlier one started)"
         if ending.isStackOverflow {
             let depth = ending.frames.count + Int(ending.framesOmitted)
             return ("StackOverflow", "the stack overflowed: calls are nested \(Self.rounded(depth)) deep, so a function probably calls itself without end\(elsewhere)")

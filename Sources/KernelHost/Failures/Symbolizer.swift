@@ -17,6 +17,13 @@ struct Symbolizer: Sendable {
 
     let toolchain: Toolchain
 
+    /// Ctrl-C at the terminal is not for these: it would cost the reason why a cell stopped.
+    private static var apart: PlatformOptions {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        return options
+    }
+
     private struct Answer: Decodable {
         struct Symbol: Decodable {
             var FunctionName: String
@@ -49,7 +56,7 @@ struct Symbolizer: Sendable {
         let result = try? await run(
             .path(.init(toolchain.tool("llvm-symbolizer"))),
             arguments: .init(["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets),
-            output: .string(limit: 4 << 20), error: .discarded)
+            platformOptions: Self.apart, output: .string(limit: 4 << 20), error: .discarded)
         guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { return [] }
         return answers.map { answer in
             (answer.Symbol ?? []).map {
@@ -63,7 +70,7 @@ struct Symbolizer: Sendable {
         guard !functions.isEmpty else { return [] }
         let result = try? await run(
             .path(.init(toolchain.tool("swift-demangle"))), arguments: .init(["--compact", "--simplified"] + functions),
-            output: .string(limit: 1 << 20), error: .discarded)
+            platformOptions: Self.apart, output: .string(limit: 1 << 20), error: .discarded)
         let lines = (result?.standardOutput ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return functions.indices.map { lines.indices.contains($0) ? lines[$0] : functions[$0] }
     }

@@ -25,6 +25,7 @@ final class KernelProcess: Sendable {
     private let alarm: (reading: Int32, writing: Int32)
     private let open: Mutex<Set<Int>>
     private let termination: Task<TerminationStatus, any Error>
+    private let hasTerminated = SharedFlag()
 
     /// Starts a kernel.
     static func start(program: URL, environment: KernelEnvironment, workingDirectory: URL) async throws -> KernelProcess {
@@ -72,6 +73,11 @@ final class KernelProcess: Sendable {
         self.descriptors = descriptors
         self.alarm = alarm
         self.termination = termination
+        let hasTerminated = hasTerminated
+        Task {
+            _ = await termination.result
+            hasTerminated.set()
+        }
         open = Mutex(Set(descriptors.indices))
     }
 
@@ -89,6 +95,9 @@ final class KernelProcess: Sendable {
         while true {
             let channels = open.withLock { $0.sorted() }
             if channels.isEmpty { return .closed }
+            // A program that a cell has started may hold the streams open for ever. What the kernel itself has
+            // printed is there already.
+            let isGone = !channels.contains(Channel.replies.rawValue)
             var polled = (channels.map { descriptors[$0] } + [alarm.reading]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             var timeout: Int32 = -1
             if let deadline {
@@ -97,8 +106,8 @@ final class KernelProcess: Sendable {
                 let left = (deadline - .now).components
                 timeout = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
             }
-            let ready = poll(&polled, nfds_t(polled.count), timeout)
-            if ready == 0 { return .deadlinePassed }
+            let ready = poll(&polled, nfds_t(polled.count), isGone ? 0 : timeout)
+            if ready == 0 { return isGone ? .closed : .deadlinePassed }
             guard ready > 0 else { continue }
             if let last = polled.popLast(), last.revents != 0 {
                 var buffer = [UInt8](repeating: 0, count: 64)
@@ -129,7 +138,19 @@ final class KernelProcess: Sendable {
         }
     }
 
-    func kill() { _ = Foundation.kill(processIdentifier, SIGKILL) }
+    /// Ends the kernel with all that its cells have started: it leads a group of its own.
+    func kill() {
+        // A number that has been given back may be somebody else's by now.
+        guard !hasTerminated.isSet else { return }
+        _ = Foundation.kill(-processIdentifier, SIGKILL)
+        _ = Foundation.kill(processIdentifier, SIGKILL)
+    }
+
+    /// Whether the kernel has gone, as its socket tells.
+    var isGone: Bool {
+        var polled = pollfd(fd: descriptors[Channel.replies.rawValue], events: 0, revents: 0)
+        return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLHUP | POLLERR) != 0
+    }
 
     /// How the process ended, once it has.
     func terminationStatus() async -> TerminationStatus? { try? await termination.value }

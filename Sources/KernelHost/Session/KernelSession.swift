@@ -77,6 +77,9 @@ public final class KernelSession: @unchecked Sendable {
 
     deinit { process.kill() }
 
+    /// Whether the kernel died by itself.
+    var isGone: Bool { process.isGone }
+
     /// The kernel's process.
     public var processIdentifier: Int32 { process.processIdentifier }
 

@@ -1,7 +1,6 @@
 import CellCompiler
 import Foundation
 import Notebook
-import Synchronization
 
 /// A notebook's live session: compiles cells with what ran before in scope, runs them in one kernel, and
 /// where the kernel is lost, starts another one in which the finished cells are run again.
@@ -16,18 +15,17 @@ public actor NotebookSession {
     public nonisolated let frontMatter: FrontMatter
     /// Compiles cells as the session does.
     public nonisolated let compiler: CellCompiler
-    private let build: KernelBuild
-    private let toolchain: Toolchain
-    private let options: Options
+    let build: KernelBuild
+    let toolchain: Toolchain
+    let options: Options
     let environment: KernelEnvironment
 
     /// `nil` until a cell needs one again.
-    private var kernel: KernelSession?
-    private var history = SessionHistory()
+    var kernel: KernelSession?
+    var history = SessionHistory()
     /// Whether the kernel died, and is not to be replaced.
-    private var hasEnded = false
-    /// The kernel that an interrupt is for.
-    private nonisolated let running = Mutex<KernelSession?>(nil)
+    var hasEnded = false
+    nonisolated let control = SessionControl()
 
     /// Starts a session for a notebook; none of its cells is run.
     /// - Throws: `BuildError`, `NotebookError` where the front matter names no library that there is, `KernelError`.
@@ -59,13 +57,10 @@ public actor NotebookSession {
     /// The same cells as the compiler knows them.
     public var compiled: [CompiledCell] { history.compiled }
 
-    /// Stops the running cell where that is safe; a second time, wherever it is. Gives whether one was running.
+    /// Stops the running cell where that is safe; a second time, wherever it is. A document whose cells are being
+    /// run stops with it, or, between two of them, before the next. Gives whether there was anything to stop.
     @discardableResult
-    public nonisolated func interrupt() -> Bool {
-        guard let kernel = running.withLock({ $0 }) else { return false }
-        kernel.interrupt()
-        return true
-    }
+    public nonisolated func interrupt() -> Bool { control.interrupt() }
 
     /// Ends the kernel and the session.
     public func stop() {
@@ -86,6 +81,8 @@ public actor NotebookSession {
     /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
     /// in this very version. A cell's version changes with its code, and with that of all the cells it needs.
     public func update(to document: NotebookDocument, report: @escaping @Sendable (Event) -> Void) async throws -> NotebookRunner.Result {
+        control.begin()
+        defer { control.end() }
         let compilations = try await compile(document, report: report)
         // A cell that is meant to fail may fail to compile.
         let isBroken = document.cells.contains { cell in
@@ -109,10 +106,10 @@ public actor NotebookSession {
                 continue
             }
             let left = (document.frontMatter.totalTimeout ?? options.totalTimeLimit).map { $0 - (ContinuousClock.now - start).seconds }
-            let ended = interruption == .interrupted && options.stopsWhenInterrupted ? "the run was interrupted"
-                : left ?? 1 <= 0 ? "the notebook's time was over" : nil
-            if let ended {
-                interruption = interruption ?? .timeLimit
+            let isStopped = options.stopsWhenInterrupted && control.isStopAsked, isLate = left ?? 1 <= 0
+            if isStopped || isLate {
+                let ended = isStopped ? Self.wasInterrupted : "the notebook's time was over"
+                interruption = isStopped ? .interrupted : interruption ?? .timeLimit
                 executed.append(ExecutedCell(cell: cell, outcome: .skipped(reason: ended), diagnostics: compilation.diagnostics))
                 report(.finished(executed[executed.count - 1]))
                 continue
@@ -142,6 +139,8 @@ public actor NotebookSession {
         _ = try await liveKernel(report: report)
     }
 
+    private static let wasInterrupted = "the run was interrupted"
+
     private func compile(_ document: NotebookDocument, report: (Event) -> Void) async throws -> [String: CellCompilation] {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
@@ -168,7 +167,8 @@ public actor NotebookSession {
             result = ExecutedCell(cell: cell, outcome: .finished, diagnostics: compiled.diagnostics)
             // First of all: where cells are run again, it may turn out that one of them is lost.
             let kernel = hasEnded ? nil : try await liveKernel(report: report)
-            if let reason = kernel == nil ? "the session had ended" : SessionHistory.state(of: current(before)).reasonToSkip(compiled.module) {
+            if kernel == nil, !hasEnded { interruption = .interrupted }
+            if let reason = kernel == nil ? (hasEnded ? "the session had ended" : Self.wasInterrupted) : SessionHistory.state(of: current(before)).reasonToSkip(compiled.module) {
                 result.outcome = .skipped(reason: reason)
                 trace = .skipped
             } else if let kernel {
@@ -201,82 +201,11 @@ public actor NotebookSession {
         return (result, run, interruption, updates)
     }
 
-    /// Runs as they stand now: a restart may have changed what they left.
-    private func current(_ runs: [SessionHistory.Run]) -> [SessionHistory.Run] {
-        runs.map { history.run(of: $0.compiled.module.name) ?? $0 }
-    }
-
-    private func run(
-        _ cell: CompiledCell, timeLimit: Double?, shownEarlier: Set<String> = [], in kernel: KernelSession,
-        report: @escaping @Sendable (OutputChange) -> Void
-    ) async -> KernelSession.Run {
-        running.withLock { $0 = kernel }
-        defer { running.withLock { $0 = nil } }
-        return await kernel.run(cell, timeLimit: timeLimit, shownEarlier: shownEarlier, report: report)
-    }
-
-    /// What a run left behind; a kernel that died, or is not sound any more, is given up.
-    private func settle(_ run: KernelSession.Run) -> (SessionHistory.Trace, NotebookRunner.Interruption?) {
-        if !run.isKernelAlive {
-            kernel?.stop()
-            kernel = nil
-            history.kernelWasLost()
-            // A session that was stopped stays so.
-            if options.afterDeath == .stop { hasEnded = true }
-        }
-        let interruption: NotebookRunner.Interruption? =
-            switch run.ending {
-            case .timedOut: .timeLimit
-            case .interrupted: .interrupted
-            case .died: .kernelDied
-            case .finished, .failed: nil
-            }
-        if run.ending == .finished, run.isKernelAlive { return (.finished, interruption) }
-        if !run.isKernelAlive { return (.lost, interruption) }
-        if case .failed = run.ending { return (.failed(stepsFinished: run.stepsFinished), interruption) }
-        return (.stopped(stepsFinished: run.stepsFinished), interruption)
-    }
-
     private static func outcome(of ending: KernelSession.Ending, _ cell: Cell) -> ExecutedCell.Outcome {
         switch (ending, cell.options.expectsError) {
         case (.finished, false): .finished
         case (.failed, true): .failedAsExpected
         default: .failed
         }
-    }
-
-    /// The kernel, or a new one in which the cells that finished have run again.
-    private func liveKernel(report: @escaping @Sendable (Event) -> Void = { _ in }) async throws -> KernelSession {
-        if let kernel { return kernel }
-        let begin = ContinuousClock.now
-        while true {
-            let fresh = try await KernelSession.start(build, toolchain: toolchain, notebook: path, environment: environment)
-            kernel = fresh
-            guard let count = await replay(in: fresh) else { continue }
-            if count > 0 { report(.restarted(replayed: count, seconds: (ContinuousClock.now - begin).seconds)) }
-            return fresh
-        }
-    }
-
-    /// Runs the cells again whose state a new kernel should have. Gives how many, or `nil` if one of them took
-    /// this kernel with it: it is lost from now on.
-    private func replay(in fresh: KernelSession) async -> Int? {
-        var count = 0
-        for (index, old) in history.runs.enumerated() where old.trace.isReplayed {
-            let limit = old.executed.duration.map { max(60, 10 * $0) }
-            let run = await run(old.compiled, timeLimit: limit, in: fresh) { _ in }
-            guard run.isKernelAlive else {
-                fresh.stop()
-                history.replayed(index, .lost)
-                return nil
-            }
-            switch run.ending {
-            case .finished: history.replayed(index, .finished)
-            case .failed: history.replayed(index, .failed(stepsFinished: run.stepsFinished))
-            case .interrupted, .timedOut, .died: history.replayed(index, .stopped(stepsFinished: run.stepsFinished))
-            }
-            count += 1
-        }
-        return count
     }
 }

@@ -56,6 +56,8 @@ struct Render: AsyncParsableCommand {
         let eventWriter = try events.map { try EventWriter(path: $0) }
         let terminal = TerminalReporter(path: notebook, results: events == "-" ? .standardError : .standardOutput)
 
+        let running = Mutex<NotebookSession?>(nil)
+        let key = InterruptKey { running.withLock { $0 }?.interrupt() ?? false }
         var executed: ExecutedNotebook
         var interruption: NotebookRunner.Interruption?
         do {
@@ -68,9 +70,6 @@ struct Render: AsyncParsableCommand {
             if explainCache { options.explainCache = { terminal.show($0) } }
             let runner = NotebookRunner(
                 toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
-            let running = Mutex<NotebookSession?>(nil)
-            let key = InterruptKey { running.withLock { $0 }?.interrupt() ?? false }
-            defer { withExtendedLifetime(key) {} }
             let result = try await runner.run(document, started: { session in running.withLock { $0 = session } }) { event in
                 terminal.show(event)
                 eventWriter?.write(event)
@@ -88,6 +87,7 @@ struct Render: AsyncParsableCommand {
             terminal.show(error.diagnostics)
             throw ExitCode.cellFailed
         } catch {
+            if await key.wasPressed { throw ExitCode.interrupted }
             terminal.fault(error)
             throw ExitCode.fault
         }

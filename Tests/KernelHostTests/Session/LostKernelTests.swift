@@ -45,6 +45,30 @@ import Testing
         #expect(run.replayed == [1])
     }
 
+    @Test func `a program that a cell leaves behind holds nothing up, and goes with the kernel`() async throws {
+        // It keeps the streams open for longer than any test.
+        let marker = "86423.5"
+        let run = try await run(["let first = 41", "import Foundation\n_ = system(\"sleep \(marker) &\")\nkill(getpid(), SIGKILL)\nsleep(10)", "print(first)"])
+        #expect(run.accounts == ["", Self.killed, "41\n"])
+        let programs = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
+            Int(name) != nil && ((try? String(contentsOfFile: "/proc/\(name)/cmdline", encoding: .utf8)) ?? "").contains(marker)
+        }
+        #expect(programs == [], "they still run")
+    }
+
+    @Test func `a kernel that dies between two cells is nobody's fault`() async throws {
+        let session = try await NotebookInParts.session()
+        _ = try await session.run(NotebookInParts.cell(1, "import Foundation\nlet first = 41\nlet own = getpid()\nprint(own)")) { _ in }
+        let printed = await session.executed.first?.account ?? ""
+        let kernel = try #require(Int32(printed.trimmingCharacters(in: .whitespacesAndNewlines)))
+        kill(kernel, SIGKILL)
+        // It is gone when the system has taken its files away.
+        while kill(kernel, 0) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        let next = try await session.run(NotebookInParts.cell(2, "print(first + 1)")) { _ in }
+        #expect(next.account == "42\n")
+        await session.stop()
+    }
+
     @Test func `a cell that ends the next kernel too, when it runs again, is given up`() async throws {
         // It does no harm the first time.
         let folder = FileManager.default.temporaryDirectory.appending(path: "landuse-\(UUID().uuidString)").path

