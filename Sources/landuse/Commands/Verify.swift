@@ -122,7 +122,7 @@ struct Verify: AsyncParsableCommand {
     private static func text(_ comparison: RecordComparison, cells: Int) -> String {
         var text = ""
         for difference in comparison.differences {
-            text += "\(difference.cell): \(difference.summary)".printable + "\n" + difference.lines.map { "  \($0.printable)\n" }.joined()
+            text += "\(difference.cell): \(difference.summary)".printable + "\n" + difference.lines.flatMap { $0.split(separator: "\n") }.map { "  \($0.printable)\n" }.joined()
         }
         return text + (comparison.isSame ? "all \(cells) cells gave the same as in the report\n" : "\(comparison.same) of \(cells) cells gave the same as in the report\n")
     }
