@@ -60,7 +60,7 @@ public actor NotebookPreview {
         let state = PreviewState(path: path)
         var page = LivePage(path: path)
         let feed = VersionFeed(page.render(state, notice: "Reading the notebook …", isBusy: true))
-        let server = try await PreviewServer.start(port: options.port, for: path, feed: feed)
+        let server = try await PreviewServer.start(port: options.port, for: path, secretIn: cache.root, feed: feed)
         let (steps, step) = AsyncStream.makeStream(of: String.self)
         let sessions = SessionKeeper(toolchain: toolchain, cache: cache, options: options.session) { step.yield($0) }
         return NotebookPreview(path: path, parameters: options.parameters, server: server, feed: feed, sessions: sessions, steps: steps, state: state, page: page, tell: tell)

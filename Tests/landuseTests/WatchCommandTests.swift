@@ -35,7 +35,7 @@ import Testing
         defer { process.terminate() }
         func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
         while process.isRunning, !text(errors).contains("the page is up to date") { try await Task.sleep(for: .milliseconds(20)) }
-        #expect(text(output).wholeMatch(of: /http:\/\/127\.0\.0\.1:\d+\/\n/) != nil, "\(text(output)) \(text(errors))")
+        #expect(text(output).wholeMatch(of: /http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/\n/) != nil, "\(text(output)) \(text(errors))")
         kill(process.processIdentifier, signal)
         while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
         #expect(process.terminationReason == .exit)

@@ -40,10 +40,10 @@ extension CellShelf.Entry {
 }
 
 extension String {
-    /// The lines with their ends.
+    /// The lines with their ends, as a notebook's are counted.
     var lines: [Substring] {
         var lines: [Substring] = [], rest = self[...]
-        while let end = rest.firstIndex(where: \.isNewline) {
+        while let end = rest.firstIndex(where: \.isLineEnd) {
             let next = rest.index(after: end)
             lines.append(rest[..<next])
             rest = rest[next...]

@@ -128,11 +128,11 @@ extension InteractiveSession {
 
     private func save(_ path: String, replacing: Bool) throws {
         let file = URL(filePath: path).standardizedFileURL
-        let isOwn = written.contains(file.path) || file == URL(filePath: document.path).standardizedFileURL
-        if !replacing, !isOwn, FileManager.default.fileExists(atPath: file.path) { throw FileRefusal.exists(path) }
+        if !replacing, let refusal = ownFiles.refusal(of: file, called: path) { throw refusal }
         let notebook = SessionNotebook(document: document, shelf: shelf, originals: document.cells)
-        do { try Data(notebook.text.utf8).write(to: file, options: .atomic) } catch { throw FileRefusal.notWritten(path, error.localizedDescription) }
-        written.insert(file.path)
+        let content = Data(notebook.text.utf8)
+        do { try content.write(to: file, options: .atomic) } catch { throw FileRefusal.notWritten(path, error.localizedDescription) }
+        ownFiles.know(content, at: file)
         let remark = notebook.leftOut.isEmpty ? "" : "; left out, for they do not compile: \(notebook.leftOut.joined(separator: ", "))"
         console.note("saved as \(path)\(remark)")
     }
@@ -186,14 +186,16 @@ enum NoAnswer: Error, CustomStringConvertible {
     }
 }
 
-enum FileRefusal: Error, CustomStringConvertible {
+enum FileRefusal: Error, Equatable, CustomStringConvertible {
     case exists(String)
+    case changed(String)
     case notWritten(String, String)
     case notRead(String)
 
     var description: String {
         switch self {
         case .exists(let path): "\(path) exists; choose another name, or `:save! \(path)` to replace it"
+        case .changed(let path): "\(path) was changed by another program; choose another name, or `:save! \(path)` to replace it"
         case .notWritten(let path, let reason): "\(path) cannot be written: \(reason)"
         case .notRead(let path): "\(path) cannot be read; check the path, it is relative to the current folder"
         }

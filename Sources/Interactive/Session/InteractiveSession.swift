@@ -34,22 +34,23 @@ public actor InteractiveSession {
     let media: MediaShelf
     let folder: SessionFolder
     var shelf: CellShelf
-    /// Files that this session has written: they may be written again.
-    var written: Set<String> = []
+    var ownFiles: OwnFiles
     private var isLeaving = false
     private var hasFailed = false
 
     /// - Parameters:
     ///   - document: the notebook; its cells are at hand, and not run.
+    ///   - isNamed: whether the user named it; else its path is made up, and a file there is somebody else's.
     ///   - service: answers what is asked about code.
     ///   - folder: holds what the session shows.
     ///   - history: where inputs are kept.
     public init(
-        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, folder: SessionFolder, history: URL?,
+        _ session: NotebookSession, document: NotebookDocument, isNamed: Bool, service: LanguageService, folder: SessionFolder, history: URL?,
         terminal: Terminal = Terminal(), remarks: Terminal = Terminal(output: STDERR_FILENO), environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.session = session
         self.document = document
+        ownFiles = OwnFiles(notebook: isNamed ? (document.path, document.source) : nil)
         self.terminal = terminal
         self.environment = environment
         console = Console(terminal: terminal, remarks: remarks, environment: environment)

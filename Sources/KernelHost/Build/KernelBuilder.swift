@@ -72,7 +72,9 @@ public struct KernelBuilder: Sendable {
         var locks: [FileLock] = []
         // In one order for everyone, so that nobody waits for somebody who waits for him.
         for package in Set(packages).sorted(by: { $0.folder.path < $1.folder.path }) {
-            locks.append(try await FileLock.acquire(package.folder.appending(path: ".build/landuse.lock")))
+            locks.append(try await FileLock.acquire(package.folder.appending(path: ".build/landuse.lock")) {
+                progress("waiting for another build in \(package.folder.path)")
+            })
         }
         return locks
     }

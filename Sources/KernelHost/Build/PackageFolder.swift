@@ -39,6 +39,8 @@ public enum BuildError: Error, CustomStringConvertible {
     case linkFailed(String)
     /// The package's own build folder.
     case cannotWrite(String, reason: String)
+    /// Where only one process may build at a time.
+    case cannotLock(String, reason: String)
     case unreadableDescription(String, reason: String)
 
     public var description: String {
@@ -51,6 +53,8 @@ public enum BuildError: Error, CustomStringConvertible {
             "\(target) of \(package) does not build:\n\(messages)"
         case .cannotWrite(let path, let reason):
             "the package cannot be built, for \(path) cannot be written to: \(reason); make it writable, or copy the package to where it is"
+        case .cannotLock(let path, let reason):
+            "the package cannot be built, for \(path) cannot be locked: \(reason); copy the package to a file system that has locks"
         case .linkFailed(let messages): "the kernel could not be linked with the notebook's libraries:\n\(messages)"
         case .unreadableDescription(let path, let reason):
             "\(path), which the package manager wrote, is not as expected (\(reason)); another toolchain's? Remove the .build folder and try again"

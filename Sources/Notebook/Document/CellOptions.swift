@@ -23,6 +23,8 @@ public struct CellOptions: Sendable, Equatable {
 
     /// The longest time limit that can be set, in seconds: a year.
     public static let longestTimeout: Double = 366 * 24 * 3600
+    /// Whether a number of seconds can be a time limit.
+    public static func isTimeout(_ seconds: Double) -> Bool { seconds > 0 && seconds <= longestTimeout }
 
     public init() {}
 }

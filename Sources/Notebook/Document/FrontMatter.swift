@@ -24,14 +24,14 @@ public struct FrontMatter: Sendable, Equatable {
 extension NotebookDocument {
     /// Where a top-level setting stands in the front matter; `nil` if it is not there.
     public func position(ofSetting name: String) -> SourcePosition? {
-        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
         let settings = lines.enumerated().dropFirst().prefix { $0.element != "---" }
         return settings.first { $0.element.hasPrefix("\(name):") }.map { SourcePosition(line: $0.offset + 1, column: 1) }
     }
     /// Where a parameter is set in the front matter, as well as a look at its lines can tell.
     public func position(ofParameter name: String) -> SourcePosition? {
         guard let start = position(ofSetting: "parameters") else { return nil }
-        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = String(decoding: source, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
         let below = lines.enumerated().dropFirst(start.line).prefix { $0.element.first?.isWhitespace == true || $0.element.isEmpty }
         for line in below {
             let text = line.element.drop(while: \.isWhitespace)

@@ -12,15 +12,24 @@ public struct RunRecord: Sendable, Equatable, Codable {
         public var notebook: String
         public var assignments: [Assignment]
         public var keepGoing: Bool
-        /// Seconds.
+        /// Seconds for one cell.
         public var timeLimit: Double?
+        /// Seconds for all cells together.
+        public var totalTimeLimit: Double?
+        /// What was to be done when a cell takes the kernel with it; `nil` in early reports.
+        public var afterDeath: String?
 
-        public init(command: [String], notebook: String, assignments: [Assignment], keepGoing: Bool, timeLimit: Double?) {
+        public init(
+            command: [String], notebook: String, assignments: [Assignment], keepGoing: Bool, timeLimit: Double?, totalTimeLimit: Double? = nil,
+            afterDeath: String? = nil
+        ) {
             self.command = command
             self.notebook = notebook
             self.assignments = assignments
             self.keepGoing = keepGoing
             self.timeLimit = timeLimit
+            self.totalTimeLimit = totalTimeLimit
+            self.afterDeath = afterDeath
         }
     }
 

@@ -104,7 +104,7 @@ extension Settings {
 
     mutating func seconds(_ name: String) -> Double? {
         value(name, expected: "a number of seconds greater than 0") { node in
-            guard let seconds = node.float, seconds > 0, seconds <= CellOptions.longestTimeout else { return nil }
+            guard let seconds = node.float, CellOptions.isTimeout(seconds) else { return nil }
             return seconds
         }
     }

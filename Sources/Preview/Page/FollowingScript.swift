@@ -31,6 +31,7 @@ enum FollowingScript {
         @media print{#notice{display:none}}`)
         document.adoptedStyleSheets = [style]
 
+        const base = location.pathname.replace(/\/*$/, '/')
         const main = document.getElementById('main')
         const slots = {header: 'header.page', contents: '#contents', footer: 'body>footer'}
         // The version that is shown, and the one that is to be.
@@ -68,7 +69,7 @@ enum FollowingScript {
           if (lacking.size === 0) return new Map()
           // A long list would not fit into an address; without one, all parts come.
           const list = lacking.size <= 60 ? '?prints=' + [...lacking].join('.') : ''
-          const parts = await (await fetch('/parts' + list, {cache: 'no-store'})).json()
+          const parts = await (await fetch(base + 'parts' + list, {cache: 'no-store'})).json()
           if ([...lacking].some(print => !(print in parts))) return null
           return new Map(await Promise.all([...lacking].map(async print => [print, await element(parts[print])])))
         }
@@ -164,7 +165,7 @@ enum FollowingScript {
         }
 
         function follow() {
-          const events = new EventSource('/events')
+          const events = new EventSource(base + 'events')
           events.onmessage = event => { isLost = false; tell(); wanted = JSON.parse(event.data); work() }
           events.onerror = () => {
             isLost = true

@@ -48,6 +48,8 @@ extension HTTPResponse {
         [
             .contentType: type, .cacheControl: "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff",
             HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin", HTTPHeader("Content-Security-Policy"): "frame-ancestors 'none'",
+            // The address is a secret.
+            HTTPHeader("Referrer-Policy"): "no-referrer",
         ]
     }
 }

@@ -8,6 +8,8 @@ public final class PreviewServer: Sendable {
     /// Where the page is.
     public let address: URL
     let port: UInt16
+    /// The first part of each path here; who does not know it gets nothing.
+    let token: String
 
     private let server: HTTPServer
     private let feed: VersionFeed
@@ -16,12 +18,14 @@ public final class PreviewServer: Sendable {
     /// Starts a server for a notebook.
     /// - Parameter port: `nil` for a free one. It is the same for the same notebook where it can be, so that a page
     ///   that was left open finds its server again.
-    static func start(port: UInt16?, for path: String, feed: VersionFeed) async throws(PreviewError) -> PreviewServer {
-        if let port { return try await start(port: port, feed: feed) }
+    /// - Parameter folder: where what only this user may know is kept.
+    static func start(port: UInt16?, for path: String, secretIn folder: URL, feed: VersionFeed) async throws(PreviewError) -> PreviewServer {
+        let token = PageToken.of(path, secretIn: folder)
+        if let port { return try await start(port: port, token: token, feed: feed) }
         do {
-            return try await start(port: usualPort(of: path), feed: feed)
+            return try await start(port: usualPort(of: path), token: token, feed: feed)
         } catch {
-            return try await start(port: 0, feed: feed)
+            return try await start(port: 0, token: token, feed: feed)
         }
     }
 
@@ -35,7 +39,7 @@ public final class PreviewServer: Sendable {
     /// - Parameters:
     ///   - port: 0 for any that is free.
     ///   - feed: what is served.
-    static func start(port: UInt16, feed: VersionFeed) async throws(PreviewError) -> PreviewServer {
+    static func start(port: UInt16, token: String = PageToken.new(), feed: VersionFeed) async throws(PreviewError) -> PreviewServer {
         let server: HTTPServer
         let running: Task<Void, Never>
         do {
@@ -61,16 +65,17 @@ public final class PreviewServer: Sendable {
         } catch {
             throw .notListening("\(error)")
         }
-        guard case .ip4(_, let port)? = await server.listeningAddress, let address = URL(string: "http://127.0.0.1:\(port)/") else {
+        guard case .ip4(_, let port)? = await server.listeningAddress, let address = URL(string: "http://127.0.0.1:\(port)/\(token)/") else {
             throw .notListening("it has no address")
         }
-        await server.appendRoute("*") { request in Self.answer(request, gate: LoopbackGate(port: port), feed: feed) }
-        return PreviewServer(address: address, port: port, server: server, feed: feed, running: running)
+        await server.appendRoute("*") { request in Self.answer(request, gate: LoopbackGate(port: port), token: token, feed: feed) }
+        return PreviewServer(address: address, port: port, token: token, server: server, feed: feed, running: running)
     }
 
-    private init(address: URL, port: UInt16, server: HTTPServer, feed: VersionFeed, running: Task<Void, Never>) {
+    private init(address: URL, port: UInt16, token: String, server: HTTPServer, feed: VersionFeed, running: Task<Void, Never>) {
         self.address = address
         self.port = port
+        self.token = token
         self.server = server
         self.feed = feed
         self.running = running
@@ -83,16 +88,21 @@ public final class PreviewServer: Sendable {
         running.cancel()
     }
 
-    private static func answer(_ request: HTTPRequest, gate: LoopbackGate, feed: VersionFeed) -> HTTPResponse {
+    private static func answer(_ request: HTTPRequest, gate: LoopbackGate, token: String, feed: VersionFeed) -> HTTPResponse {
         if let refusal = gate.refusal(request) { return refusal }
-        switch request.path {
-        case "/": return .content(type: "text/html; charset=utf-8", feed.page.html)
-        case "/parts": return parts(of: feed.page, request)
-        case "/events":
+        // A slash at the end is not told apart.
+        let path = Array((request.path + "/").utf8), prefix = Array("/\(token)/".utf8)
+        // All bytes are compared, so that the time it takes tells nothing.
+        let isKnown = path.count >= prefix.count && zip(path, prefix).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        guard isKnown else { return .plain(.notFound, "There is nothing here; the page is at the address that `landuse watch` printed.\n") }
+        switch String(decoding: path[prefix.count...], as: UTF8.self) {
+        case "", "/": return .content(type: "text/html; charset=utf-8", feed.page.html)
+        case "parts/": return parts(of: feed.page, request)
+        case "events/":
             return HTTPResponse(
                 statusCode: .ok, headers: HTTPHeaders(HTTPResponse.common(type: "text/event-stream")),
                 body: HTTPBodySequence(from: EventStreamBody(versions: feed.versions())))
-        default: return .plain(.notFound, "There is nothing here; the notebook is at /.\n")
+        default: return .plain(.notFound, "There is nothing here.\n")
         }
     }
 

@@ -8,7 +8,7 @@ struct NotebookLines {
 
     init(_ source: [UInt8]) {
         let text = String(decoding: source, as: UTF8.self)
-        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
     }
 
     /// A line, counted from 1; `nil` where there is none.

@@ -28,6 +28,8 @@ public enum RecordAttribute {
         guard let version = try? decoder.decode(Version.self, from: Data(json.utf8)).version else { throw .damaged }
         guard version == RunRecord.version else { throw .version(version) }
         guard let record = try? decoder.decode(RunRecord.self, from: Data(json.utf8)) else { throw .damaged }
+        // Anyone can write a report; no command could have asked for this.
+        guard [record.invocation.timeLimit, record.invocation.totalTimeLimit].allSatisfy({ $0.map(CellOptions.isTimeout) ?? true }) else { throw .damaged }
         return record
     }
 }

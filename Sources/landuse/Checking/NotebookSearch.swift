@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// Finds the notebooks that a command is to work on.
 enum NotebookSearch {
@@ -35,7 +36,7 @@ enum NotebookSearch {
     /// Whether a line opens a Swift fence. What is wrong with the file otherwise is for its reader to say.
     private static func hasCell(_ file: URL) -> Bool {
         guard let data = try? Data(contentsOf: file, options: .mappedIfSafe), data.count <= 16 << 20 else { return false }
-        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
+        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isLineEnd).contains { line in
             let text = line.drop { " \t>-*+0123456789.)".contains($0) }
             return ["```", "~~~"].contains { text.hasPrefix($0) && text.drop { "`~ ".contains($0) }.split(separator: " ").first == "swift" }
         }

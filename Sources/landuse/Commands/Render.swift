@@ -111,7 +111,8 @@ extension Render {
     private func invocation(report: URL) -> RunRecord.Invocation {
         RunRecord.Invocation(
             command: ["landuse"] + CommandLine.arguments.dropFirst(), notebook: RelativePath.path(to: URL(filePath: notebook), from: report),
-            assignments: parameters.values.map { .init(name: $0.name, value: $0.value) }, keepGoing: keepGoing, timeLimit: timeout)
+            assignments: parameters.values.map { .init(name: $0.name, value: $0.value) }, keepGoing: keepGoing, timeLimit: timeout,
+            totalTimeLimit: totalTimeout, afterDeath: afterDeath.rawValue)
     }
 }
 

@@ -37,7 +37,8 @@ struct Repl: AsyncParsableCommand {
             let folder = try SessionFolder()
             let service = LanguageService(
                 command: [try Self.program, LanguageServiceCommand.name, toolchain.languageService.path], folder: folder.url.appending(path: "service"))
-            let prompt = InteractiveSession(session, document: document, service: service, folder: folder, history: Self.history())
+            let prompt = InteractiveSession(
+                session, document: document, isNamed: notebook != nil, service: service, folder: folder, history: Self.history())
             let isFine = await prompt.run()
             // A person has seen what failed; whoever sent lines through a pipe is told.
             if !isFine, isatty(STDIN_FILENO) == 0 { throw ExitCode.cellFailed }

@@ -73,6 +73,18 @@ private func document() throws -> NotebookDocument { try NotebookDocument.parse(
         #expect(SessionNotebook(document: document, shelf: CellShelf(document.cells), originals: document.cells).text == notebook)
     }
 
+    @Test(arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\u{B}", "\u{C}"])
+    func `what ends a line to Unicode but not to CommonMark moves nothing`(_ mark: String) throws {
+        let text = "a\(mark)b\n\n" + notebook.replacing("let a = 1", with: "let a = \"\(mark)\"")
+        let document = try NotebookDocument.parse(Array(text.utf8), path: "n.md")
+        var shelf = CellShelf(document.cells)
+        _ = shelf.replace(0, with: try written("let a = \"\(mark)2\""))
+        _ = shelf.replace(1, with: try written("a\(mark)+ 2"))
+        let saved = SessionNotebook(document: document, shelf: shelf, originals: document.cells)
+        let expected = text.replacing("//| id: first\nlet a = \"\(mark)\"", with: "let a = \"\(mark)2\"").replacing("  a +\n    1\n", with: "  a\(mark)+ 2\n")
+        #expect(Array(saved.text.utf8) == Array(expected.utf8))
+    }
+
     @Test func `changed cells stand in their places, new ones at the end`() throws {
         let document = try document()
         var shelf = CellShelf(document.cells)

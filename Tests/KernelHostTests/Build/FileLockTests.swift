@@ -16,7 +16,20 @@ import Testing
         // Still waiting when it was called off.
         await #expect(throws: CancellationError.self) { _ = try await second.value }
         first.release()
-        try await FileLock.acquire(file).release()
+        try await FileLock.acquire(file, waits: { Issue.record("it is free") }).release()
+    }
+
+    @Test func `that it waits is said once`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var codes = [0, EWOULDBLOCK, EINTR, EWOULDBLOCK], waits = 0
+        try await FileLock.acquire(folder.appending(path: "lock"), waits: { waits += 1 }, attempt: { _ in codes.removeLast() }).release()
+        #expect(waits == 1 && codes.isEmpty)
+    }
+
+    @Test func `what cannot be locked is no reason to wait`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let error = await #expect(throws: BuildError.self) { _ = try await FileLock.acquire(folder.appending(path: "lock"), attempt: { _ in ENOLCK }) }
+        #expect(error?.description.contains("\(folder.path)/lock cannot be locked: No locks available; copy the package") == true)
     }
 
     @Test func `a place that cannot be written to is named with the reason`() async throws {

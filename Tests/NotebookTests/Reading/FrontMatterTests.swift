@@ -6,6 +6,16 @@ import Testing
         try NotebookDocument.parse(Array("---\n\(yaml)\n---\ntext\n".utf8), path: "n.md").frontMatter
     }
 
+    @Test(arguments: ["\u{2028}", "\u{2029}", "\u{85}"])
+    func `settings stand on the lines that CommonMark counts`(_ mark: String) throws {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["---", "title: \"a\(mark)b\"", "seed: 1", "parameters:", "  n: 1", "---", "text"]
+            let document = try NotebookDocument.parse(Array(lines.joined(separator: end).utf8), path: "n.md")
+            #expect(document.position(ofSetting: "seed") == SourcePosition(line: 3, column: 1))
+            #expect(document.position(ofParameter: "n") == SourcePosition(line: 5, column: 3))
+        }
+    }
+
     @Test func everySetting() throws {
         let read = try frontMatter(
             """

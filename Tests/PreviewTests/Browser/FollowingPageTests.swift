@@ -130,7 +130,7 @@ struct FollowingPageTests {
         await server.stop()
         #expect(try await page.becomes("\(notice).includes('has ended')", "true"))
         let later = VersionFeed(try self.page([stream("later\n")]))
-        let next = try await PreviewServer.start(port: server.port, feed: later)
+        let next = try await PreviewServer.start(port: server.port, token: server.token, feed: later)
         #expect(try await page.becomes(outputOfA, "later"))
         #expect(try await page.becomes(notice, ""))
         await next.stop()

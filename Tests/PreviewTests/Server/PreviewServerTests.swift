@@ -19,7 +19,7 @@ import Testing
     @Test func `the page is the report, with one script`() async throws {
         let page = try Samples.page(Self.text)
         try await withServer(page) { server, _ in
-            let answer = try await Connection.get("/", port: server.port)
+            let answer = try await Connection.get("/\(server.token)/", port: server.port)
             #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(answer.hasSuffix(page.html))
             #expect(page.html.split(separator: "<script").count == 2)
@@ -32,11 +32,14 @@ import Testing
     @Test(arguments: [
         ("/", ["Host: evil.example"], "421"), ("/events", ["Host: evil.example"], "421"), ("/parts", ["Host: evil.example"], "421"),
         ("/", ["Host: 127.0.0.1:1", "Host: evil.example"], "421"), ("/", ["Origin: http://evil.example"], "403"),
+        ("/", [], "404"), ("/parts", [], "404"), ("/events", [], "404"), ("/TOKENx/", [], "404"), ("/TOKEN/other", [], "404"),
+        ("/0000000000000000000000000000000/", [], "404"), ("/00000000000000000000000000000000/", [], "404"), ("/?token=TOKEN", [], "404"),
+        ("/TOKEN/", ["Host: evil.example"], "421"), ("/TOKEN/events", ["Origin: http://evil.example"], "403"), ("/TOKEN/../../etc/passwd", [], "404"),
         ("/notebook.md", [], "404"), ("/../../etc/passwd", [], "404"), ("//etc/passwd", [], "404"), ("/%2e%2e/%2e%2e/etc/passwd", [], "404"),
     ])
     func `whoever is not meant gets nothing, and nothing comes from disk`(path: String, headers: [String], code: String) async throws {
         try await withServer(try Samples.page(Self.text)) { server, _ in
-            let answer = try await Connection.get(path, port: server.port, headers: headers)
+            let answer = try await Connection.get(path.replacing("TOKEN", with: server.token), port: server.port, headers: headers)
             #expect(answer.hasPrefix("HTTP/1.1 \(code) "), "\(answer.prefix(80))")
             #expect(!answer.contains("<html"))
             #expect(!answer.contains("root:"))
@@ -47,14 +50,14 @@ import Testing
         let page = try Samples.page(Self.text)
         try await withServer(page) { server, _ in
             let print = try #require(page.version.main.first { $0.name == "cell.a" }).print
-            let some = try await parts("/parts?prints=\(print).nothing", server)
+            let some = try await parts("parts?prints=\(print).nothing", server)
             #expect(some == [print: page.parts[print]])
-            #expect(try await parts("/parts", server) == page.parts)
+            #expect(try await parts("parts", server) == page.parts)
         }
     }
 
     private func parts(_ path: String, _ server: PreviewServer) async throws -> [String: String] {
-        let answer = try await Connection.get(path, port: server.port)
+        let answer = try await Connection.get("/\(server.token)/\(path)", port: server.port)
         let body = try #require(answer.firstRange(of: "\r\n\r\n").map { answer[$0.upperBound...] })
         return try JSONDecoder().decode([String: String].self, from: Data(body.utf8))
     }
@@ -62,7 +65,7 @@ import Testing
     @Test func `events tell the version there is, then each new one, until the end`() async throws {
         try await withServer(try Samples.page(Self.text)) { server, feed in
             let connection = try Connection(port: server.port)
-            connection.send("GET /events HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n")
+            connection.send("GET /\(server.token)/events HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n")
             try await connection.read(until: #""title":"Title""#)
             #expect(connection.received.contains("Content-Type: text/event-stream"))
             feed.publish(try Samples.page(Self.text))
@@ -97,9 +100,11 @@ import Testing
         #expect(PreviewServer.usualPort(of: path) == PreviewServer.usualPort(of: path))
         #expect(PreviewServer.usualPort(of: path) >= 49152)
         let feed = VersionFeed(try Samples.page(Self.text))
-        let first = try await PreviewServer.start(port: nil, for: path, feed: feed)
-        let second = try await PreviewServer.start(port: nil, for: path, feed: feed)
+        let folder = try TemporaryFolder()
+        let first = try await PreviewServer.start(port: nil, for: path, secretIn: folder.url, feed: feed)
+        let second = try await PreviewServer.start(port: nil, for: path, secretIn: folder.url, feed: feed)
         #expect(first.port != second.port)
+        #expect(first.token == second.token)
         await first.stop()
         await second.stop()
     }

@@ -44,7 +44,7 @@ final class LivePreview {
 
     /// The page as it is served now.
     func page() async throws -> String {
-        try await Connection.get("/", port: UInt16(preview.address.port ?? 0))
+        try await Connection.get(preview.address.path + "/", port: UInt16(preview.address.port ?? 0))
     }
 
     /// Waits until the page holds all of these.

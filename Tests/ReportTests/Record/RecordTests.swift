@@ -7,7 +7,8 @@ import Testing
 @Suite struct RecordTests {
     private static let hostile = "a\"b'<&>\u{0}\u{1B}[31m\u{85}\u{9F}é日本👩‍👩‍👧\n&quot;\\u0000"
     private static let invocation = RunRecord.Invocation(
-        command: ["landuse", "render", "it's.md"], notebook: "../n.md", assignments: [.init(name: "x", value: hostile)], keepGoing: true, timeLimit: 2.5)
+        command: ["landuse", "render", "it's.md"], notebook: "../n.md", assignments: [.init(name: "x", value: hostile)], keepGoing: true, timeLimit: 2.5,
+        totalTimeLimit: 9, afterDeath: "stop")
 
     private func notebook(_ outputs: [[Output]], prose: String = "") throws -> ExecutedNotebook {
         let text = "---\nseed: 18446744073709551615\n---\n" + prose + outputs.map { _ in "```swift\n1\n```\n\n" }.joined()

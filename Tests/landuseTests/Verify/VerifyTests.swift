@@ -31,9 +31,10 @@ import Testing
 
     @Test func `the same comes of the same, parameters, failures and the order of sets included`() async throws {
         let folder = try await rendered(Self.notebook, ["--set", "name=it's \"é\" \\(1)"])
-        let run = try await Program.run(["verify", "r.html"], in: folder.url.appending(path: "out"))
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
         #expect(run.output == "all 3 cells gave the same as in the report\n", "\(run.errors)")
         #expect(run.exitCode == 0)
+        #expect(run.errors.contains("running out/../n.md, with name=it's \"é\" \\(1)\n"), "\(run.errors)")
     }
 
     @Test func `a difference is shown, with its cell`() async throws {
@@ -58,6 +59,66 @@ import Testing
         let other = try await Program.run(["verify", "out/r.html"], in: folder.url)
         #expect(other.exitCode == 1)
         #expect(other.errors.contains("this is not the notebook that out/r.html was made from"), "\(other.errors)")
+    }
+
+    @Test func `the limits and what follows a death are those of the report`() async throws {
+        let slow = "```swift\nimport Foundation\nfor _ in 1...3 { Thread.sleep(forTimeInterval: 0.4) }\n```\n\n```swift\n1\n```\n"
+        let folder = try await rendered(slow, ["--total-timeout", "0.3", "--after-death", "stop"])
+        let html = try String(contentsOf: folder.url.appending(path: "out/r.html"), encoding: .utf8)
+        #expect(html.contains("&quot;totalTimeLimit&quot;:0.3") && html.contains("&quot;afterDeath&quot;:&quot;stop&quot;"))
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(run.output == "all 2 cells gave the same as in the report\n", "\(run.output)\(run.errors)")
+    }
+
+    @Test func `a report does not choose what is run outside the folders at hand`() async throws {
+        let folder = try await rendered("```swift\n1\n```\n")
+        let out = folder.url.appending(path: "out")
+        // The notebook is beside the folder that it is asked for in.
+        let outside = try await Program.run(["verify", "r.html"], in: out)
+        #expect(outside.exitCode == 66)
+        #expect(outside.errors.contains("lies outside the report's folder and the current one, and is not run unasked; name it with --notebook"), "\(outside.errors)")
+        #expect(!outside.errors.contains("running"))
+        #expect(try await Program.run(["verify", "r.html", "--notebook", "../n.md"], in: out).exitCode == 0)
+        // A link is no way around it.
+        let linked = out.appending(path: "n.md")
+        try FileManager.default.createSymbolicLink(at: linked, withDestinationURL: folder.url.appending(path: "n.md"))
+        try edit(folder, "&quot;notebook&quot;:&quot;../n.md&quot;", "&quot;notebook&quot;:&quot;n.md&quot;")
+        #expect(try await Program.run(["verify", "r.html"], in: out).exitCode == 66)
+        #expect(try await Program.run(["verify", "out/r.html"], in: folder.url).exitCode == 0)
+    }
+
+    @Test func `a report that was tampered with neither hangs nor crashes it, and the terminal obeys none of it`() async throws {
+        let folder = try await rendered("```swift\n//| id: one\nprint(1)\n```\n")
+        let file = folder.url.appending(path: "out/r.html"), html = try Data(contentsOf: file)
+        for limits in ["timeLimit&quot;:1e300", "timeLimit&quot;:-1", "totalTimeLimit&quot;:0", "afterDeath&quot;:&quot;x&quot;,&quot;timeLimit&quot;:1"] {
+            try html.write(to: file)
+            try edit(folder, "&quot;afterDeath&quot;:&quot;replay&quot;", "&quot;\(limits)")
+            let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
+            #expect(run.exitCode == 66 && run.errors.contains("is damaged"), "\(limits): \(run.exitCode) \(run.errors)")
+        }
+        try html.write(to: file)
+        try edit(folder, "&quot;id&quot;:&quot;one&quot;", "&quot;id&quot;:&quot;\\u001b]0;owned\\u0007\\nall 1 cells gave the same\\u202e&quot;")
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(run.output.hasPrefix("\\u{1B}]0;owned\\u{7}\\u{A}all 1 cells gave the same\\u{202E}: was not reached\n"), "\(run.output)")
+        #expect(run.exitCode == 1)
+
+        try html.write(to: file)
+        try edit(folder, "../n.md", "../pi\\u0000\\u001bpe")
+        let control = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(control.exitCode == 66 && control.errors.contains("control characters (../pi\\u{0}\\u{1B}pe); name it with --notebook"), "\(control.errors)")
+        try html.write(to: file)
+        try edit(folder, "../n.md", "../pipe")
+        #expect(mkfifo(folder.url.appending(path: "pipe").path, 0o600) == 0)
+        let pipe = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(pipe.exitCode == 66 && pipe.errors.contains("this is not a regular file"), "\(pipe.errors)")
+    }
+
+    /// Changes a report's record.
+    private func edit(_ folder: TemporaryFolder, _ old: String, _ new: String) throws {
+        let file = folder.url.appending(path: "out/r.html")
+        let html = try String(contentsOf: file, encoding: .utf8)
+        try #require(html.contains(old))
+        try Data(html.replacing(old, with: new).utf8).write(to: file)
     }
 
     @Test(arguments: [("none.html", nil), ("page.html", "<p>hello</p>")] as [(String, String?)])
