@@ -8,9 +8,9 @@ public struct Gallery: Displayable, Sendable, Equatable {
         var bundle: MIMEBundle
         public var caption: String
 
-        /// Any value, as `display` would show it now.
+        /// Any value, as `display` would show it now; small tensors as pictures.
         public init(_ value: Any, caption: String = "") {
-            bundle = NotebookDisplay.mimeBundle(describing: value)
+            bundle = (value as? any GalleryDisplayable)?.galleryBundle ?? NotebookDisplay.mimeBundle(describing: value)
             self.caption = caption
         }
     }
