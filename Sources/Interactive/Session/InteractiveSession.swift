@@ -28,6 +28,7 @@ public actor InteractiveSession {
     let console: Console
     let questions: CodeQuestions
     let environment: [String: String]
+    private let hasNotebook: Bool
     private let reader: LineReader
     private let terminal: Terminal
     private let interrupts = InterruptSignal()
@@ -43,15 +44,17 @@ public actor InteractiveSession {
     ///   - document: the notebook; its cells are at hand, and not run.
     ///   - service: answers what is asked about code.
     ///   - folder: holds what the session shows.
+    ///   - hasNotebook: whether the document is a file; else it stands for the session alone.
     ///   - history: where inputs are kept.
     public init(
-        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, folder: SessionFolder, history: URL?,
+        _ session: NotebookSession, document: NotebookDocument, service: LanguageService, folder: SessionFolder, hasNotebook: Bool = true, history: URL?,
         terminal: Terminal = Terminal(), remarks: Terminal = Terminal(output: STDERR_FILENO), environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.session = session
         self.document = document
         self.terminal = terminal
         self.environment = environment
+        self.hasNotebook = hasNotebook
         console = Console(terminal: terminal, remarks: remarks, environment: environment)
         self.folder = folder
         media = MediaShelf(in: folder.url.appending(path: "shown"))
@@ -133,7 +136,7 @@ public actor InteractiveSession {
     @discardableResult
     func run(_ cell: Cell) async throws -> Bool {
         let start = ContinuousClock.now
-        let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path)
+        let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path, hasNotebook: hasNotebook)
         let session = session
         let wasInterrupted = Flag()
         let executed: ExecutedCell

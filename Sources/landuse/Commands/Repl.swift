@@ -37,12 +37,16 @@ struct Repl: AsyncParsableCommand {
             let folder = try SessionFolder()
             let service = LanguageService(
                 command: [try Self.program, LanguageServiceCommand.name, toolchain.languageService.path], folder: folder.url.appending(path: "service"))
-            let prompt = InteractiveSession(session, document: document, service: service, folder: folder, history: Self.history())
+            let prompt = InteractiveSession(session, document: document, service: service, folder: folder, hasNotebook: notebook != nil, history: Self.history())
             let isFine = await prompt.run()
             // A person has seen what failed; whoever sent lines through a pipe is told.
             if !isFine, isatty(STDIN_FILENO) == 0 { throw ExitCode.cellFailed }
         } catch let code as ExitCode {
             throw code
+        } catch let error as NotebookError where notebook == nil {
+            // There is no file that a place could lie in.
+            for diagnostic in error.diagnostics { terminal.fault(diagnostic.message) }
+            throw ExitCode.cellFailed
         } catch let error as NotebookError {
             terminal.show(error.diagnostics)
             throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed
