@@ -31,6 +31,12 @@ public struct MissingLibrary: Sendable {
         return "\(missing.joined(separator: ", ")), which the front matter names, \(missing.count == 1 ? "is" : "are") not imported in any cell before this one"
     }
 
+    /// The libraries that a diagnostic says no cell imports.
+    public static func notImported(in message: String) -> [String] {
+        guard let match = message.firstMatch(of: /^(.+), which the front matter names, (is|are) not imported/) else { return [] }
+        return match.1.split(separator: ", ").map(String.init)
+    }
+
     /// The same advice for a prompt without a notebook, which has no front matter.
     public static func atPrompt(_ message: String) -> String {
         var text = message.replacing("which the front matter names", with: "which --library names")

@@ -96,6 +96,13 @@ struct CellShelf: Sendable {
         return found
     }
 
+    /// The first cell at hand that imports a module and has not run.
+    func importer(of module: String) -> String? {
+        entries.first { entry in
+            !entry.hasRun && entry.cell.options.eval && entry.cell.source.lines.contains { $0.trimmed == "import \(module)" }
+        }?.cell.id
+    }
+
     /// Where a line of a cell's stands, as a person finds it: in the notebook's file, or in the cell.
     func place(of position: SourcePosition, cell id: String, path: String) -> (label: String, source: Substring) {
         let entry = entries.first { $0.cell.id == id }

@@ -62,6 +62,11 @@ final class OutputPresenter: Sendable {
         console.endCell()
         let presenter = DiagnosticText(palette: console.palette)
         for var diagnostic in executed.diagnostics {
+            let importers = MissingLibrary.notImported(in: diagnostic.message).compactMap { name in shelf.importer(of: name).map { (name, $0) } }
+            if !importers.isEmpty {
+                for (name, cell) in importers { console.note("\(name) is imported in \(cell), which has not run: `:run \(cell)` first") }
+                continue
+            }
             if !hasNotebook { diagnostic.message = MissingLibrary.atPrompt(diagnostic.message) }
             console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path), to: .remarks)
         }

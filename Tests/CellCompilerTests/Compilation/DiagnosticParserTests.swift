@@ -75,6 +75,7 @@ import Testing
     ])
     func `a prompt without a notebook names libraries on its command line`(_ message: String, _ expected: String) {
         #expect(MissingLibrary.atPrompt(message) == expected)
+        #expect(MissingLibrary.notImported(in: message) == (message.hasPrefix("A,") ? ["A"] : []))
     }
 
     @Test(arguments: [

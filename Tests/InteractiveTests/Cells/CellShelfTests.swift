@@ -54,6 +54,15 @@ private func document() throws -> NotebookDocument { try NotebookDocument.parse(
         #expect(waiting() == [])
     }
 
+    @Test func `a library that is not imported is sought in cells that have not run`() throws {
+        var shelf = CellShelf(try document().cells)
+        let importing = shelf.append(try written("let x = 1\nimport LandUseKit"))
+        #expect(shelf.importer(of: "LandUseKit") == importing.id)
+        #expect(shelf.importer(of: "LandUse") == nil)
+        shelf.ran(ExecutedCell(cell: importing, outcome: .finished), seconds: 1)
+        #expect(shelf.importer(of: "LandUseKit") == nil)
+    }
+
     @Test func `what ran is not left to run, until it is changed`() throws {
         var shelf = CellShelf(try document().cells)
         shelf.ran(ExecutedCell(cell: shelf.entries[0].cell, outcome: .finished), seconds: 1)
