@@ -8,6 +8,12 @@ public protocol Displayable {
     var mimeBundle: MIMEBundle { get }
 }
 
+/// A value that is shown otherwise among others than alone: small numbers are read alone, and compared as pictures.
+public protocol GalleryDisplayable: Displayable {
+    /// The representations in a `Gallery`, or in an array that is displayed.
+    var galleryBundle: MIMEBundle { get }
+}
+
 /// Shows a value under the running cell, at once and in order with what is printed.
 ///
 /// A `Displayable` value brings its own representations; any other is described as `print` would.

@@ -38,7 +38,15 @@ public struct Table: Displayable, Sendable, Equatable {
     }
 
     /// A table of numbers: a label and its values a row, each with so many decimals.
-    public init(columns: [Column], numbers: [(label: String, values: [Double])], decimals: Int = 3, title: String? = nil, notes: [String] = []) {
+    public init(
+        columns: [Column], numbers: [(label: String, values: [Double])], decimals: Int = 3, title: String? = nil, notes: [String] = [],
+        file: StaticString = #fileID, line: UInt = #line
+    ) {
+        if let long = numbers.first(where: { $0.values.count >= columns.count }) {
+            FailureHook.fail(
+                "Table(numbers:) has \(columns.count) columns, the labels' included, and `\(long.label)` has a label and \(long.values.count) values",
+                file: file, line: line)
+        }
         self.init(
             columns: columns, rows: numbers.map { [$0.label] + $0.values.map { NumberText.fixed($0, decimals: decimals) } }, title: title, notes: notes)
     }

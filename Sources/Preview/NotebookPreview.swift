@@ -23,6 +23,8 @@ public actor NotebookPreview {
     public enum Message: Sendable {
         case note(String)
         case diagnostics([Diagnostic])
+        /// A cell failed that was not meant to.
+        case failure(CellFailure)
     }
 
     /// Where the page is.
@@ -210,6 +212,7 @@ public actor NotebookPreview {
         case .restarted(let replayed, _):
             tell(.note("the kernel was replaced; \(replayed) cell\(replayed == 1 ? "" : "s") that had finished ran again"))
         case .compiling: activity = "Compiling …"
+        case .output(let cell, .error(let failure)) where !cell.options.expectsError: tell(.failure(failure))
         case .compiled, .output, .updated, .kept: break
         }
         switch state.apply(event) {

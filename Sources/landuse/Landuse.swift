@@ -25,6 +25,11 @@ struct Landuse: AsyncParsableCommand {
     static func main() async {
         // `landuse render … | head`: a reader that has gone is no reason to lose the report.
         signal(SIGPIPE, SIG_IGN)
+        let commands = configuration.subcommands.map { $0._commandName }
+        if let message = CommandSlip.message(Array(CommandLine.arguments.dropFirst()), commands: commands + ["help"]) {
+            standardError("landuse: error: \(message)\nSee 'landuse --help' for more information.\n")
+            Foundation.exit(ExitCode.validationFailure.rawValue)
+        }
         await main(nil)
     }
 }

@@ -62,6 +62,25 @@ import Testing
         if let notebook = input.notebook { #expect(try Data(contentsOf: folder.url.appending(path: "notebook.md")) == Data(notebook)) }
     }
 
+    @Test(arguments: [
+        (["rendr", "x.md"], "there is no command `rendr`; did you mean `landuse render`?"), (["lesson.md"], "did you mean `landuse render lesson.md`?"),
+        (["xyzzy"], "Unexpected argument 'xyzzy'"),
+    ])
+    func `a command that does not exist is taken for a slip`(_ arguments: [String], _ message: String) async throws {
+        let folder = try TemporaryFolder()
+        let run = try await Program.run(arguments, in: folder.url)
+        #expect(run.exitCode == 64)
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
+    @Test func `cells that do not compile are not counted as compiled`() async throws {
+        let folder = try TemporaryFolder()
+        try Data("```swift\nlet x: Int = \"\"\n```\n\n```swift\nlet y: Int = \"\"\n```\n".utf8).write(to: folder.url.appending(path: "n.md"))
+        let run = try await Program.run(["render", "n.md"], in: folder.url)
+        #expect(run.exitCode == 1)
+        #expect(!run.errors.contains("compiled"), "\(run.errors)")
+    }
+
     @Test func `a folder is no notebook`() async throws {
         let folder = try TemporaryFolder()
         let run = try await Program.run(["render", "."], in: folder.url)

@@ -42,6 +42,28 @@ import Testing
         #expect(process.terminationStatus == 0, "\(text(errors))")
     }
 
+    @Test(.timeLimit(.minutes(5))) func `a cell that fails is told in the terminal, unless it is meant to`() async throws {
+        let folder = try TemporaryFolder()
+        let text = "```swift\nlet a = [1, 2]\na[7]\n```\n\n```swift\n//| expect: error\nfatalError(\"meant\")\n```\n"
+        try Data(text.utf8).write(to: folder.url.appending(path: "notebook.md"))
+        let errors = folder.url.appending(path: "errors")
+        try Data().write(to: errors)
+        let process = Process()
+        process.executableURL = Program.url
+        process.arguments = ["watch", "notebook.md"]
+        process.currentDirectoryURL = folder.url
+        process.environment = Program.environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        defer { process.terminate() }
+        func said() -> String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
+        while process.isRunning, !said().contains("failed or did not run") { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(said().contains("notebook.md:3:2: error: Index out of range\n"), "\(said())")
+        #expect(!said().contains("meant"), "\(said())")
+    }
+
     @Test func `a port in use is said`() async throws {
         let folder = try TemporaryFolder()
         try Data("# Words\n".utf8).write(to: folder.url.appending(path: "notebook.md"))

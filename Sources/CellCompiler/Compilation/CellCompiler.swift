@@ -120,7 +120,11 @@ private actor CompilationBatch {
         let checkMessages = try await slots.run { [invocation] in try await invocation.check(plan, into: temporary, importing: imported) }
         swiftModules[name] = temporary.swiftModule
         // What the compiler says of a refused cell follows from what is refused.
-        let parser = DiagnosticParser(path: path, plan: plan, plans: plansByModule)
+        let parser = parser(of: plan)
+        if let importer = parser.failedImporter(in: messages ?? checkMessages) {
+            results[name] = .broken(diagnostics: [], needs: broken + [importer])
+            return
+        }
         let diagnostics = plan.refusals.isEmpty ? parser.diagnostics(in: messages ?? checkMessages) : parser.refusals
         guard !broken.isEmpty || diagnostics.contains(where: { $0.severity == .error }) else {
             throw CompilerError.crashed(cell: plan.cell.id, messages: messages ?? checkMessages)
@@ -137,7 +141,11 @@ private actor CompilationBatch {
     }
 
     private func parse(_ messages: String, of plan: CellPlan) -> [Diagnostic] {
-        DiagnosticParser(path: path, plan: plan, plans: plansByModule).diagnostics(in: messages)
+        parser(of: plan).diagnostics(in: messages)
+    }
+
+    private func parser(of plan: CellPlan) -> DiagnosticParser {
+        DiagnosticParser(path: path, plan: plan, plans: plansByModule, libraries: MissingLibrary(named: invocation.libraries.names))
     }
 
     private func isBroken(_ module: String) -> Bool {

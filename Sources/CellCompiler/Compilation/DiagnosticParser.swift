@@ -8,6 +8,7 @@ struct DiagnosticParser {
     let plan: CellPlan
     /// The cells that it may name in notes, by module.
     let plans: [String: CellPlan]
+    var libraries = MissingLibrary(named: [])
 
     /// Why the cell is not compiled at all.
     var refusals: [Diagnostic] {
@@ -58,7 +59,18 @@ struct DiagnosticParser {
         if let match = message.firstMatch(of: /^redundant conformance of '(.+?)' to protocol '(.+?)'/) {
             return "'\(match.1)' conforms to '\(match.2)' already, in an earlier cell that this one needs for something else; change it there, or declare '\(match.1)' again"
         }
+        if let match = message.firstMatch(of: /^no such module '(.+?)'/) { return libraries.unknown(String(match.1)) }
+        if message.hasPrefix("missing required module"), let module = plan.module.names.imports.compactMap(libraries.candidate).first {
+            return libraries.notNamed(module)
+        }
         return message
+    }
+
+    /// The earlier cell whose import fails here again, for an import holds for all later cells: what is wrong is said there.
+    func failedImporter(in text: String) -> String? {
+        guard text.contains("error: missing required module"), plan.module.names.imports.compactMap(libraries.candidate).isEmpty else { return nil }
+        let earlier = plans.values.filter { $0.cell.ordinal < plan.cell.ordinal }.sorted { $0.cell.ordinal < $1.cell.ordinal }
+        return earlier.first { !$0.module.names.imports.compactMap(libraries.candidate).isEmpty }?.cell.id
     }
 
     /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.
@@ -92,24 +104,25 @@ struct DiagnosticParser {
     }
 
     /// What a person would say about a name that cannot be found although the notebook has it: an earlier cell
-    /// binds it in a top-level `guard`, or a later cell declares it.
+    /// binds it in a top-level `guard`, or a later cell declares it, or a library has it that is not imported. The same once.
     private func hints(for diagnostics: [Diagnostic]) -> [Diagnostic] {
-        diagnostics.compactMap { diagnostic in
-            if diagnostic.severity == .error, diagnostic.message.hasPrefix("no such module") || diagnostic.message.hasPrefix("missing required module") {
-                return note("a library of the notebook's package has to be named in the front matter, as in 'libraries: [LandUseKit]'", at: plan)
-            }
-            guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find "),
-                let name = diagnostic.message.split(separator: "'").dropFirst().first.map(String.init)
-            else { return nil }
-            let others = plans.values.sorted { $0.cell.ordinal < $1.cell.ordinal }
-            if let owner = others.first(where: { $0.cell.ordinal > plan.cell.ordinal && $0.module.names.declarations.contains { $0.name == name } }) {
-                return note("'\(name)' is declared in \(owner.cell.id), which runs later; move that cell up", at: owner)
-            }
-            if let owner = others.last(where: { $0.cell.ordinal < plan.cell.ordinal && $0.module.names.guardBindings.contains(name) }) {
-                return note("'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'", at: owner)
-            }
-            return nil
+        var hints: [Diagnostic] = []
+        for hint in diagnostics.compactMap(hint) where !hints.contains(hint) { hints.append(hint) }
+        return hints
+    }
+
+    private func hint(for diagnostic: Diagnostic) -> Diagnostic? {
+        guard diagnostic.severity == .error, diagnostic.message.hasPrefix("cannot find "),
+            let name = diagnostic.message.split(separator: "'").dropFirst().first.map(String.init)
+        else { return nil }
+        let others = plans.values.sorted { $0.cell.ordinal < $1.cell.ordinal }
+        if let owner = others.first(where: { $0.cell.ordinal > plan.cell.ordinal && $0.module.names.declarations.contains { $0.name == name } }) {
+            return note("'\(name)' is declared in \(owner.cell.id), which runs later; move that cell up", at: owner)
         }
+        if let owner = others.last(where: { $0.cell.ordinal < plan.cell.ordinal && $0.module.names.guardBindings.contains(name) }) {
+            return note("'\(name)' is bound by a top-level guard in \(owner.cell.id), which later cells cannot see; bind it there with 'let \(name) = …'", at: owner)
+        }
+        return libraries.notImported(by: others.filter { $0.cell.ordinal <= plan.cell.ordinal }).map { note($0, at: plan) }
     }
 
     /// Where a type is declared whose name a newer one has.

@@ -4,9 +4,12 @@ public struct LibraryImports: Sendable, Equatable, Codable {
     public var compilerFlags: [String]
     /// Changes whenever the libraries' interfaces or code do.
     public var digest: String
+    /// What the front matter names.
+    public var names: [String]
 
-    public init(compilerFlags: [String], digest: String) {
+    public init(compilerFlags: [String], digest: String, names: [String] = []) {
         self.compilerFlags = compilerFlags
         self.digest = digest
+        self.names = names
     }
 }

@@ -1,3 +1,4 @@
+import CellCompiler
 import Notebook
 
 /// The cells of a session, in order: those of the notebook, those that were loaded, and those that were written at
@@ -82,6 +83,26 @@ struct CellShelf: Sendable {
     /// The cells that a session has not run yet and that are to be run, in order.
     var rest: [Cell] { entries.filter { $0.executed == nil && $0.cell.options.eval }.map(\.cell) }
 
+    /// For names that a cell did not find: the cells at hand that declare them and have not run, the nearest one before it first.
+    func waiting(for names: [String], before cell: Cell) -> [(name: String, cell: String)] {
+        let others = entries.filter { !$0.hasRun && $0.cell.options.eval && $0.cell.ordinal != cell.ordinal }
+        let declared = CellGraph(others.map(\.cell)).nodes
+        var found: [(name: String, cell: String)] = []
+        for name in names where !found.contains(where: { $0.name == name }) {
+            let places = zip(others, declared).filter { $0.1.declares.contains(name) }.map(\.0.cell)
+            guard let place = places.last(where: { $0.ordinal < cell.ordinal }) ?? places.first else { continue }
+            found.append((name, place.id))
+        }
+        return found
+    }
+
+    /// The first cell at hand that imports a module and has not run.
+    func importer(of module: String) -> String? {
+        entries.first { entry in
+            !entry.hasRun && entry.cell.options.eval && entry.cell.source.lines.contains { $0.trimmed == "import \(module)" }
+        }?.cell.id
+    }
+
     /// Where a line of a cell's stands, as a person finds it: in the notebook's file, or in the cell.
     func place(of position: SourcePosition, cell id: String, path: String) -> (label: String, source: Substring) {
         let entry = entries.first { $0.cell.id == id }
@@ -110,5 +131,13 @@ extension Cell {
     /// The same cell under another name and number.
     func placed(id: String, ordinal: Int) -> Cell {
         Cell(id: id, ordinal: ordinal, options: options, source: source, firstLine: firstLine, removedColumns: removedColumns)
+    }
+}
+
+extension Diagnostic {
+    /// The name that the compiler could not find.
+    var missingName: String? {
+        guard message.hasPrefix("cannot find "), let name = message.split(separator: "'").dropFirst().first else { return nil }
+        return String(name)
     }
 }

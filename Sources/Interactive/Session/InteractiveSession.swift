@@ -28,6 +28,7 @@ public actor InteractiveSession {
     let console: Console
     let questions: CodeQuestions
     let environment: [String: String]
+    private let hasNotebook: Bool
     private let reader: LineReader
     private let terminal: Terminal
     private let interrupts = InterruptSignal()
@@ -53,6 +54,7 @@ public actor InteractiveSession {
         ownFiles = OwnFiles(notebook: isNamed ? (document.path, document.source) : nil)
         self.terminal = terminal
         self.environment = environment
+        hasNotebook = isNamed
         console = Console(terminal: terminal, remarks: remarks, environment: environment)
         self.folder = folder
         media = MediaShelf(in: folder.url.appending(path: "shown"))
@@ -134,7 +136,7 @@ public actor InteractiveSession {
     @discardableResult
     func run(_ cell: Cell) async throws -> Bool {
         let start = ContinuousClock.now
-        let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path)
+        let outputs = OutputPresenter(console: console, media: media, shelf: shelf, path: document.path, hasNotebook: hasNotebook)
         let session = session
         let wasInterrupted = Flag()
         let executed: ExecutedCell

@@ -1,3 +1,4 @@
+import CellCompiler
 import KernelHost
 import LineEditing
 import Notebook
@@ -8,15 +9,17 @@ final class OutputPresenter: Sendable {
     private let console: Console
     private let shelf: CellShelf
     private let path: String
+    private let hasNotebook: Bool
     /// Only touched under the lock.
     private let media: Mutex<Media>
 
     private struct Media: @unchecked Sendable { var shelf: MediaShelf }
 
-    init(console: Console, media: MediaShelf, shelf: CellShelf, path: String) {
+    init(console: Console, media: MediaShelf, shelf: CellShelf, path: String, hasNotebook: Bool = true) {
         self.console = console
         self.shelf = shelf
         self.path = path
+        self.hasNotebook = hasNotebook
         self.media = Mutex(Media(shelf: media))
     }
 
@@ -58,11 +61,18 @@ final class OutputPresenter: Sendable {
     func finish(_ executed: ExecutedCell) {
         console.endCell()
         let presenter = DiagnosticText(palette: console.palette)
-        for diagnostic in executed.diagnostics {
-            console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path), to: .remarks)
-            if diagnostic.message.contains("has to be named in the front matter") {
-                console.note("a session without a notebook names it on the command line: `landuse repl --library NAME`")
+        for var diagnostic in executed.diagnostics {
+            let importers = MissingLibrary.notImported(in: diagnostic.message).compactMap { name in shelf.importer(of: name).map { (name, $0) } }
+            if !importers.isEmpty {
+                for (name, cell) in importers { console.note("\(name) is imported in \(cell), which has not run: `:run \(cell)` first") }
+                continue
             }
+            if !hasNotebook { diagnostic.message = MissingLibrary.atPrompt(diagnostic.message) }
+            console.say(presenter.text(diagnostic, of: executed.cell, in: shelf, path: path), to: .remarks)
+        }
+        let missing = executed.diagnostics.filter { $0.severity == .error }.compactMap(\.missingName)
+        for (name, cell) in shelf.waiting(for: missing, before: executed.cell) {
+            console.note("'\(name)' is declared in \(cell), which has not run: `:run \(cell)` first")
         }
         switch executed.outcome {
         case .skipped(let reason):

@@ -34,12 +34,14 @@ public struct KernelBuilder: Sendable {
         // Another process may have built it meanwhile.
         if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }
 
+        // What is misspelt is said before anything is built.
+        let products = libraries.isEmpty ? nil : try await LibraryProducts(of: owner, packages: packages)
+        let targets = try products?.targets(of: libraries) ?? []
         progress("building \(libraries.isEmpty ? "the kernel" : libraries.joined(separator: ", ")) in release (once, and after a change)")
         var objects: [String: String] = [:]
         var flags: [String] = [], watched: [String] = [], modules: [String] = []
-        let products = libraries.isEmpty ? nil : try await LibraryProducts(of: owner, packages: packages)
         var systemLibraries: [String] = [], sources: [RunFacts.Library] = []
-        for (package, targets) in try parts(products?.targets(of: libraries) ?? [], runner: runner, owner: owner) {
+        for (package, targets) in parts(targets, runner: runner, owner: owner) {
             let description = try await compile(targets, of: package)
             // Where two packages bring the same module, the notebook's own counts.
             for object in description.objects(for: targets) {
@@ -60,7 +62,8 @@ public struct KernelBuilder: Sendable {
         let program = try await link(objects.values.sorted(), with: systemLibraries, into: folder)
         let digest = KernelBuild.fingerprint(of: (objects.values + modules).sorted(), toolchain: toolchain)
         let build = KernelBuild(
-            program: program, programSize: KernelBuild.size(of: program), imports: LibraryImports(compilerFlags: flags, digest: digest), libraries: libraries,
+            program: program, programSize: KernelBuild.size(of: program), imports: LibraryImports(compilerFlags: flags, digest: digest, names: libraries),
+            libraries: libraries,
             sources: sources, watched: watched, fingerprint: KernelBuild.fingerprint(of: watched, toolchain: toolchain))
         try JSONEncoder().encode(build).write(to: folder.appending(path: "build.json"), options: .atomic)
         kernels.prune()
@@ -82,7 +85,7 @@ public struct KernelBuilder: Sendable {
     private var packages: PackageManager { PackageManager(toolchain: toolchain, cache: cache) }
 
     /// Which targets of which packages are needed, the runner's first.
-    private func parts(_ targets: [String], runner: PackageFolder, owner: PackageFolder) throws -> [(PackageFolder, [String])] {
+    private func parts(_ targets: [String], runner: PackageFolder, owner: PackageFolder) -> [(PackageFolder, [String])] {
         if owner == runner { return [(runner, ["NotebookKernel"] + targets)] }
         return [(runner, ["NotebookKernel"]), (owner, targets)]
     }

@@ -56,13 +56,14 @@ struct LibraryProducts: Sendable {
 
     /// The targets of some products, each once.
     func targets(of products: [String]) throws(BuildError) -> [String] {
-        var targets: [String] = []
-        for product in products {
-            guard let own = targetsByProduct[product] else {
-                throw .noSuchLibrary(product, package: package.folder.path, available: targetsByProduct.keys.sorted())
-            }
-            targets += own.filter { !targets.contains($0) }
+        let unknown = products.filter { targetsByProduct[$0] == nil }
+        guard unknown.isEmpty else {
+            // Every kernel has the rest of our own package's; nobody needs to name them.
+            let available = targetsByProduct.keys.filter { !["NotebookDisplay", "NotebookKernel"].contains($0) }
+            throw .noSuchLibrary(unknown, package: package.folder.path, available: available.sorted())
         }
+        var targets: [String] = []
+        for product in products { targets += (targetsByProduct[product] ?? []).filter { !targets.contains($0) } }
         return targets
     }
 }

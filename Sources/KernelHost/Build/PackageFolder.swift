@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// A Swift package on disk.
 public struct PackageFolder: Sendable, Hashable {
@@ -34,7 +35,8 @@ public struct PackageFolder: Sendable, Hashable {
 /// Why a notebook's libraries could not be built.
 public enum BuildError: Error, CustomStringConvertible {
     case noRunnerPackage(String)
-    case noSuchLibrary(String, package: String, available: [String])
+    /// All the names that the package has no library for.
+    case noSuchLibrary([String], package: String, available: [String])
     case buildFailed(package: String, target: String, messages: String)
     case linkFailed(String)
     /// The package's own build folder.
@@ -47,8 +49,10 @@ public enum BuildError: Error, CustomStringConvertible {
         switch self {
         case .noRunnerPackage(let path):
             "\(path) does not lie in the package of LandUse Notebooks, whose kernel is needed; set LANDUSE_HOME to the folder of that package"
-        case .noSuchLibrary(let name, let package, let available):
-            "the package in \(package) has no library product '\(name)'; it has \(available.isEmpty ? "none" : available.joined(separator: ", "))"
+        case .noSuchLibrary(let names, let package, let available):
+            "the package in \(package) has "
+                + names.map { name in "no library '\(name)'" + (NearestName.of(name, among: available).map { " (did you mean '\($0)'?)" } ?? "") }.joined(separator: " and ")
+                + "; it has \(available.isEmpty ? "none" : available.joined(separator: ", "))"
         case .buildFailed(let package, let target, let messages):
             "\(target) of \(package) does not build:\n\(messages)"
         case .cannotWrite(let path, let reason):

@@ -79,18 +79,56 @@ extension Tensor {
 
     /// Whether `display` shows the tensor as a picture beside its numbers: `[1, H, W]` and `[3, H, W]`. What a
     /// network learns is numbers.
-    private var looksLikeAPicture: Bool {
-        rank == 3 && [1, 3].contains(shape[0]) && shape.dropFirst().allSatisfy { $0 >= Self.smallestPicture } && !(self is Parameter || self is Buffer)
+    private var looksLikeAPicture: Bool { looksLikeAPicture(ofAtLeast: Self.smallestPicture) }
+
+    private func looksLikeAPicture(ofAtLeast pixels: Int) -> Bool {
+        rank == 3 && [1, 3].contains(shape[0]) && shape.dropFirst().allSatisfy { $0 >= pixels } && !(self is Parameter || self is Buffer)
     }
 
     /// The numbers in PyTorch's words, and a picture where the tensor is one.
     public final var mimeBundle: MIMEBundle {
         let numbers = MIMEBundle(plain: description)
         guard looksLikeAPicture else { return numbers }
-        let image = picture()
-        guard let png = try? image.pngData() else { return numbers }
-        var bundle = numbers.adding(.png, png)
+        return numbers.adding(picture())
+    }
+
+    /// Among others, a small tensor is a picture too, its pixels enlarged: the filters of a first layer, `[3, 7, 7]`.
+    public final var galleryBundle: MIMEBundle {
+        guard !looksLikeAPicture, looksLikeAPicture(ofAtLeast: Self.smallestFilter) else { return mimeBundle }
+        return MIMEBundle(plain: description).adding(picture().enlarged(toSide: Self.filterSide))
+    }
+
+    /// The least sides of a filter that is shown among others.
+    private static var smallestFilter: Int { 3 }
+    /// How long a filter's longer side is to be at least, in pixels.
+    private static var filterSide: Int { 96 }
+}
+
+extension MIMEBundle {
+    /// With a picture and its words, where it can be encoded.
+    fileprivate func adding(_ image: Image) -> MIMEBundle {
+        guard let png = try? image.pngData() else { return self }
+        var bundle = adding(.png, png)
         bundle.alternativeText = image.alternativeText
         return bundle
+    }
+}
+
+extension Image {
+    /// Every pixel as a square of pixels, so many that the longer side gets at least so long: a smoothed picture would
+    /// show numbers that are not there.
+    func enlarged(toSide side: Int) -> Image {
+        let factor = (side + max(height, width) - 1) / max(height, width)
+        guard factor > 1 else { return self }
+        var enlarged: [UInt8] = []
+        enlarged.reserveCapacity(samples.count * factor * factor)
+        for row in 0..<height * factor {
+            for column in 0..<width * factor {
+                let pixel = (row / factor * width + column / factor) * channels
+                enlarged += samples[pixel..<pixel + channels]
+            }
+        }
+        return Image(
+            height: height * factor, width: width * factor, channels: channels, samples: enlarged, alternativeText: "\(alternativeText), enlarged \(factor) times")
     }
 }

@@ -8,7 +8,7 @@ import NotebookDisplay
 ///
 /// Operations return new tensors. A mistake in calling one, such as shapes that do not fit, ends the
 /// cell with the operation, both shapes and the caller's line.
-public class Tensor: CustomStringConvertible, Displayable {
+public class Tensor: CustomStringConvertible, GalleryDisplayable {
     /// The size of each dimension; `[]` for a single number.
     public final let shape: [Int]
 

@@ -37,7 +37,7 @@ struct Settings {
             read(root)
         } catch {
             let (position, problem) = Self.explain(error, at: place)
-            report(position, "this is not valid YAML: \(problem)")
+            report(position, "this is not valid YAML: \(problem)\(Self.remedy(error, in: yaml))")
         }
     }
 
@@ -72,6 +72,19 @@ struct Settings {
                 "these keys stand twice: " + keys.sorted().map { "`\($0)`" }.joined(separator: ", "))
         default: (place.position(nil), "\(error)")
         }
+    }
+
+    /// A value that YAML takes for something else, as it does with a colon in it, is a text in quotation marks.
+    private static func remedy(_ error: any Error, in yaml: String) -> String {
+        let mark: Mark
+        switch error as? YamlError {
+        case .scanner(_, _, let place, _), .parser(_, _, let place, _): mark = place
+        default: return ""
+        }
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(mark.line - 1), let match = lines[mark.line - 1].wholeMatch(of: /([a-z-]+):[ ]+([^\s"'\[{|>].*?)\s*/) else { return "" }
+        let text = match.2.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "; put the text in quotes: `\(match.1): \"\(text)\"`"
     }
 
     mutating func report(_ position: SourcePosition, _ message: String) {

@@ -11,10 +11,19 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     public var columnLabel: String
     public var rows: [String]
     public var columns: [String]
-    /// Row by row; what is missing or no number stays empty.
+    /// Row by row; what is missing or no number stays empty, and there are no more than `rows` and `columns` name.
     public var values: [[Double]]
 
-    public init(title: String, rowLabel: String = "", columnLabel: String = "", rows: [String], columns: [String], values: [[Double]]) {
+    public init(
+        title: String, rowLabel: String = "", columnLabel: String = "", rows: [String], columns: [String], values: [[Double]],
+        file: StaticString = #fileID, line: UInt = #line
+    ) {
+        let widest = values.map(\.count).max() ?? 0
+        guard values.count <= rows.count, widest <= columns.count else {
+            FailureHook.fail(
+                "Heatmap has names for \(rows.count)×\(columns.count) values, got \(values.count)×\(widest); name every row and column",
+                file: file, line: line)
+        }
         self.title = title
         self.rowLabel = rowLabel
         self.columnLabel = columnLabel
@@ -24,10 +33,18 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     }
 
     /// How often each class, row by row, was taken for which.
-    public init(confusion counts: [[Int]], classes: [String], title: String = "Confusion matrix") {
+    public init(
+        confusion counts: [[Int]], classes: [String], title: String = "Confusion matrix", file: StaticString = #fileID, line: UInt = #line
+    ) {
+        guard counts.count == classes.count, counts.allSatisfy({ $0.count == classes.count }) else {
+            let odd = counts.first { $0.count != counts.count }?.count ?? counts.count
+            FailureHook.fail(
+                "Heatmap(confusion:) needs a row and a column for each of \(classes.count) classes, got \(counts.count)×\(odd) counts",
+                file: file, line: line)
+        }
         self.init(
             title: title, rowLabel: "true class", columnLabel: "predicted class", rows: classes, columns: classes,
-            values: counts.map { $0.map(Double.init) })
+            values: counts.map { $0.map(Double.init) }, file: file, line: line)
     }
 
     public var mimeBundle: MIMEBundle {

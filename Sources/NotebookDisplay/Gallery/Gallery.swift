@@ -8,9 +8,9 @@ public struct Gallery: Displayable, Sendable, Equatable {
         var bundle: MIMEBundle
         public var caption: String
 
-        /// Any value, as `display` would show it now.
+        /// Any value, as `display` would show it now; small tensors as pictures.
         public init(_ value: Any, caption: String = "") {
-            bundle = NotebookDisplay.mimeBundle(describing: value)
+            bundle = (value as? any GalleryDisplayable)?.galleryBundle ?? NotebookDisplay.mimeBundle(describing: value)
             self.caption = caption
         }
     }
@@ -27,9 +27,14 @@ public struct Gallery: Displayable, Sendable, Equatable {
         self.columns = columns
     }
 
-    /// Values with the captions at the same places; values without one have none.
-    public init(_ values: [Any], captions: [String] = [], title: String? = nil, columns: Int? = nil) {
-        let items = values.enumerated().map { Item($1, caption: $0 < captions.count ? captions[$0] : "") }
+    /// Values with the captions at the same places, an empty one for a value without words, or no captions at all.
+    public init(
+        _ values: [Any], captions: [String] = [], title: String? = nil, columns: Int? = nil, file: StaticString = #fileID, line: UInt = #line
+    ) {
+        guard captions.isEmpty || captions.count == values.count else {
+            FailureHook.fail("Gallery needs a caption for each of \(values.count) values, got \(captions.count) captions", file: file, line: line)
+        }
+        let items = values.enumerated().map { Item($1, caption: captions.isEmpty ? "" : captions[$0]) }
         self.init(items, title: title, columns: columns)
     }
 

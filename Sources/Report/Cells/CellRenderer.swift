@@ -60,7 +60,7 @@ struct CellRenderer {
         let set = executed.cell.options.holdsParameters ? parameters.filter { $0.origin != .cell } : []
         guard !set.isEmpty else { return nil }
         let list = set.map { parameter -> HTML in
-            "<code>\(parameter.name) = \(parameter.value)</code> (from \(parameter.origin.rawValue))"
+            "<code>\(parameter.name) = \(parameter.value)</code> (from \(HTML.keepingOptions(parameter.origin.rawValue)))"
         }
         return #"<p class="parameters"><strong>Set for this run:</strong> \#(list.joined(separator: ", "))</p>"#
     }

@@ -10,6 +10,16 @@ struct HTML: Equatable, ExpressibleByStringInterpolation {
     /// A text, escaped for content and for quoted attributes.
     init(text: String) { markup = Self.escaped(text) }
 
+    /// A text in which an option (`--set`) stays on one line: browsers break behind hyphens.
+    static func keepingOptions(_ text: String) -> HTML {
+        var html: HTML = "", rest = text[...]
+        while let match = rest.firstMatch(of: /--[a-z][a-z-]*/) {
+            html += "\(rest[..<match.range.lowerBound])<span class=\"option\">\(match.0)</span>"
+            rest = rest[match.range.upperBound...]
+        }
+        return html + HTML(text: String(rest))
+    }
+
     static func += (html: inout HTML, more: HTML) { html.markup += more.markup }
     static func + (html: HTML, more: HTML) -> HTML {
         var html = html

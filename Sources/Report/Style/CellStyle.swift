@@ -20,6 +20,7 @@ enum CellStyle {
         pre.excerpt{background:none;padding:.25rem 0;margin:0}
         .ln{color:var(--quiet)}.caret{color:var(--bad);font-weight:700}
         .skipped-reason,.parameters{margin:.75rem 0 0}
+        .option{white-space:nowrap}
         @media(max-width:40rem){pre{padding:.6rem .75rem;font-size:.8125rem}.line::before{min-width:1.8em;margin-right:.7em}}
         """
 }

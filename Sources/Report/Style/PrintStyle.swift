@@ -11,7 +11,8 @@ enum PrintStyle {
         pre,.scroll{overflow:visible}.tall{max-height:none}
         pre.code,pre.listing{background:none;border:1px solid var(--rule);border-left-width:3px}
         .failure,.diagnostics,.diagnostics.errors{background:none}
-        details::details-content{content-visibility:visible;display:block;block-size:auto}
+        details:not(.data)::details-content{content-visibility:visible;display:block;block-size:auto}
+        details.data:not([open]){display:none}
         h2,h3,h4,h5,h6,.cell>header,summary,caption{break-after:avoid}
         .scroll.chart img{max-width:100%}
         img,tr,.failure{break-inside:avoid}figcaption{break-before:avoid}

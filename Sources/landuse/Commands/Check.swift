@@ -64,7 +64,8 @@ struct Check: AsyncParsableCommand {
         }
         if json {
             TerminalStream.standardOutput.write(try CheckReport(checked).text)
-        } else if checked.count > 1 {
+        } else if checked.count > 1 || isatty(STDERR_FILENO) != 0 {
+            // Silence would leave open what was looked at; a script that checks one file knows.
             terminal.note(Self.summary(checked))
         }
         if let code = checked.compactMap(Self.exitCode).max(by: { $0.rawValue < $1.rawValue }) { throw code }
@@ -83,9 +84,16 @@ struct Check: AsyncParsableCommand {
         if graph, let graph = notebook.graph { TerminalStream.standardOutput.write("\(notebook.path)\n\(GraphText.text(graph))") }
     }
 
+    /// "3 notebooks, 41 cells: 2 errors in 1 notebook, 1 warning".
     private static func summary(_ notebooks: [CheckedNotebook]) -> String {
         let errors = notebooks.reduce(0) { $0 + $1.count(.error) }, warnings = notebooks.reduce(0) { $0 + $1.count(.warning) }
-        return "\(notebooks.count) notebooks checked, \(notebooks.count(where: \.isClean)) without errors; \(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
+        func many(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        let cells = notebooks.reduce(0) { $0 + ($1.graph?.nodes.count ?? 0) }, unchecked = notebooks.count { if case .fault = $0.outcome { true } else { false } }
+        let bad = notebooks.count { !$0.isClean }
+        var found = errors == 0 ? "no errors" : many(errors, "error") + (notebooks.count > 1 ? " in \(many(bad - unchecked, "notebook"))" : "")
+        if warnings > 0 { found += ", " + many(warnings, "warning") }
+        if unchecked > 0 { found += ", \(unchecked) could not be checked" }
+        return "\(many(notebooks.count, "notebook")), \(many(cells, "cell")): \(found)"
     }
 
     private static func exitCode(_ notebook: CheckedNotebook) -> ExitCode? {

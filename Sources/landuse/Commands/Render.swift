@@ -67,7 +67,10 @@ struct Render: AsyncParsableCommand {
             options.timeLimit = timeout
             options.totalTimeLimit = totalTimeout
             options.afterDeath = afterDeath
-            if explainCache { options.explainCache = { terminal.show($0) } }
+            options.explainCache = { [explainCache] findings in
+                terminal.count(findings)
+                if explainCache { terminal.show(findings) }
+            }
             let runner = NotebookRunner(
                 toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
             let result = try await runner.run(document, started: { session in running.withLock { $0 = session } }) { event in

@@ -44,6 +44,10 @@ struct Repl: AsyncParsableCommand {
             if !isFine, isatty(STDIN_FILENO) == 0 { throw ExitCode.cellFailed }
         } catch let code as ExitCode {
             throw code
+        } catch let error as NotebookError where notebook == nil {
+            // There is no file that a place could lie in.
+            for diagnostic in error.diagnostics { terminal.fault(diagnostic.message) }
+            throw ExitCode.cellFailed
         } catch let error as NotebookError {
             terminal.show(error.diagnostics)
             throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed

@@ -50,6 +50,7 @@ struct Watch: AsyncParsableCommand {
             ) { message in
                 switch message {
                 case .note(let text): terminal.note(text)
+                case .failure(let failure): terminal.show(failure)
                 case .diagnostics(let diagnostics): terminal.show(diagnostics)
                 }
             }

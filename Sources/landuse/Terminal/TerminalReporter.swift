@@ -13,6 +13,8 @@ final class TerminalReporter: Sendable {
     /// Whether the last text of a stream ended without a line feed.
     private let isMidLine = Mutex(false)
     private let live = Mutex(LiveDisplays())
+    /// How many of the cells that are being compiled do not compile.
+    private let broken = Mutex(0)
 
     init(path: String, results: TerminalStream) {
         self.path = path
@@ -44,6 +46,11 @@ final class TerminalReporter: Sendable {
         }
     }
 
+    /// Takes notice of the cells that do not compile, before it is said how many do.
+    func count(_ findings: [CacheFinding]) {
+        broken.withLock { $0 = findings.count { $0.state == .broken } }
+    }
+
     /// - Parameter notebook: its path, where there are several.
     func show(_ findings: [CacheFinding], of notebook: String? = nil) {
         for finding in findings { note((notebook.map { $0 + ": " } ?? "") + finding.text) }
@@ -53,7 +60,8 @@ final class TerminalReporter: Sendable {
         switch event {
         case .compiling: break
         case .compiled(let cells, let cached, let seconds):
-            if cached < cells { note("compiled \(cells - cached) of \(cells) cell\(cells == 1 ? "" : "s") in \(Self.time(seconds))") }
+            let compiled = cells - cached - broken.withLock { $0 }
+            if compiled > 0 { note("compiled \(compiled) of \(cells) cell\(cells == 1 ? "" : "s") in \(Self.time(seconds))") }
         case .started(let cell): message(style.bold("▸ \(cell.id)") + style.dim("  \(path):\(cell.firstLine)"))
         case .output(_, let output): show(output)
         case .updated(_, let bundle): show(bundle)
@@ -99,7 +107,7 @@ final class TerminalReporter: Sendable {
         results.write((breaksLine() ? "\n" : "") + text)
     }
 
-    private func show(_ failure: CellFailure) {
+    func show(_ failure: CellFailure) {
         let place = failure.frames.first.map { "\(path):\($0.position.line):\($0.position.column): " } ?? "\(path): "
         message(place + style.red("error: ") + failure.reason)
         for frame in failure.frames.dropFirst() {

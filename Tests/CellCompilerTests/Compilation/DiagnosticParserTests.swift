@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct DiagnosticParserTests {
     /// What the compiler said of the last cell, as the notebook's reader gets it. @1, @2 … stand for the cells' modules.
-    private func diagnostics(_ text: String, cells sources: [String] = ["let a = 1", "let été = await a"]) throws -> [String] {
+    private func diagnostics(_ text: String, cells sources: [String] = ["let a = 1", "let été = await a"], libraries: [String] = []) throws -> [String] {
         let plans = CellPlan.plans(for: cells(sources), fingerprint: "")
         var text = text
         for (index, plan) in plans.enumerated() { text = text.replacing("@\(index + 1)", with: plan.module.name) }
         let byModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
-        return try DiagnosticParser(path: "n.md", plan: #require(plans.last), plans: byModule).diagnostics(in: text).map(\.description)
+        return try DiagnosticParser(path: "n.md", plan: #require(plans.last), plans: byModule, libraries: MissingLibrary(named: libraries)).diagnostics(in: text).map(\.description)
     }
 
     @Test(arguments: [
@@ -43,6 +43,39 @@ import Testing
         let found = try diagnostics("@3:1:1: error: cannot find 'a' in scope", cells: Array(sources.prefix(3)))
         #expect(found == ["n.md:30:1: error: cannot find 'a' in scope", "n.md:20:1: note: \(hint)"])
         #expect(try diagnostics("@1:1:7: error: cannot find 'a' in scope", cells: Array(sources.prefix(1))) == ["n.md:10:7: error: cannot find 'a' in scope"])
+    }
+
+    @Test(arguments: [
+        (["import LandUseKit"], "<unknown>:0: error: missing required modules: 'CGDAL', 'COpenBLAS'", [String](),
+            ["n.md:10:1: error: LandUseKit is a library that has not been named; put 'libraries: [LandUseKit]' into the front matter"]),
+        (["import Foundation\nimport Hydro"], "@1:2:8: error: missing required module: 'C'", ["A"],
+            ["n.md:11:8: error: Hydro is a library that has not been named; put 'libraries: [A, Hydro]' into the front matter"]),
+        (["import Hydro"], "@1:1:8: error: no such module 'Hydro'", [],
+            ["n.md:10:8: error: no such module 'Hydro'; if it is a library of the notebook's package, put 'libraries: [Hydro]' into the front matter"]),
+        (["let a = ResNet(), b = ResNet()"], "@1:1:9: error: cannot find 'ResNet' in scope\n@1:1:23: error: cannot find 'ResNet' in scope", ["LandUseKit"],
+            ["n.md:10:9: error: cannot find 'ResNet' in scope", "n.md:10:23: error: cannot find 'ResNet' in scope",
+                "n.md:10:1: note: LandUseKit, which the front matter names, is not imported in any cell before this one"]),
+        (["import LandUseKit", "ResNt()"], "@2:1:1: error: cannot find 'ResNt' in scope", ["LandUseKit"], ["n.md:20:1: error: cannot find 'ResNt' in scope"]),
+    ])
+    func `a library that is missing is what is said first`(_ sources: [String], _ text: String, _ named: [String], _ expected: [String]) throws {
+        #expect(try diagnostics(text, cells: sources, libraries: named) == expected)
+    }
+
+    @Test func `an import that fails again in a later cell is the earlier cell's`() throws {
+        let plans = CellPlan.plans(for: cells(["import Foundation", "import LandUseKit", "1"]), fingerprint: "")
+        let byModule = Dictionary(uniqueKeysWithValues: plans.map { ($0.module.name, $0) })
+        let text = "<unknown>:0: error: missing required modules: 'CGDAL', 'COpenBLAS'"
+        #expect(plans.map { DiagnosticParser(path: "n.md", plan: $0, plans: byModule).failedImporter(in: text) } == [nil, nil, "cell-2"])
+    }
+
+    @Test(arguments: [
+        ("X is a library that has not been named; put 'libraries: [A, X]' into the front matter",
+            "X is a library that has not been named; leave with :quit and begin with `landuse repl --library A --library X`"),
+        ("A, which the front matter names, is not imported", "A, which --library names, is not imported"), ("else", "else"),
+    ])
+    func `a prompt without a notebook names libraries on its command line`(_ message: String, _ expected: String) {
+        #expect(MissingLibrary.atPrompt(message) == expected)
+        #expect(MissingLibrary.notImported(in: message) == (message.hasPrefix("A,") ? ["A"] : []))
     }
 
     @Test(arguments: [

@@ -43,6 +43,26 @@ private func document() throws -> NotebookDocument { try NotebookDocument.parse(
         #expect(#expect(throws: ShelfError.self) { try CellShelf().index(of: "1") }?.description == "there is no cell 1; there are none yet")
     }
 
+    @Test func `a missing name is sought in cells that have not run`() throws {
+        var shelf = CellShelf(try document().cells)
+        let asking = shelf.append(try written("a + b")), later = shelf.append(try written("let b = a, a = 1"))
+        func waiting() -> [String] { shelf.waiting(for: ["a", "b", "a", "c"], before: asking).map { "\($0.name) \($0.cell)" } }
+        // The nearest one before it, else one behind it.
+        #expect(waiting() == ["a first", "b \(later.id)"])
+        shelf.ran(ExecutedCell(cell: shelf.entries[0].cell, outcome: .finished), seconds: 1)
+        shelf.ran(ExecutedCell(cell: later, outcome: .finished), seconds: 1)
+        #expect(waiting() == [])
+    }
+
+    @Test func `a library that is not imported is sought in cells that have not run`() throws {
+        var shelf = CellShelf(try document().cells)
+        let importing = shelf.append(try written("let x = 1\nimport LandUseKit"))
+        #expect(shelf.importer(of: "LandUseKit") == importing.id)
+        #expect(shelf.importer(of: "LandUse") == nil)
+        shelf.ran(ExecutedCell(cell: importing, outcome: .finished), seconds: 1)
+        #expect(shelf.importer(of: "LandUseKit") == nil)
+    }
+
     @Test func `what ran is not left to run, until it is changed`() throws {
         var shelf = CellShelf(try document().cells)
         shelf.ran(ExecutedCell(cell: shelf.entries[0].cell, outcome: .finished), seconds: 1)

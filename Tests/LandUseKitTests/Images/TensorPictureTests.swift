@@ -57,6 +57,25 @@ struct TensorPictureTests {
         #expect(Parameter(tensor).mimeBundle[.png] == nil)
     }
 
+    @Test("among others a small one is a picture too", arguments: [
+        ([3, 7, 7], true), ([1, 3, 3], true), ([3, 16, 16], true), ([3, 2, 7], false), ([7, 7], false), ([4, 7, 7], false), ([1, 3, 7, 7], false),
+    ] as [([Int], Bool)])
+    func gallery(shape: [Int], isPicture: Bool) {
+        let tensor = Tensor.zeros(shape)
+        #expect((tensor.galleryBundle[.png] != nil) == isPicture)
+        #expect(tensor.galleryBundle[.plainText] == Array(tensor.description.utf8))
+        #expect(Parameter(tensor).galleryBundle[.png] == nil)
+        #expect((NotebookDisplay.mimeBundle(describing: [tensor, tensor])[.gallery] != nil) == isPicture)
+    }
+
+    @Test("enlarged pixels are squares of their own shade") func enlarged() {
+        let image = Image(height: 1, width: 2, channels: 3, samples: [1, 2, 3, 4, 5, 6]).enlarged(toSide: 3)
+        #expect([image.height, image.width] == [2, 4])
+        #expect(image.samples == [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6, 1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6])
+        #expect(image.alternativeText.hasSuffix("enlarged 2 times"))
+        #expect(image.enlarged(toSide: 4) == image)
+    }
+
     private func message(_ result: ExitTest.Result?) -> String {
         String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     }

@@ -17,7 +17,7 @@ import Testing
         return [
             LineChart(title: hostile, xLabel: hostile, yLabel: hostile, series: series), ScatterChart(title: hostile, xLabel: hostile, series: series),
             Histogram(title: hostile, valueLabel: hostile, values: values),
-            Heatmap(title: hostile, rowLabel: hostile, columnLabel: hostile, rows: labels, columns: labels, values: [Array(values.prefix(3)), [1]]),
+            Heatmap(title: hostile, rowLabel: hostile, columnLabel: hostile, rows: labels, columns: labels, values: labels.isEmpty ? [] : [Array(values.prefix(3)), [1]].suffix(labels.count)),
         ]
     }
 

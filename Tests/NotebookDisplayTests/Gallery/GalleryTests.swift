@@ -7,7 +7,7 @@ import Testing
     private let picture = Picture(png: [1, 2, 255], width: 3, height: 2, alternativeText: "a \"field\"")
 
     @Test func `each value keeps its representations and its words`() throws {
-        let gallery = Gallery([picture, Table(columns: ["a"], rows: []), 7], captions: ["</one>"], title: "T", columns: 3)
+        let gallery = Gallery([picture, Table(columns: ["a"], rows: []), 7], captions: ["</one>", "", ""], title: "T", columns: 3)
         let bundle = gallery.mimeBundle
         #expect(bundle.representations.map(\.type) == [.plainText, .gallery])
         let object = try object(bundle)

@@ -32,7 +32,9 @@ import Testing
         Case("---\njust words\n---\n", "n.md:2:1: error: expected `key: value` lines"),
         Case("---\ntitle: a\ntitle: b\n---\n", "n.md:2:1: error: this is not valid YAML: these keys stand twice: `title`"),
         Case("---\ntitle: 'a\n---\n", "n.md:3:1: error: this is not valid YAML: found unexpected end of stream"),
-        Case("---\na: b: c\n---\n", "n.md:2:5: error: this is not valid YAML: mapping values are not allowed in this context"),
+        Case("---\na: b: c\n---\n", "n.md:2:5: error: this is not valid YAML: mapping values are not allowed in this context; put the text in quotes: `a: \"b: c\"`"),
+        Case("```swift\n//| caption: Before: \"256\" pixels\n1\n```\n", "n.md:2:20: error: this is not valid YAML: mapping values are not allowed in this context; put the text in quotes: `caption: \"Before: \\\"256\\\" pixels\"`"),
+        Case("```swift\n//| alt: @home\n1\n```\n", "n.md:2:10: error: this is not valid YAML: found character that cannot start any token; put the text in quotes: `alt: \"@home\"`"),
         Case("---\ntitle: a\n", "n.md:1:1: error: the front matter has no end; close it with a line that is just `---`"),
         Case(
             "```swift\n//| ehco: false\n```\n",

@@ -33,6 +33,21 @@ import Testing
         #expect(try html(text).contains(item))
     }
 
+    /// On paper nothing can be opened: what is folded is there, but for a chart's data, which the chart shows.
+    @Test func paper() throws {
+        let html = try html("# T\n")
+        #expect(html.contains("details.data:not([open]){display:none}"))
+        #expect(html.contains("details:not(.data)::details-content{content-visibility:visible"))
+    }
+
+    @Test(arguments: [
+        ("7 (from --set; the cell has 3)", "7 (from <span class=\"option\">--set</span>; the cell has 3)"), ("a--b <--", "a<span class=\"option\">--b</span> &lt;--"),
+        ("no option", "no option"), ("", ""),
+    ])
+    func options(_ text: String, _ html: HTML) {
+        #expect(HTML.keepingOptions(text) == html)
+    }
+
     @Test func contents() throws {
         let nav = Sample.between("<nav", "</nav>", in: try html("# T\n\n## A\n\n### B\n\n## A\n\n#### C\n"))
         #expect(

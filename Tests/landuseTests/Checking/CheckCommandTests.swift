@@ -22,7 +22,17 @@ import Testing
         #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
         #expect(try await Program.run(["check", "bad.md", "fine.md"], in: folder.url).exitCode == 1)
         #expect(try await Program.run(["check", "fine.md"], in: folder.url).exitCode == 0)
-        #expect(try await Program.run(["check", "."], in: folder.url).errors.contains("3 notebooks checked, 1 without errors; 2 errors"))
+        #expect(try await Program.run(["check", "."], in: folder.url).errors.contains("landuse: 3 notebooks, 2 cells: 2 errors in 2 notebooks\n"))
+    }
+
+    @Test func `what was checked is said where there is a person, or more than one notebook`() async throws {
+        let folder = try folder(["a.md": "```swift\nprint(1)\n```\n\n```swift\nprint(2)\n```\n", "b.md": "```swift\nprint(1)\n```\n"])
+        let several = try await Program.run(["check", "."], in: folder.url)
+        #expect(several.errors.hasSuffix("landuse: 2 notebooks, 3 cells: no errors\n"), "\(several.errors)")
+        #expect(several.output.isEmpty)
+        #expect(!(try await Program.run(["check", "a.md"], in: folder.url).errors.contains("1 notebook")))
+        let terminal = try PseudoTerminal(["check", "a.md"], in: folder.url)
+        try await terminal.expect("1 notebook, 2 cells: no errors", within: 300)
     }
 
     @Test func `a folder without notebooks is no input`() async throws {

@@ -32,9 +32,9 @@ import Testing
         #expect(run.exitCode == 0, "\(run.errors)")
         #expect(run.output == "7 2.0 [\"x\", \"y, z\"] true \(hostile.debugDescription)\nDouble\n")
         let report = try String(contentsOf: folder.url.appending(path: "n.html"), encoding: .utf8)
-        #expect(report.contains("<dt>Parameter epochs</dt><dd>7 (from --set; the cell has 3)</dd>"))
+        #expect(report.contains("<dt>Parameter epochs</dt><dd>7 (from <span class=\"option\">--set</span>; the cell has 3)</dd>"))
         #expect(report.contains("<dt>Parameter rate</dt><dd>2.0 (from the front matter; the cell has 0.5)</dd>"))
-        #expect(report.contains("<strong>Set for this run:</strong> <code>epochs = 7</code> (from --set)"))
+        #expect(report.contains("<strong>Set for this run:</strong> <code>epochs = 7</code> (from <span class=\"option\">--set</span>)"))
     }
 
     @Test(arguments: [
