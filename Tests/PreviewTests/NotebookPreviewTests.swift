@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A notebook that is edited while its preview runs, with a real compiler and a real kernel.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct NotebookPreviewTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct NotebookPreviewTests {
     private static let settled = #""isBusy":false"#.replacing("\"", with: "&quot;")
 
     /// Cells that say how often they ran; `doubled` needs `base`, `alone` needs neither.

@@ -17,7 +17,7 @@ import Testing
         #expect(run.output.isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM])
+    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM])
     func `it says where the page is, and a signal ends it`(signal: Int32) async throws {
         let folder = try TemporaryFolder()
         try Data("# Words\n\n```swift\n//| eval: false\n1\n```\n".utf8).write(to: folder.url.appending(path: "notebook.md"))

@@ -4,7 +4,7 @@ import Notebook
 import Testing
 
 /// The page in a real browser, while the server shows it one version after another.
-@Suite(.serialized, .timeLimit(.minutes(2)), .enabled(if: BrowserPage.browser != nil, "no Chromium on this machine; Debian: apt install chromium"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: BrowserPage.browser != nil, "no Chromium on this machine; Debian: apt install chromium"))
 struct FollowingPageTests {
     /// A long notebook: two cells with prose between them, the first with `output`.
     private func page(_ output: [Output], prose: String = "before", more: String = "", notice: String = "") throws -> PublishedPage {

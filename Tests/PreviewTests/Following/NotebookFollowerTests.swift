@@ -4,7 +4,7 @@ import Testing
 
 /// A real file on a real disk, changed as editors change it.
 @Suite struct NotebookFollowerTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `every kind of save is seen, and only those`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("one")
@@ -22,7 +22,7 @@ import Testing
         #expect(await changes.next() == .notebook)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `pictures that the notebook names are followed, there or not`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("notebook")

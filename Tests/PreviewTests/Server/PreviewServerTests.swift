@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The server as a browser meets it, over loopback.
-@Suite(.timeLimit(.minutes(1))) struct PreviewServerTests {
+@Suite(.timeLimit(.minutes(5))) struct PreviewServerTests {
     static let text = "# Title\n\n" + Samples.cell("a", "1")
 
     private func withServer(_ page: PublishedPage, _ body: (PreviewServer, VersionFeed) async throws -> Void) async throws {

@@ -32,7 +32,7 @@ final class Connection {
     /// Reads until the text holds `end`, or the connection ends.
     /// - Returns: all that was received so far.
     @discardableResult
-    func read(until end: String? = nil, patience: Double = 20) async throws -> String {
+    func read(until end: String? = nil, patience: Double = 120) async throws -> String {
         let deadline = Date.now + patience
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while end.map({ !received.contains($0) }) ?? true {

@@ -48,7 +48,7 @@ final class LivePreview {
     }
 
     /// Waits until the page holds all of these.
-    func shows(_ texts: String..., patience: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    func shows(_ texts: String..., patience: Duration = .seconds(240), sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let deadline = ContinuousClock.now + patience
         var page = ""
         while ContinuousClock.now < deadline {

@@ -218,7 +218,7 @@ import Testing
         let misspelt = try await Program.run(["repl", "--library", "LanduseKit"], in: folder.url)
         #expect(misspelt.exitCode == 1)
         // No place in a file that is not there.
-        #expect(misspelt.errors.hasPrefix("landuse: error: the package in ") && misspelt.errors.contains("did you mean 'LandUseKit'?"), "\(misspelt.errors)")
+        #expect(misspelt.errors.contains("landuse: error: the package in ") && misspelt.errors.contains("did you mean 'LandUseKit'?"), "\(misspelt.errors)")
     }
 
     /// How many of the kernels that a process started use the processor.
