@@ -15,8 +15,11 @@ struct FailureExplainer: Sendable {
     ///   - errorTail: the end of what was printed to standard error.
     func explain(_ ending: KernelReply.Ending, of module: String, errorTail: String) async -> CellFailure? {
         guard ending.cause != .completed else { return nil }
-        // The innermost place may lie in a library of the notebook's, which is part of the kernel's program.
-        let libraries = Set(cells.values.map(\.library.path)).union(ending.frames.prefix(1).map(\.library).filter { $0.hasSuffix("/landuse-kernel") })
+        // The innermost place may lie in a library of the notebook's, which is part of the kernel's program. Where that
+        // says nothing about the reason it is not asked: it takes a fifth of a second.
+        let isReasonThere = ending.cause == .signal
+        let innermost = ending.frames.prefix(isReasonThere ? 1 : 0).map(\.library).filter { $0.hasSuffix("/landuse-kernel") }
+        let libraries = Set(cells.values.map(\.library.path)).union(innermost)
         let locations = await symbolizer.locations(of: ending.frames, in: libraries)
         let (name, reason) = words(for: ending, trapReason: trapReason(locations.first ?? []), errorTail: errorTail)
         var known = await frames(locations)

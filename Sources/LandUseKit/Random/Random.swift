@@ -31,9 +31,15 @@ public enum Random {
         try $source.withValue(RandomSource(RandomState(seed: seed)), operation: body)
     }
 
+    /// A thread that was stopped while it drew keeps the generator locked.
+    private static let soundnessCheck: Void = SoundnessHook.add("drawing random numbers") { _ = state }
+
     /// Draws while no one else does.
     static func draw<Result: Sendable>(_ body: (inout RandomState) -> sending Result) -> Result {
-        source.state.withLock { body(&$0) }
+        // A large tensor takes a while to fill, with the generator locked.
+        CancellationHook.check()
+        _ = soundnessCheck
+        return source.state.withLock { body(&$0) }
     }
 }
 

@@ -62,7 +62,7 @@ final class BrowserPage: @unchecked Sendable {
 
     /// Waits until an expression is what it should be.
     /// - Returns: whether it was, in time.
-    func becomes(_ expression: String, _ expected: String, patience: Duration = .seconds(30)) async throws -> Bool {
+    func becomes(_ expression: String, _ expected: String, patience: Duration = .seconds(120)) async throws -> Bool {
         let deadline = ContinuousClock.now + patience
         repeat {
             // A page that is loading just now has nothing to say.

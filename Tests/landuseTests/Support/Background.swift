@@ -35,9 +35,9 @@ final class BackgroundProgram {
     }
 }
 
-/// Waits until something is so. Gives false if it is not within half a minute.
+/// Waits until something is so. Gives false if it is not within five minutes: the first kernel may have to be built.
 func eventually(_ condition: () throws -> Bool) async throws -> Bool {
-    for _ in 0..<3000 {
+    for _ in 0..<30_000 {
         if try condition() { return true }
         try await Task.sleep(for: .milliseconds(10))
     }

@@ -78,7 +78,7 @@ final class PseudoTerminal {
 
     /// Waits until a text has come that was not looked for before.
     @discardableResult
-    func expect(_ text: String, within seconds: Double = 60) async throws -> String {
+    func expect(_ text: String, within seconds: Double = 300) async throws -> String {
         let deadline = Date.now + seconds
         while true {
             let fresh = String(decoding: Array(output.utf8)[seen...], as: UTF8.self)
@@ -93,7 +93,7 @@ final class PseudoTerminal {
 
     /// Types a line at the prompt `number`, and waits for the next prompt.
     /// - Returns: what stands between them, without styles.
-    func enter(_ text: String, next prompt: String, within seconds: Double = 60) async throws -> String {
+    func enter(_ text: String, next prompt: String, within seconds: Double = 300) async throws -> String {
         type(text + "\r")
         // Drawing the last frame of the input ends with a line feed.
         _ = try await expect("\u{1B}[?2004l", within: seconds)
@@ -107,7 +107,7 @@ final class PseudoTerminal {
     }
 
     /// Waits for the program's end, and gives its exit code, or its signal as a negative number.
-    func wait(within seconds: Double = 30) async throws -> Int32 {
+    func wait(within seconds: Double = 300) async throws -> Int32 {
         let deadline = Date.now + seconds
         while status == nil {
             var code: Int32 = 0
