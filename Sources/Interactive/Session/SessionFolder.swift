@@ -18,8 +18,8 @@ public final class SessionFolder: Sendable {
         }
     }
 
+    // The signals keep their meaning: one may come while the session ends by itself.
     deinit {
-        for number in [SIGHUP, SIGTERM] { SignalWatch.stop(number) }
         try? FileManager.default.removeItem(at: url)
     }
 }

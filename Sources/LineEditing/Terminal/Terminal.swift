@@ -47,6 +47,12 @@ public final class Terminal: Sendable {
         }
     }
 
+    /// Whether the terminal is gone: its window was closed, or its connection lost.
+    public var hasHungUp: Bool {
+        var polled = pollfd(fd: input, events: 0, revents: 0)
+        return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLHUP) != 0
+    }
+
     /// Interrupts the reading of an input, as Ctrl-C does.
     public func interrupt() { WakeSignal.send(.interrupted) }
 

@@ -4,6 +4,7 @@ import Foundation
 import Interactive
 import KernelHost
 import LanguageService
+import LineEditing
 import Notebook
 
 struct Repl: AsyncParsableCommand {
@@ -28,6 +29,7 @@ struct Repl: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let wasInteractive = Terminal().isInteractive
         let terminal = TerminalReporter(path: notebook ?? "repl", results: .standardOutput)
         do {
             let document = try notebook.map { try NotebookDocument.read(path: $0, setting: parameters.values) } ?? Self.emptyNotebook(libraries: library)
@@ -40,6 +42,8 @@ struct Repl: AsyncParsableCommand {
             let prompt = InteractiveSession(
                 session, document: document, isNamed: notebook != nil, service: service, folder: folder, history: Self.history())
             let isFine = await prompt.run()
+            // The end of the input, or the signal that says the same: whichever comes first, it ends alike.
+            if wasInteractive, Terminal().hasHungUp { throw ExitCode(128 + SIGHUP) }
             // A person has seen what failed; whoever sent lines through a pipe is told.
             if !isFine, isatty(STDIN_FILENO) == 0 { throw ExitCode.cellFailed }
         } catch let code as ExitCode {

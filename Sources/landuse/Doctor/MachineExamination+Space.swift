@@ -1,4 +1,5 @@
 import Foundation
+import KernelHost
 
 /// Room in memory and on disks.
 extension MachineExamination {
@@ -8,17 +9,10 @@ extension MachineExamination {
     private static let comfortableDisk: UInt64 = 2 << 30
 
     var memory: Finding {
-        let lines = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8))?.split(separator: "\n") ?? []
-        func bytes(_ key: String) -> UInt64? {
-            lines.first { $0.hasPrefix(key + ":") }.flatMap { line in line.split(separator: " ").dropFirst().first.flatMap { UInt64($0) } }.map { $0 << 10 }
-        }
-        guard let total = bytes("MemTotal"), let available = bytes("MemAvailable") else {
+        guard let machine = MachineMemory() else {
             return Finding(state: .lacking, name: "memory", detail: "the system does not tell", remedy: "mount /proc")
         }
-        // A container may have less than its machine.
-        let bound = (try? String(contentsOfFile: "/sys/fs/cgroup/memory.max", encoding: .utf8)).flatMap { UInt64($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
-        let free = min(available, bound ?? available)
-        let detail = "\(Self.size(free)) free of \(Self.size(min(total, bound ?? total)))"
+        let free = machine.free, detail = "\(Self.size(free)) free of \(Self.size(machine.total))"
         guard free < Self.comfortableMemory else { return Finding(state: .good, name: "memory", detail: detail) }
         return Finding(
             state: .lacking, name: "memory", detail: "\(detail): training may be killed by the system", remedy: "close other programs, or use smaller batches")

@@ -39,7 +39,7 @@ import Testing
         await session.stop()
     }
 
-    @Test func `a second interrupt does not wait for a good place`() async throws {
+    @Test func `a cell that comes to no code of its own is stopped all the same`() async throws {
         let session = try await NotebookInParts.session()
         _ = try await session.run(NotebookInParts.cell(0, "let kept = 41")) { _ in }
         // A library's sort, which comes to no code of the cell's for seconds.
@@ -48,6 +48,35 @@ import Testing
         #expect(executed.failure?.name == "Interrupted")
         try await answers(session, "print(kept + 1)", "42\n")
         await session.stop()
+    }
+
+    @Test func `what was asked for again is asked for with more force`() throws {
+        let first = StopRequest(reason: .interrupted)
+        #expect(first.urgency == .whereSafe && first.next.urgency == .anywhere && first.next.next.urgency == .kernel)
+        #expect(first.next.next.next.urgency == .kernel && first.next.reason == .interrupted)
+    }
+
+    @Test func `all cells together have a limit too`() async throws {
+        var options = NotebookRunner.Options()
+        options.totalTimeLimit = 0.5
+        let session = try await NotebookInParts.session(options)
+        let result = try await session.update(to: NotebookInParts.document(["print(1)", "while true {}", "print(3)"])) { _ in }
+        await session.stop()
+        guard case .executed(let notebook, let reason) = result else { throw NotebookError(.mistakes, []) }
+        #expect(notebook.cells[0].account == "1\n" && notebook.cells[1].failure?.name == "TimeLimit")
+        #expect(notebook.cells[2].account == "skipped: the notebook's time was over")
+        #expect(reason == .timeLimit)
+    }
+
+    @Test func `an interrupt between two cells stops before the next`() async throws {
+        let session = try await NotebookInParts.session()
+        let result = try await session.update(to: NotebookInParts.document(["print(1)", "print(2)"])) { event in
+            if case .finished(let cell) = event, cell.cell.ordinal == 1 { session.interrupt() }
+        }
+        await session.stop()
+        guard case .executed(let notebook, let reason) = result else { throw NotebookError(.mistakes, []) }
+        #expect(notebook.cells.map(\.account) == ["1\n", "skipped: the run was interrupted"])
+        #expect(reason == .interrupted)
     }
 
     @Test func `many interrupts at once end one cell`() async throws {
