@@ -6,6 +6,8 @@
 #pragma once
 
 #include "CKernelsConvolution.h"
+#include "CKernelsDirect.h"
 #include "CKernelsInstructionSets.h"
 #include "CKernelsReference.h"
 #include "CKernelsThreads.h"
+#include "CKernelsWinograd.h"
