@@ -52,14 +52,16 @@ public final class BatchNorm2d: Module {
 
     private func track(_ statistics: ChannelStatistics) {
         let unbiased = Double(statistics.count) / Double(statistics.count - 1)
-        withFloats(runningMean, runningVar, numBatchesTracked) { mean, variance, batches in
-            for channel in 0..<numFeatures {
-                let (batchMean, batchVariance) = (statistics.mean[channel], statistics.variance[channel] * unbiased)
-                mean[channel] = Float((1 - momentum) * Double(mean[channel]) + momentum * batchMean)
-                variance[channel] = Float((1 - momentum) * Double(variance[channel]) + momentum * batchVariance)
+        func approach(_ running: Buffer, _ batch: [Double]) {
+            running.withMutableFloats { running in
+                for channel in 0..<numFeatures {
+                    running[channel] = Float((1 - momentum) * Double(running[channel]) + momentum * batch[channel])
+                }
             }
-            batches.pointee += 1
         }
+        approach(runningMean, statistics.mean)
+        approach(runningVar, statistics.variance.map { $0 * unbiased })
+        numBatchesTracked.withMutableFloats { $0.pointee += 1 }
     }
 
     public override var extraDescription: String {

@@ -1,48 +1,4 @@
 extension Tensor {
-    /// Sum, element by element. Shapes are broadcast as PyTorch's: aligned at the last dimension, and
-    /// sizes of 1 stretched.
-    public static func + (left: Tensor, right: Tensor) -> Tensor { left.adding(right) }
-    /// Difference, element by element, broadcast.
-    public static func - (left: Tensor, right: Tensor) -> Tensor { left.subtracting(right) }
-    /// Product, element by element, broadcast. For the matrix product see `matmul`.
-    public static func * (left: Tensor, right: Tensor) -> Tensor { left.multiplied(by: right) }
-    /// Quotient, element by element, broadcast.
-    public static func / (left: Tensor, right: Tensor) -> Tensor { left.divided(by: right) }
-
-    public static func + (left: Tensor, right: Float) -> Tensor { left.map { $0 + right } }
-    public static func - (left: Tensor, right: Float) -> Tensor { left.map { $0 - right } }
-    public static func * (left: Tensor, right: Float) -> Tensor { left.map { $0 * right } }
-    public static func / (left: Tensor, right: Float) -> Tensor { left.map { $0 / right } }
-    public static func + (left: Float, right: Tensor) -> Tensor { right.map { left + $0 } }
-    public static func - (left: Float, right: Tensor) -> Tensor { right.map { left - $0 } }
-    public static func * (left: Float, right: Tensor) -> Tensor { right.map { left * $0 } }
-    public static prefix func - (operand: Tensor) -> Tensor { operand.map { -$0 } }
-
-    // Operators cannot take the caller's line; these can, and the layers use them.
-
-    /// `self + other`, with the caller's line in the message should the shapes not fit.
-    public final func adding(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "+", file, line) { $0 + $1 }
-    }
-
-    /// `self - other`, with the caller's line in the message should the shapes not fit.
-    public final func subtracting(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "-", file, line) { $0 - $1 }
-    }
-
-    /// `self * other`, with the caller's line in the message should the shapes not fit.
-    public final func multiplied(by other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "*", file, line) { $0 * $1 }
-    }
-
-    /// `self / other`, with the caller's line in the message should the shapes not fit.
-    public final func divided(by other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "/", file, line) { $0 / $1 }
-    }
-
-    /// max(x, 0); NaN stays NaN, as in PyTorch.
-    public final func relu() -> Tensor { map { $0 < 0 ? 0 : $0 } }
-
     /// A new tensor of the same shape and memory layout, each element transformed.
     @inline(__always)
     final func map(_ transform: (Float) -> Float) -> Tensor {
@@ -54,8 +10,9 @@ extension Tensor {
         return result
     }
 
+    /// Both tensors' elements in pairs, broadcast.
     @inline(__always)
-    private final func combined(
+    final func combined(
         with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt,
         _ operation: (Float, Float) -> Float
     ) -> Tensor {
@@ -82,8 +39,36 @@ extension Tensor {
         return result
     }
 
+    /// Adds the elements of a tensor of the same shape to this one's, in place.
+    final func add(_ other: Tensor) {
+        precondition(other.shape == shape)
+        let addend = other.strides == strides && isDense ? other : other.copied(strides: isDense ? strides : other.strides)
+        guard isDense else { return assign(detach().adding(addend)) }
+        let count = count
+        addend.withFloats { source in
+            withMutableFloats { target in
+                for index in 0..<count { target[index] += source[index] }
+            }
+        }
+    }
+
+    /// The counterpart of broadcasting: the sums over what was stretched, in the smaller shape.
+    final func summed(to target: [Int]) -> Tensor {
+        if shape == target { return self }
+        let missing = rank - target.count
+        var result = self
+        for axis in shape.indices.reversed() {
+            if axis < missing {
+                result = result.sum(dim: axis)
+            } else if target[axis - missing] != shape[axis] {
+                result = result.sum(dim: axis, keepDim: true)
+            }
+        }
+        return result
+    }
+
     /// A view in which sizes of 1 are stretched by a stride of 0.
-    private final func broadcast(to target: [Int]) -> Tensor {
+    final func broadcast(to target: [Int]) -> Tensor {
         if shape == target { return self }
         let missing = target.count - rank
         let stretched = target.indices.map { index in

@@ -3,6 +3,8 @@ final class TensorStorage {
     let floats: UnsafeMutablePointer<Float>
     /// Elements.
     let count: Int
+    /// How often the numbers were changed after they had been used: see `Tensor.withMutableFloats`.
+    final var version = 0
 
     /// Memory that nobody has written yet: for those who fill it at once.
     init(uninitialized count: Int) {
