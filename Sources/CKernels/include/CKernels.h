@@ -7,4 +7,5 @@
 
 #include "CKernelsConvolution.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsReference.h"
 #include "CKernelsThreads.h"
