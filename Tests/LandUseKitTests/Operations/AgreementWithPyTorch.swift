@@ -20,7 +20,7 @@ struct AgreementWithPyTorch {
     /// A refusal ends the process here (a cell, in a notebook), so each happens in a process of its own.
     @Test("what PyTorch refuses is refused, and the message names the input's shape", arguments: cases.filter { $0.refusal != nil })
     func refusal(_ test: OperationCase) async throws {
-        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [name = test.name] in
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [name = test.name as String] in
             let test = try #require(try OperationCases.committed.get().first { $0.name == name })
             _ = OperationRun(test)
         }

@@ -45,12 +45,12 @@ struct OperationCases: Decodable, Sendable {
 /// Keyword arguments, under PyTorch's names.
 struct OperationOptions: Decodable, Sendable {
     enum Value: Decodable, Sendable {
-        case none, flag(Bool), integer(Int), number(Double), text(String), list([Int])
+        case nothing, flag(Bool), integer(Int), number(Double), text(String), list([Int])
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if container.decodeNil() {
-                self = .none
+                self = .nothing
             } else if let flag = try? container.decode(Bool.self) {
                 self = .flag(flag)
             } else if let integer = try? container.decode(Int.self) {
@@ -69,7 +69,7 @@ struct OperationOptions: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws { values = try decoder.singleValueContainer().decode([String: Value].self) }
 
-    func has(_ name: String) -> Bool { values[name] != nil }
+    func isNone(_ name: String) -> Bool { if case .nothing? = values[name] { true } else { false } }
 
     func flag(_ name: String, _ standard: Bool) -> Bool {
         if case .flag(let flag)? = values[name] { flag } else { standard }

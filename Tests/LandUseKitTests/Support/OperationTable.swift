@@ -70,8 +70,7 @@ enum OperationTable {
         "BatchNorm2d": {
             BatchNorm2d(
                 $0.integer("num_features"), eps: $0.number("eps", 1e-5),
-                momentum: $0.has("momentum") && $0.number("momentum", -1) < 0 ? nil : $0.number("momentum", 0.1),
-                affine: $0.flag("affine", true), trackRunningStats: $0.flag("track_running_stats", true))
+                momentum: $0.isNone("momentum") ? nil : $0.number("momentum", 0.1))
         },
         "LayerNorm": {
             LayerNorm(

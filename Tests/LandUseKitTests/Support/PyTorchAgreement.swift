@@ -10,7 +10,6 @@ func expectAgreement(
 ) {
     func comment(_ what: String) -> Comment { "\(test.name): \(what)\(remark)" }
     let run = OperationRun(test, layout: layout)
-    let tolerance = test.options.number("tolerance", 1e-5)
     if let expected = test.description, let description = run.description {
         #expect(description == expected, comment("description"), sourceLocation: sourceLocation)
     }
@@ -18,9 +17,7 @@ func expectAgreement(
         run.results.map(\.name) == test.results?.map(\.name), comment("results"), sourceLocation: sourceLocation)
     for (found, expected) in zip(run.results, test.results ?? []) {
         #expect(found.tensor.shape == expected.shape, comment(expected.name), sourceLocation: sourceLocation)
-        expectClose(
-            found.tensor.elements, expected.values, tolerance: tolerance, comment(expected.name),
-            sourceLocation: sourceLocation)
+        expectClose(found.tensor.elements, expected.values, comment(expected.name), sourceLocation: sourceLocation)
     }
     let gradients = run.gradients()
     #expect(
@@ -28,8 +25,7 @@ func expectAgreement(
     for (found, expected) in zip(gradients, test.gradients ?? []) {
         #expect(found.tensor.shape == expected.shape, comment("gradient of \(expected.name)"), sourceLocation: sourceLocation)
         expectClose(
-            found.tensor.elements, expected.values, tolerance: tolerance, comment("gradient of \(expected.name)"),
-            sourceLocation: sourceLocation)
+            found.tensor.elements, expected.values, comment("gradient of \(expected.name)"), sourceLocation: sourceLocation)
     }
 }
 
