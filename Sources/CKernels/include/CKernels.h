@@ -7,4 +7,6 @@
 
 #include "CKernelsConvolution.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsNormalization.h"
+#include "CKernelsPooling.h"
 #include "CKernelsThreads.h"
