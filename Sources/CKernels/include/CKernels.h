@@ -7,5 +7,7 @@
 
 #include "CKernelsConvolution.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsNormalization.h"
+#include "CKernelsPooling.h"
 #include "CKernelsReference.h"
 #include "CKernelsThreads.h"
