@@ -40,17 +40,23 @@ public final class BatchNorm2d: Module {
                 weight: weight, bias: bias, epsilon: eps)
         }
         let statistics = ChannelStatistics(of: input)
-        guard statistics.count > 1 else {
-            fail(
-                "BatchNorm2d in training mode needs more than one value a channel, got \(input.shape): "
-                    + "use a larger batch, or eval()", #fileID, #line)
-        }
+        requireSeveralValues(statistics.count, input.shape)
         track(statistics)
         return normalizeChannels(
             input, mean: statistics.mean, variance: statistics.variance, weight: weight, bias: bias, epsilon: eps)
     }
 
-    private func track(_ statistics: ChannelStatistics) {
+    /// One value has no variance.
+    func requireSeveralValues(_ count: Int, _ shape: [Int]) {
+        guard count > 1 else {
+            fail(
+                "BatchNorm2d in training mode needs more than one value a channel, got \(shape): "
+                    + "use a larger batch, or eval()", #fileID, #line)
+        }
+    }
+
+    /// Moves the running statistics towards the batch's.
+    func track(_ statistics: ChannelStatistics) {
         let unbiased = Double(statistics.count) / Double(statistics.count - 1)
         func approach(_ running: Buffer, _ batch: [Double]) {
             running.withMutableFloats { running in

@@ -6,6 +6,10 @@ struct ChannelStatistics {
     /// Values a channel.
     var count: Int
 
+    init(mean: [Double], variance: [Double], count: Int) {
+        (self.mean, self.variance, self.count) = (mean, variance, count)
+    }
+
     /// Two passes in double precision over `[N, C, H, W]`, channels-last in memory.
     init(of input: Tensor) {
         let channels = input.shape[1]
