@@ -175,7 +175,7 @@ void ck_winograd_convolve(
     correlate(&c, output ? output->sums : NULL);
 }
 
-void ck_winograd_backward_data(
+void ck_winograd_convolve_backward_data(
     const ck_convolution *convolution, const float *dy, const float *packed, const ck_gradient_transform *gradient,
     float *dx) {
     correlation c = {

@@ -105,7 +105,7 @@ static void one_product(void *context, long unit) {
 
 static void one_group_back(void *context, long group) { transform_back(context, group); }
 
-void ck_winograd_backward_weights(
+void ck_winograd_convolve_backward_weights(
     const ck_convolution *convolution, const float *x, const ck_input_transform *input, const float *dy, float *dw,
     int accumulate) {
     weight_gradient g = {

@@ -2,6 +2,23 @@
 
 #include "Winograd/winograd.h"
 
+int ck_winograd_serves(const ck_convolution *c) {
+    return c->kernel_height == 3 && c->kernel_width == 3 && c->stride_height == 1 && c->stride_width == 1
+        && c->dilation_height == 1 && c->dilation_width == 1 && c->groups == 1 && c->channels % 16 == 0
+        && c->filters % 16 == 0 && c->padding_height >= 0 && c->padding_height <= 2 && c->padding_width >= 0
+        && c->padding_width <= 2 && c->images > 0;
+}
+
+// In multiplications. A tile costs 36 for each pair of channels, and transforms that take as long as 19 · 36 for each
+// channel (measured with 64); direct convolution, 9 for each pixel and pair. Late transforms of weights: 200 for each pair.
+int ck_winograd_is_quicker(const ck_convolution *c) {
+    const ck_winograd_plan plan = ck_winograd_plan_for(c, ck_forward);
+    const double pairs = (double)c->channels * (double)c->filters;
+    const double tiled = (double)plan.tiles * 36 * (pairs + 19 * (double)(c->channels + c->filters));
+    const double weights = ck_winograd_transforms_late(&plan) ? 200 * pairs : 0;
+    return tiled + weights < 9 * pairs * (double)(c->images * c->output_height * c->output_width);
+}
+
 static long at_least(long value, long least) { return value < least ? least : value; }
 static long at_most(long value, long most) { return value > most ? most : value; }
 static long divide_up(long a, long b) { return (a + b - 1) / b; }

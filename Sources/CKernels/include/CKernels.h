@@ -6,6 +6,10 @@
 #pragma once
 
 #include "CKernelsConvolution.h"
+#include "CKernelsDirect.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsNormalization.h"
+#include "CKernelsPooling.h"
 #include "CKernelsReference.h"
 #include "CKernelsThreads.h"
+#include "CKernelsWinograd.h"

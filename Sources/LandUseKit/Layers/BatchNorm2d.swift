@@ -36,7 +36,7 @@ public final class BatchNorm2d: Module {
         }
         let statistics: ChannelStatistics
         if isTraining {
-            statistics = ChannelStatistics(of: input.detach().laid(out: .channelsLast))
+            statistics = ChannelStatistics(of: input.detach())
             requireSeveralValues(statistics.count, input.shape)
             track(statistics)
         } else {

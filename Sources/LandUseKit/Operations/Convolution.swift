@@ -16,7 +16,7 @@ public func conv2d(
     case .success(let plan): convolution = plan
     case .failure(let mistake): fail(mistake.description, file, line)
     }
-    let output = convolution.output(of: input.detach(), weight, bias)
+    let output = convolution.output(of: input.detach(), weight, nil, .init(bias: bias?.detach().contiguous()))
     guard let wanted = Autograd.wanted([input, weight, bias]) else { return output }
     let keptInput = wanted[1] ? SavedTensor(input) : nil, keptWeight = wanted[0] ? SavedTensor(weight) : nil
     return output.computed("conv2d", from: [input, weight, bias]) { gradient in

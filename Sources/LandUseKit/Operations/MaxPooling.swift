@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The largest value in each window (PyTorch's `F.max_pool2d`); padding never wins, NaN always does. The gradient goes to
 /// the first of equal values.
 ///
@@ -12,132 +14,77 @@ public func maxPool2d(
 ) -> Tensor {
     let window = SlidingWindow(
         kernel: kernelSize, stride: stride ?? kernelSize, padding: padding, dilation: dilation, roundsUp: ceilMode)
-    return maxPool2d(input, PoolingPlan.make("MaxPool2d", input.shape, window, file, line))
+    let plan = PoolingPlan.make("MaxPool2d", input.shape, window, file, line)
+    let isWanted = Autograd.wanted([input]) != nil
+    let (output, taps) = plan.largest(of: input.detach(), keepsTaps: isWanted)
+    guard isWanted else { return output }
+    return output.computed("maxPool2d", from: [input]) { gradient in [plan.inputGradient(of: gradient, taps)] }
 }
 
-private func maxPool2d(_ input: Tensor, _ plan: PoolingPlan) -> Tensor {
-    // What is kept for the gradient is the number of each window's tap that won: one byte, unless windows are huge.
-    plan.window.kernel.height * plan.window.kernel.width <= Int(UInt8.max)
-        ? maxPool2d(input, plan, UInt8.self) : maxPool2d(input, plan, UInt32.self)
-}
-
-private func maxPool2d<Tap: FixedWidthInteger & Sendable>(_ input: Tensor, _ plan: PoolingPlan, _: Tap.Type) -> Tensor {
-    let source = input.detach().laid(out: .channelsLast)
-    let output = Tensor(uninitialized: plan.outputShape, layout: .channelsLast)
-    guard Autograd.wanted([input]) != nil else {
-        withFloats(source, output) { plan.largest(of: $0, into: $1, taps: UnsafeMutablePointer<Tap>?.none) }
-        return output
-    }
-    let taps = [Tap](unsafeUninitializedCapacity: output.count) { taps, count in
-        withFloats(source, output) { plan.largest(of: $0, into: $1, taps: taps.baseAddress) }
-        count = output.count
-    }
-    return output.computed("maxPool2d", from: [input]) { gradient in
-        let result = Tensor(zeros: [plan.images, plan.channels, plan.height, plan.width], layout: .channelsLast)
-        taps.withUnsafeBufferPointer { taps in
-            withFloats(gradient.laid(out: .channelsLast), result) { plan.add($0, toTaps: taps, of: $1) }
-        }
-        return [result]
-    }
-}
-
-/// Pointers are channels-last. A window's taps are numbered row by row; `Tap.max` stands for none.
+/// Both directions, by whichever kernels are chosen.
 extension PoolingPlan {
-    fileprivate func largest<Tap: FixedWidthInteger>(
-        of input: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, taps: UnsafeMutablePointer<Tap>?
-    ) {
-        forEachOutputPixel { place, rows, columns in
-            let best = result + place * channels, winners = taps.map { $0 + place * channels }
-            best.update(repeating: -.infinity, count: channels)
-            winners?.update(repeating: .max, count: channels)
-            var isFirst = true
-            forEachTap(rows, columns) { tap, pixel in
-                let pixel = input + pixel * channels
-                if let winners {
-                    keepLargest(pixel, in: best, Tap(truncatingIfNeeded: tap), in: winners, isFirst: isFirst)
-                } else {
-                    keepLargest(pixel, in: best)
-                }
-                isFirst = false
-            }
-        }
-    }
-
-    @inline(__always)
-    private func keepLargest(_ pixel: UnsafePointer<Float>, in best: UnsafeMutablePointer<Float>) {
-        for channel in 0..<channels {
-            let value = pixel[channel]
-            if value > best[channel] || value.isNaN { best[channel] = value }
-        }
-    }
-
-    @inline(__always)
-    private func keepLargest<Tap: FixedWidthInteger>(
-        _ pixel: UnsafePointer<Float>, in best: UnsafeMutablePointer<Float>, _ tap: Tap, in winners: UnsafeMutablePointer<Tap>,
-        isFirst: Bool
-    ) {
-        for channel in 0..<channels {
-            let value = pixel[channel]
-            // Of values that are all −∞, the first has won.
-            if value > best[channel] || value.isNaN || isFirst {
-                best[channel] = value
-                winners[channel] = tap
-            }
-        }
-    }
-
-    fileprivate func add<Tap: FixedWidthInteger>(
-        _ gradient: UnsafePointer<Float>, toTaps taps: UnsafeBufferPointer<Tap>, of result: UnsafeMutablePointer<Float>
-    ) {
-        let kernelWidth = window.kernel.width
-        forEachOutputPixel { place, rows, columns in
-            let first = (rows.first * width + columns.first) * channels
-            for channel in 0..<channels {
-                let index = place * channels + channel, tap = taps[index]
-                guard tap != .max else { continue }
-                let (row, column) = Int(tap).quotientAndRemainder(dividingBy: kernelWidth)
-                let step = (row * window.dilation.height * width + column * window.dilation.width) * channels
-                result[first + step + channel] += gradient[index]
-            }
-        }
-    }
-
-    /// Where a window's taps lie along one axis of the image: the first, which may be in the padding, and those within.
-    private struct Taps {
-        var first: Int
-        var inside: Range<Int>
-    }
-
-    /// Calls `body` with each output pixel's number and its window. Row numbers count from the first image's on.
-    @inline(__always)
-    private func forEachOutputPixel(_ body: (_ place: Int, _ rows: Taps, _ columns: Taps) -> Void) {
-        func taps(_ place: Int, _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int) -> Taps {
-            let first = place * stride - padding
-            let before = max(0, (-first + dilation - 1) / dilation)
-            let count = min(kernel, max(before, (size - first + dilation - 1) / dilation))
-            return Taps(first: first, inside: min(before, count)..<count)
-        }
-        let (kernel, stride, padding, dilation) = (window.kernel, window.stride, window.padding, window.dilation)
-        for image in 0..<images {
-            for row in 0..<output.height {
-                var rows = taps(row, height, kernel.height, stride.height, padding.height, dilation.height)
-                rows.first += image * height
-                for column in 0..<output.width {
-                    let columns = taps(column, width, kernel.width, stride.width, padding.width, dilation.width)
-                    body((image * output.height + row) * output.width + column, rows, columns)
+    /// The largest values, channels-last in memory, and the number of each window's tap that won: one byte, or four
+    /// (`UInt32`) for huge windows.
+    fileprivate func largest(of input: Tensor, keepsTaps: Bool) -> (output: Tensor, taps: [UInt8]) {
+        let source = input.laid(out: .channelsLast)
+        let output = Tensor(uninitialized: outputShape, layout: .channelsLast)
+        var sizes = kernelSizes
+        let tapBytes = keepsTaps ? output.count * ck_max_pool_tap_size(&sizes) : 0
+        var taps = [UInt8](unsafeUninitializedCapacity: tapBytes) { $1 = tapBytes }
+        taps.withUnsafeMutableBytes { taps in
+            let place = keepsTaps ? taps.baseAddress : nil
+            withFloats(source, output) { source, output in
+                switch ComputeKernels.current {
+                case .fast:
+                    ComputeKernels.enter()
+                    ck_max_pool(&sizes, source, nil, output, place)
+                case .reference:
+                    if hasByteTaps {
+                        keepLargestNaively(of: source, into: output, taps: place?.assumingMemoryBound(to: UInt8.self))
+                    } else {
+                        keepLargestNaively(of: source, into: output, taps: place?.bindMemory(to: UInt32.self, capacity: outputShape.product))
+                    }
                 }
             }
         }
+        return (output, taps)
     }
 
-    /// Calls `body` with the number of each tap that is within the image, and that of the input pixel there.
-    @inline(__always)
-    private func forEachTap(_ rows: Taps, _ columns: Taps, _ body: (_ tap: Int, _ pixel: Int) -> Void) {
-        for row in rows.inside {
-            let y = rows.first + row * window.dilation.height
-            for column in columns.inside {
-                body(row * window.kernel.width + column, y * width + columns.first + column * window.dilation.width)
+    fileprivate func inputGradient(of gradient: Tensor, _ taps: [UInt8]) -> Tensor {
+        let result = Tensor(uninitialized: [images, channels, height, width], layout: .channelsLast)
+        var sizes = kernelSizes
+        taps.withUnsafeBytes { taps in
+            withFloats(gradient.laid(out: .channelsLast), result) { gradient, result in
+                guard let place = taps.baseAddress else { return }
+                switch ComputeKernels.current {
+                case .fast:
+                    ComputeKernels.enter()
+                    ck_max_pool_backward(&sizes, gradient, place, nil, result)
+                case .reference:
+                    result.update(repeating: 0, count: images * height * width * channels)
+                    if hasByteTaps {
+                        addNaively(gradient, toTaps: place.assumingMemoryBound(to: UInt8.self), of: result)
+                    } else {
+                        addNaively(gradient, toTaps: place.assumingMemoryBound(to: UInt32.self), of: result)
+                    }
+                }
             }
         }
+        return result
+    }
+
+    private var hasByteTaps: Bool {
+        var sizes = kernelSizes
+        return ck_max_pool_tap_size(&sizes) == 1
+    }
+
+    /// As the kernels want them.
+    var kernelSizes: ck_pooling {
+        ck_pooling(
+            images: images, height: height, width: width, channels: channels, kernel_height: window.kernel.height,
+            kernel_width: window.kernel.width, stride_height: window.stride.height, stride_width: window.stride.width,
+            padding_height: window.padding.height, padding_width: window.padding.width,
+            dilation_height: window.dilation.height, dilation_width: window.dilation.width, output_height: output.height,
+            output_width: output.width)
     }
 }

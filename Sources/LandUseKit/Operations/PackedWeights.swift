@@ -7,8 +7,8 @@ final class PackedWeights {
     struct Key: Hashable {
         var direction: UInt32
         var kind: Int
-        /// What else the array depends on: BatchNorm's numbers that were folded in.
-        var others: [Int] = []
+        /// The instruction set.
+        var level: UInt32
     }
 
     private init(version: Int) { self.version = version }

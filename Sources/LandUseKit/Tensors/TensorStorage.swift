@@ -7,6 +7,7 @@ final class TensorStorage {
     var version = 0
     /// What kernels made of the numbers, kept as long as they do not change.
     var packedWeights: PackedWeights?
+    var foldedWeights: FoldedWeights?
 
     /// Bytes of the block.
     private let size: Int

@@ -185,13 +185,6 @@ def normalization_cases():
         num_features=3, eps=0.1, momentum=0.5), state(3, shape=(2, 3, 2, 2))
     yield "BatchNorm2d: a cumulative average", "BatchNorm2d", dict(
         num_features=3, momentum=None), state(3, shape=(2, 3, 2, 2))
-    for training in (True, False):
-        mode = "training" if training else "evaluation"
-        yield f"BatchNorm2d: not affine, {mode}", "BatchNorm2d", dict(
-            num_features=3, affine=False, training=training), dict(input=draw(2, 3, 2, 3, scale=3.0))
-        yield f"BatchNorm2d: without running statistics, {mode}", "BatchNorm2d", dict(
-            num_features=3, track_running_stats=False, training=training), dict(
-            input=draw(2, 3, 2, 3, scale=3.0), weight=draw(3, shift=1.0), bias=draw(3))
     for wanted in ("input", "weight", "bias"):
         inputs = state(3, shape=(2, 3, 3, 2))
         for name in ("input", "weight", "bias"):

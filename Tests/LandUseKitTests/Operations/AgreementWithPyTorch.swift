@@ -17,6 +17,11 @@ struct AgreementWithPyTorch {
     @Test("images that lie channels-last", arguments: cases.filter { $0.refusal == nil && $0.inputs.contains { $0.shape.count == 4 } })
     func channelsLast(_ test: OperationCase) { expectAgreement(with: test, layout: .channelsLast) }
 
+    @Test("by plain loops, the oracle of the kernels", arguments: cases.filter { $0.refusal == nil })
+    func reference(_ test: OperationCase) {
+        ComputeKernels.$current.withValue(.reference) { expectAgreement(with: test) }
+    }
+
     /// A refusal ends the process here (a cell, in a notebook), so each happens in a process of its own.
     @Test("what PyTorch refuses is refused, and the message names the input's shape", arguments: cases.filter { $0.refusal != nil })
     func refusal(_ test: OperationCase) async throws {

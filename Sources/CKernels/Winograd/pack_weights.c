@@ -2,22 +2,16 @@
 #include "Winograd/kernels.h"
 #include "Winograd/winograd.h"
 
-int ck_winograd_serves(const ck_convolution *c) {
-    return c->kernel_height == 3 && c->kernel_width == 3 && c->stride_height == 1 && c->stride_width == 1
-        && c->dilation_height == 1 && c->dilation_width == 1 && c->groups == 1 && c->channels % 16 == 0
-        && c->filters % 16 == 0 && c->padding_height >= 0 && c->padding_height <= 2 && c->padding_width >= 0
-        && c->padding_width <= 2;
-}
-
-size_t ck_winograd_packed_count(const ck_convolution *convolution, ck_direction direction) {
+size_t ck_winograd_packed_weights_count(const ck_convolution *convolution, ck_direction direction) {
     ck_winograd_plan plan = ck_winograd_plan_for(convolution, direction);
     if (ck_winograd_transforms_late(&plan)) return (size_t)(plan.panels * plan.input_channels * 9 * 32);
     return (size_t)(36 * plan.weight_point);
 }
 
-int ck_winograd_packs_transformed(const ck_convolution *convolution, ck_direction direction) {
+// Both kinds serve images of any size and number.
+long ck_winograd_packed_weights_kind(const ck_convolution *convolution, ck_direction direction) {
     ck_winograd_plan plan = ck_winograd_plan_for(convolution, direction);
-    return !ck_winograd_transforms_late(&plan);
+    return ck_winograd_transforms_late(&plan);
 }
 
 typedef struct {
@@ -33,7 +27,8 @@ static void pack_panel(void *context, long panel) {
     p->kernels->pack_panel(&p->plan, p->direction, panel, p->w, p->packed);
 }
 
-void ck_winograd_pack(const ck_convolution *convolution, ck_direction direction, const float *w, float *packed) {
+void ck_winograd_pack_weights(
+    const ck_convolution *convolution, ck_direction direction, const float *w, float *packed) {
     packing p = {
         ck_winograd_plan_for(convolution, direction), direction,
         ck_winograd_kernels_for(ck_current_instruction_set()), w, packed,
