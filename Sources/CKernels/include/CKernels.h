@@ -6,7 +6,11 @@
 #pragma once
 
 #include "CKernelsConvolution.h"
+#include "CKernelsElementwise.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsLosses.h"
 #include "CKernelsNormalization.h"
+#include "CKernelsOptimizers.h"
 #include "CKernelsPooling.h"
+#include "CKernelsReductions.h"
 #include "CKernelsThreads.h"
