@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Nothing, less than a vector, whole vectors, several units of work.
-private let counts = [0, 1, 15, 16, 37, 20_000]
+private let counts = [0, 1, 15, 16, 37, 16_500]
 
 @Suite("Operations value by value")
 struct ElementwiseTests {
