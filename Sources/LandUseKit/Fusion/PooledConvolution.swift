@@ -93,17 +93,7 @@ struct PooledConvolution {
     }
 
     private func pooling(_ shape: [Int]) -> ck_pooling {
-        let window = SlidingWindow(kernel: pool.kernelSize, stride: pool.stride, padding: pool.padding, dilation: pool.dilation)
-        let size = window.outputSize(height: shape[2], width: shape[3])
-        guard size.height > 0, size.width > 0 else {
-            fail("MaxPool2d: the kernel \(pool.kernelSize.tuple) does not fit into \(shape)", #fileID, #line)
-        }
-        return ck_pooling(
-            images: shape[0], height: shape[2], width: shape[3], channels: shape[1], kernel_height: window.kernel.height,
-            kernel_width: window.kernel.width, stride_height: window.stride.height, stride_width: window.stride.width,
-            padding_height: window.padding.height, padding_width: window.padding.width,
-            dilation_height: window.dilation.height, dilation_width: window.dilation.width, output_height: size.height,
-            output_width: size.width)
+        PoolingPlan.make("MaxPool2d", shape, pool.window, #fileID, #line).kernelSizes
     }
 }
 

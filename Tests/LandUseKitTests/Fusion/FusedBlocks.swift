@@ -16,6 +16,7 @@ struct FusedBlocks {
         of model: Module, _ input: Tensor, _ kernels: ComputeKernels, inputRequiresGrad: Bool = true
     ) -> Outcome {
         fillByFormula(model)
+        for (name, buffer) in model.namedBuffers() where name.hasSuffix("num_batches_tracked") { buffer.assign(Tensor(0)) }
         for parameter in model.parameters() { parameter.grad = nil }
         let x = input.copied()
         x.requiresGrad = inputRequiresGrad
