@@ -4,4 +4,5 @@
 
 static const ck_direct_kernels NAME(direct_kernels) = {
     NAME(pack_pixels), NAME(finish_output), NAME(finish_gradient), NAME(transpose_weights), NAME(copy_weights),
+    NAME(unpack_gradient),
 };

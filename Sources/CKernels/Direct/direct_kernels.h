@@ -29,6 +29,16 @@ typedef struct {
     float *to;
 } ck_weight_tile;
 
+// The reverse, for gradients: to[j][i] = Σ_slot from[slot][i][j], added to what is there with `adds`. `to_row` lies between
+// rows in dw, 32 between those of a slot.
+typedef struct {
+    int rows, columns;
+    long slots, slot_floats, to_row;
+    const float *from;
+    float *to;
+    int adds;
+} ck_weight_gradient_tile;
+
 typedef struct {
     void (*pack_pixels)(const ck_pixel_packing *packing, long pixels, const float *from, float *to);
     void (*finish_output)(const ck_finished_tile *tile, const ck_output_transform *output, float *y);
@@ -36,6 +46,7 @@ typedef struct {
     // to[i][j] = from[j][i], and to[i][j] = from[i][j].
     void (*transpose_weights)(const ck_weight_tile *tile);
     void (*copy_weights)(const ck_weight_tile *tile);
+    void (*unpack_gradient)(const ck_weight_gradient_tile *tile);
 } ck_direct_kernels;
 
 const ck_direct_kernels *ck_current_direct_kernels(void);

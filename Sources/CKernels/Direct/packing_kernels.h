@@ -68,3 +68,19 @@ static void NAME(transpose_weights)(const ck_weight_tile *t) {
 static void NAME(copy_weights)(const ck_weight_tile *t) {
     for (int i = 0; i < t->rows; i++) v_store(t->to + i * 2 * LANES, v_load_some(t->from + i * t->from_row, t->columns));
 }
+
+static void NAME(unpack_gradient)(const ck_weight_gradient_tile *t) {
+    vec rows[LANES];
+    UNROLL for (int i = 0; i < LANES; i++) {
+        rows[i] = (vec){0};
+        if (i >= t->rows) continue;
+        for (long slot = 0; slot < t->slots; slot++)
+            rows[i] += v_load(t->from + slot * t->slot_floats + i * 2 * LANES);
+    }
+    v_transpose(rows);
+    UNROLL for (int j = 0; j < LANES; j++) {
+        if (j >= t->columns) continue;
+        float *to = t->to + j * t->to_row;
+        v_store_some(to, t->adds ? rows[j] + v_load_some(to, t->rows) : rows[j], t->rows);
+    }
+}

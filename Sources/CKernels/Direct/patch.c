@@ -57,7 +57,7 @@ void ck_pack_patch(
     for (long image = 0; image < band->images; image++)
         for (long row_plane = 0; row_plane < g->rows.planes; row_plane++)
             for (long column_plane = 0; column_plane < g->columns.planes; column_plane++) {
-                float *plane = packed + image * patch->image_floats + first_block * patch->block_floats
+                float *plane = packed + image * patch->image_floats
                     + (row_plane * g->columns.planes + column_plane) * patch->plane_floats;
                 long row_origin = ck_plane_origin(&g->rows, row_plane) + band->first_row * g->rows.spread * g->rows.step;
                 long column_origin = ck_plane_origin(&g->columns, column_plane);

@@ -23,7 +23,8 @@ long ck_tap_offset(const ck_gather *gather, const ck_patch *patch, ck_tap tap);
 // Where a result's source pixel lies, before the taps' offsets: image and row from the band's first on.
 long ck_pixel_offset(const ck_gather *gather, const ck_patch *patch, long image, long row, long column);
 
-// Fills blocks first_block … first_block + blocks − 1 of a group's channels.
+// Packs blocks first_block … first_block + blocks − 1 of a group's channels, and nothing else: with fewer than all blocks,
+// the patch's image_floats must be set to theirs.
 void ck_pack_patch(
     const ck_gather *gather, const ck_patch *patch, const ck_band *band, const float *source,
     const ck_input_transform *input, long group, long first_block, long blocks, float *packed);

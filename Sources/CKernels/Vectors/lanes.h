@@ -15,6 +15,7 @@ typedef uint8_t vec_bytes __attribute__((vector_size(16), aligned(1)));
 #define l_load_bytes NAME(l_load_bytes)
 #define l_store_bytes NAME(l_store_bytes)
 #define l_add_to_doubles NAME(l_add_to_doubles)
+#define l_total NAME(l_total)
 #endif
 
 INLINE vec l_load(const float *from, int count) { return count == LANES ? v_load(from) : v_load_some(from, count); }
@@ -58,4 +59,11 @@ INLINE void l_add_to_doubles(double *sums, vec value, int count) {
         *(vec_double *)sums += __builtin_convertvector(value, vec_double);
     else
         for (int i = 0; i < count; i++) sums[i] += (double)value[i];
+}
+
+// The sum of all lanes, always in the same order.
+INLINE double l_total(vec_double sums) {
+    double total = 0;
+    UNROLL for (int i = 0; i < LANES; i++) total += sums[i];
+    return total;
 }

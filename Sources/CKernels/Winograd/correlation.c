@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-// Tiles that a unit transforms where threads work together.
-enum { group_size = 16 };
+// Where threads work together: tiles that a unit transforms, and panels of weights that it uses.
+enum { group_size = 16, panels_together = 4 };
 
 typedef struct {
     ck_winograd_plan plan;
@@ -113,14 +113,22 @@ static void outputs_of_group(void *context, long group) {
     transform_outputs(c, group_range(c, group), c->m, sums_of_group(c, c->first_group + group));
 }
 
-static void row_of_panel(void *context, long unit) {
+// Three products for a few panels, whose weights then fill about half of the second-level cache.
+static void half_row_of_panels(void *context, long unit) {
     const correlation *c = context;
-    const long panel = unit / 6, row = unit % 6, depth = c->plan.input_channels;
-    const long tiles = ck_first_tile(&c->plan, c->chunk + 1) - ck_first_tile(&c->plan, c->chunk);
-    float *u = ck_borrow_scratch((size_t)(6 * depth * 32));
-    c->kernels->transform_panel_row(&c->plan, panel, (int)row, c->packed, u);
-    for (int column = 0; column < 6; column++)
-        multiply(c, tiles, (int)row * 6 + column, panel, c->v, u + column * depth * 32, c->m);
+    const ck_winograd_plan *plan = &c->plan;
+    const long half_row = unit % 12, first = unit / 12 * panels_together;
+    const long end = first + panels_together < plan->panels ? first + panels_together : plan->panels;
+    const long tiles = ck_first_tile(plan, c->chunk + 1) - ck_first_tile(plan, c->chunk);
+    const long product_size = plan->input_channels * 32, panel_size = 3 * product_size;
+    float *u = ck_borrow_scratch((size_t)(panels_together * panel_size));
+    for (long panel = first; panel < end; panel++)
+        c->kernels->transform_half_row(plan, panel, half_row, c->packed, u + (panel - first) * panel_size);
+    for (int product = 0; product < 3; product++)
+        for (long panel = first; panel < end; panel++)
+            multiply(
+                c, tiles, (int)half_row * 3 + product, panel, c->v,
+                u + (panel - first) * panel_size + product * product_size, c->m);
     ck_return_scratch(u);
 }
 
@@ -139,7 +147,7 @@ static void correlate_together(correlation *c) {
     for (c->chunk = 0; c->chunk < plan->chunks; c->chunk++) {
         const long groups = group_count(ck_first_tile(plan, c->chunk + 1) - ck_first_tile(plan, c->chunk));
         ck_parallel(groups, inputs_of_group, c);
-        ck_parallel(plan->panels * 6, row_of_panel, c);
+        ck_parallel((plan->panels + panels_together - 1) / panels_together * 12, half_row_of_panels, c);
         ck_parallel(groups, outputs_of_group, c);
         c->first_group += groups;
     }

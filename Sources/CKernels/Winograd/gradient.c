@@ -15,10 +15,15 @@ enum {
     // Tiles that a unit transforms.
     transform_size = 16,
     // Blocks of 16 filters, and panels of 32 channels, of a group.
-    group_blocks = 4,
-    group_panels = 2,
+#ifndef GB
+#define GB 4
+#define GP 2
+#define EN 16
+#endif
+    group_blocks = GB,
+    group_panels = GP,
     // From so many groups on, a unit takes a whole one.
-    enough_groups = 16,
+    enough_groups = EN,
 };
 
 typedef struct {

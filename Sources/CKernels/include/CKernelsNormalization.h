@@ -49,3 +49,16 @@ void ck_channel_gradient_sums(const ck_channel_gradient *gradient, long pixels, 
 void ck_channel_combine(
     const float *g, const float *x, const float *a, const float *b, const float *c, const float *relu_scale,
     const float *relu_shift, long pixels, long channels, float *dx);
+
+// LayerNorm (Ba, Kiros & Hinton 2016) over each row of x [rows][size]: y = (x − mean) · r · weight + bias with
+// r = 1 / √(variance + epsilon), the variance biased. weight and bias [size] may be NULL. means and scales [rows] receive
+// the mean and r of each row, for the backward pass. y may be x.
+void ck_layer_norm(
+    const float *x, long rows, long size, const float *weight, const float *bias, double epsilon, float *y,
+    float *means, float *scales);
+
+// dx from dy; may be dy. weight may be NULL. dweight and dbias [size] receive the weight's and the bias's gradient, in
+// doubles; each may be NULL, and so may dx.
+void ck_layer_norm_backward(
+    const float *dy, const float *x, const float *means, const float *scales, const float *weight, long rows, long size,
+    float *dx, double *dweight, double *dbias);

@@ -2,7 +2,7 @@ import CKernels
 import Testing
 
 /// Pixels and channels: single ones, tails of channels, several units of work.
-private let shapes = [(1, 1), (7, 3), (64, 16), (300, 17), (130, 64), (5, 515), (700, 40), (3500, 5)]
+private let shapes = [(1, 1), (7, 3), (64, 16), (300, 17), (70, 64), (5, 515), (420, 40)]
 
 @Suite("Passes over channels")
 struct ChannelTests {
@@ -32,7 +32,8 @@ struct ChannelTests {
         var numbers = Numbers(seed: pixels)
         let (x, residual) = (numbers.floats(pixels * channels), numbers.floats(pixels * channels))
         let factors = (0..<4).map { _ in numbers.floats(channels) }
-        for parts in 0..<32 {
+        // Scale, shift, the residual's scale and shift (without both, no residual), ReLU.
+        for parts in [0, 1, 2, 4, 8, 16, 19, 23, 28, 31] {
             let has = (0..<5).map { parts >> $0 & 1 == 1 }
             let expected = x.indices.map { index in
                 let channel = index % channels

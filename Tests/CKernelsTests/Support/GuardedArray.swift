@@ -1,7 +1,8 @@
 import Foundation
 
 /// Numbers that end where a page ends, with a page behind it that may not be touched: a kernel that reads or writes one
-/// value too many crashes. Writes before the beginning are noticed when the array goes.
+/// value too many crashes. Writes before the beginning are noticed when the array goes. Give it a name:
+/// a temporary is gone before the call that its pointer is for.
 final class GuardedArray<Element: BitwiseCopyable> {
     let pointer: UnsafeMutablePointer<Element>
     let count: Int
