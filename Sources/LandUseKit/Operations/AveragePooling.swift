@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The mean of each window (PyTorch's `F.avg_pool2d`).
 ///
 /// - Parameters:
@@ -13,19 +15,7 @@ public func avgPool2d(
     let window = SlidingWindow(
         kernel: kernelSize, stride: stride ?? kernelSize, padding: padding, dilation: 1, roundsUp: ceilMode)
     let plan = PoolingPlan.make("AvgPool2d", input.shape, window, file, line)
-    func parts(_ count: Int, _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int) -> [AveragedParts.Part] {
-        (0..<count).map { place in
-            // Beyond the padding, nothing counts.
-            let padded = (place * stride - padding)..<min(place * stride - padding + kernel, size + padding)
-            let inside = padded.clamped(to: 0..<size)
-            return AveragedParts.Part(pixels: inside, divisor: countIncludePad ? padded.count : inside.count)
-        }
-    }
-    return averaged(
-        input, "avgPool2d",
-        AveragedParts(
-            rows: parts(plan.output.height, plan.height, kernelSize.height, window.stride.height, padding.height),
-            columns: parts(plan.output.width, plan.width, kernelSize.width, window.stride.width, padding.width)))
+    return AveragePooling(plan: plan, kind: .windows(countIncludePad: countIncludePad)).applied(to: input, "avgPool2d")
 }
 
 /// The mean of each of `outputSize` nearly equal parts of the image (PyTorch's
@@ -42,86 +32,52 @@ public func adaptiveAvgPool2d(
     guard outputSize.height > 0, outputSize.width > 0 else {
         fail("AdaptiveAvgPool2d cannot make an image of \(outputSize.tuple) from \(input.shape)", file, line)
     }
-    func parts(_ count: Int, _ size: Int) -> [AveragedParts.Part] {
-        (0..<count).map { index in
-            let pixels = index * size / count..<((index + 1) * size + count - 1) / count
-            return AveragedParts.Part(pixels: pixels, divisor: pixels.count)
-        }
-    }
-    return averaged(
-        input, "adaptiveAvgPool2d",
-        AveragedParts(rows: parts(outputSize.height, input.shape[2]), columns: parts(outputSize.width, input.shape[3])))
+    // The window says nothing here.
+    let plan = PoolingPlan(
+        images: input.shape[0], channels: input.shape[1], height: input.shape[2], width: input.shape[3],
+        window: SlidingWindow(kernel: 1, stride: 1, padding: 0, dilation: 1), output: outputSize)
+    return AveragePooling(plan: plan, kind: .parts).applied(to: input, "adaptiveAvgPool2d")
 }
 
-/// The parts of an image that become one pixel each: every pair of some rows and some columns.
-private struct AveragedParts {
-    struct Part {
-        var pixels: Range<Int>
-        /// How many pixels their sum is divided by.
-        var divisor: Int
+/// Means of windows or of parts of images, in both directions, by whichever kernels are chosen.
+struct AveragePooling {
+    enum Kind {
+        case windows(countIncludePad: Bool)
+        /// As many as there are output pixels.
+        case parts
     }
 
-    var rows, columns: [Part]
-}
+    let plan: PoolingPlan
+    let kind: Kind
 
-private func averaged(_ input: Tensor, _ name: String, _ parts: AveragedParts) -> Tensor {
-    let shape = input.shape
-    let output = Tensor(uninitialized: [shape[0], shape[1], parts.rows.count, parts.columns.count], layout: .channelsLast)
-    withFloats(input.detach().laid(out: .channelsLast), output) { parts.average($0, shape, into: $1) }
-    return output.computed(name, from: [input]) { gradient in
-        let result = Tensor(zeros: shape, layout: .channelsLast)
-        withFloats(gradient.laid(out: .channelsLast), result) { parts.spread($0, to: $1, shape) }
-        return [result]
-    }
-}
-
-/// Pointers are channels-last; `shape` is the image's, `[N, C, H, W]`.
-extension AveragedParts {
-    func average(_ input: UnsafePointer<Float>, _ shape: [Int], into output: UnsafeMutablePointer<Float>) {
-        let channels = shape[1]
-        var sums = [Double](repeating: 0, count: channels)
-        sums.withUnsafeMutableBufferPointer { sums in
-            forEachPart(shape) { place, pixels, divisor in
-                sums.update(repeating: 0)
-                pixels { pixel in
-                    let pixel = input + pixel * channels
-                    for channel in 0..<channels { sums[channel] += Double(pixel[channel]) }
-                }
-                let result = output + place * channels
-                for channel in 0..<channels { result[channel] = Float(sums[channel] / divisor) }
-            }
+    fileprivate func applied(to input: Tensor, _ name: String) -> Tensor {
+        let output = Tensor(uninitialized: plan.outputShape, layout: .channelsLast)
+        withFloats(input.detach().laid(out: .channelsLast), output) { average($0, into: $1) }
+        return output.computed(name, from: [input]) { gradient in
+            let result = Tensor(uninitialized: [plan.images, plan.channels, plan.height, plan.width], layout: .channelsLast)
+            withFloats(gradient.laid(out: .channelsLast), result) { spread($0, into: $1) }
+            return [result]
         }
     }
 
-    /// The gradient: each pixel gets its share of those of the parts that it belongs to.
-    func spread(_ gradient: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, _ shape: [Int]) {
-        let channels = shape[1]
-        forEachPart(shape) { place, pixels, divisor in
-            let share = Float(1 / divisor), source = gradient + place * channels
-            pixels { pixel in
-                let target = result + pixel * channels
-                for channel in 0..<channels { target[channel] += source[channel] * share }
-            }
+    private func average(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+        guard case .fast = ComputeKernels.current else { return averageNaively(input, into: output) }
+        ComputeKernels.enter()
+        var sizes = plan.kernelSizes
+        switch kind {
+        case .windows(let countIncludePad): ck_average_pool(&sizes, countIncludePad ? 1 : 0, 0, input, output)
+        case .parts: ck_adaptive_average_pool(&sizes, input, output)
         }
     }
 
-    @inline(__always)
-    private func forEachPart(
-        _ shape: [Int], _ body: (_ place: Int, _ pixels: ((Int) -> Void) -> Void, _ divisor: Double) -> Void
-    ) {
-        let (height, width) = (shape[2], shape[3])
-        var place = 0
-        for image in 0..<shape[0] {
-            for row in rows {
-                for column in columns {
-                    body(
-                        place,
-                        { use in
-                            for y in row.pixels { for x in column.pixels { use((image * height + y) * width + x) } }
-                        }, Double(row.divisor * column.divisor))
-                    place += 1
-                }
-            }
+    /// The gradient: each pixel gets its share of those of the means that it belongs to.
+    private func spread(_ gradient: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
+        guard case .fast = ComputeKernels.current else { return spreadNaively(gradient, into: result) }
+        ComputeKernels.enter()
+        var sizes = plan.kernelSizes
+        switch kind {
+        case .windows(let countIncludePad): ck_average_pool_backward(&sizes, countIncludePad ? 1 : 0, 0, gradient, result)
+        case .parts: ck_adaptive_average_pool_backward(&sizes, gradient, result)
         }
     }
 }

@@ -29,19 +29,10 @@ public func conv2d(
     }
 }
 
-/// The sums over images and pixels of `[N, C, H, W]`, channels-last in memory: `[C]`.
+/// The sums over images and pixels of `[N, C, H, W]`: `[C]`.
 func channelSums(_ tensor: Tensor) -> Tensor {
-    let channels = tensor.shape[1], pixels = tensor.count / max(channels, 1)
-    var sums = [Double](repeating: 0, count: channels)
-    tensor.withFloats { floats in
-        sums.withUnsafeMutableBufferPointer { sums in
-            for pixel in 0..<pixels {
-                let row = floats + pixel &* channels
-                for channel in 0..<channels { sums[channel] += Double(row[channel]) }
-            }
-        }
-    }
-    return Tensor(sums.map(Float.init))
+    let sums = BatchNormPasses.sums(tensor.laid(out: .channelsLast), nil, mean: [Double](repeating: 0, count: tensor.shape[1]))
+    return Tensor(sums.values.map(Float.init))
 }
 
 /// The sizes of one convolution.

@@ -1,3 +1,4 @@
+internal import CKernels
 import Glibc
 
 /// How GELU's normal distribution is computed.
@@ -13,15 +14,25 @@ extension Tensor {
     /// `F.gelu`).
     public final func gelu(approximate: GELUApproximation = .none) -> Tensor {
         switch approximate {
-        case .none:
-            differentiableMap("gelu") { $0 * NormalDistribution.probability($0) } slopeAtInput: { x in
-                NormalDistribution.probability(x) + x * NormalDistribution.density(x)
-            }
+        case .none: exactGELU()
         case .tanh:
             differentiableMap("gelu") { 0.5 * $0 * (1 + tanhf(GELUTangent.argument($0))) } slopeAtInput: { x in
                 let tangent = tanhf(GELUTangent.argument(x))
                 return 0.5 * (1 + tangent) + 0.5 * x * (1 - tangent * tangent) * GELUTangent.slope(x)
             }
+        }
+    }
+
+    private final func exactGELU() -> Tensor {
+        let result = map(kernel: ck_gelu, otherwise: { $0 * NormalDistribution.probability($0) })
+        guard Autograd.wanted([self]) != nil else { return result }
+        let kept = SavedTensor(self)
+        return result.computed("gelu", from: [self]) { gradient in
+            [
+                gradient.combined(with: kept.restored(), "gelu", #fileID, #line, kernel: ck_gelu_backward) { g, x in
+                    g * (NormalDistribution.probability(x) + x * NormalDistribution.density(x))
+                }
+            ]
         }
     }
 }

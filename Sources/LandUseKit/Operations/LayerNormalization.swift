@@ -17,89 +17,17 @@ public func layerNorm(
             fail("LayerNorm expects a \(name) \(normalizedShape), got \(tensor.shape); the input is \(input.shape)", file, line)
         }
     }
+    let rows = RowNormalization(count: input.count / max(normalizedShape.product, 1), length: normalizedShape.product, epsilon: eps)
     let x = input.detach().contiguous()
-    let rows = RowNormalization(count: input.count / max(normalizedShape.product, 1), length: normalizedShape.product)
-    let (output, statistics) = rows.normalized(x, weight?.elements, bias?.elements, eps)
+    let (output, statistics) = rows.normalized(x, weight?.detach().contiguous(), bias?.detach().contiguous())
     guard let wanted = Autograd.wanted([input, weight, bias]) else { return output }
-    let keptInput = wanted[0] || wanted[1] ? SavedTensor(x) : nil, keptWeight = wanted[0] ? weight.map { SavedTensor($0) } : nil
+    let keptInput = SavedTensor(x), keptWeight = wanted[0] ? weight.map { SavedTensor($0) } : nil
     return output.computed("layerNorm", from: [input, weight, bias]) { gradient in
-        let g = gradient.contiguous()
+        let gradients = rows.gradients(
+            gradient.contiguous(), keptInput.restored(), keptWeight?.restored().contiguous(), statistics, isInputWanted: wanted[0])
         return [
-            wanted[0] ? keptInput.map { rows.inputGradient(g, $0.restored(), keptWeight?.restored().elements, statistics) } : nil,
-            wanted[1] ? keptInput.map { rows.weightGradient(g, $0.restored(), statistics).reshape(normalizedShape) } : nil,
-            wanted[2] ? g.reshape([rows.count, rows.length]).sum(dim: 0).reshape(normalizedShape) : nil,
+            gradients.input, wanted[1] ? gradients.weight.reshape(normalizedShape) : nil,
+            wanted[2] ? gradients.bias.reshape(normalizedShape) : nil,
         ]
-    }
-}
-
-/// Numbers in rows, each normalised by itself.
-private struct RowNormalization {
-    let count, length: Int
-
-    /// Of one row: its mean, and 1 / √(variance + eps).
-    struct Statistics {
-        var mean, inverseDeviation: Double
-    }
-
-    func normalized(_ input: Tensor, _ weight: [Float]?, _ bias: [Float]?, _ epsilon: Double) -> (Tensor, [Statistics]) {
-        let result = Tensor(uninitialized: input.shape)
-        let weight = weight ?? [Float](repeating: 1, count: length), bias = bias ?? [Float](repeating: 0, count: length)
-        let statistics = withFloats(input, result) { input, result in
-            (0..<count).map { row in
-                let x = input + row * length, target = result + row * length
-                var sum = 0.0, squares = 0.0
-                for index in 0..<length { sum += Double(x[index]) }
-                let mean = sum / Double(length)
-                for index in 0..<length {
-                    let difference = Double(x[index]) - mean
-                    squares += difference * difference
-                }
-                let statistics = Statistics(mean: mean, inverseDeviation: 1 / (squares / Double(length) + epsilon).squareRoot())
-                for index in 0..<length {
-                    let normal = Float((Double(x[index]) - mean) * statistics.inverseDeviation)
-                    target[index] = normal * weight[index] + bias[index]
-                }
-                return statistics
-            }
-        }
-        return (result, statistics)
-    }
-
-    /// r · (h − mean(h) − x̂ · mean(h · x̂)), where h = g · weight, x̂ is the normalised input, and r the inverse deviation.
-    func inputGradient(_ gradient: Tensor, _ input: Tensor, _ weight: [Float]?, _ statistics: [Statistics]) -> Tensor {
-        let result = Tensor(uninitialized: input.shape)
-        let weight = weight ?? [Float](repeating: 1, count: length)
-        withFloats(gradient, input, result) { gradient, input, result in
-            for row in 0..<count {
-                let g = gradient + row * length, x = input + row * length, target = result + row * length
-                let (mean, r) = (statistics[row].mean, statistics[row].inverseDeviation)
-                var sum = 0.0, product = 0.0
-                for index in 0..<length {
-                    let h = Double(g[index]) * Double(weight[index])
-                    sum += h
-                    product += h * (Double(x[index]) - mean) * r
-                }
-                sum /= Double(length)
-                product /= Double(length)
-                for index in 0..<length {
-                    let h = Double(g[index]) * Double(weight[index])
-                    target[index] = Float(r * (h - sum - (Double(x[index]) - mean) * r * product))
-                }
-            }
-        }
-        return result
-    }
-
-    /// Σ g · x̂ over rows.
-    func weightGradient(_ gradient: Tensor, _ input: Tensor, _ statistics: [Statistics]) -> Tensor {
-        var sums = [Double](repeating: 0, count: length)
-        withFloats(gradient, input) { gradient, input in
-            for row in 0..<count {
-                let g = gradient + row * length, x = input + row * length
-                let (mean, r) = (statistics[row].mean, statistics[row].inverseDeviation)
-                for index in 0..<length { sums[index] += Double(g[index]) * (Double(x[index]) - mean) * r }
-            }
-        }
-        return Tensor(sums.map(Float.init))
     }
 }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// In training, each element becomes 0 with probability `p`, and the others are multiplied by 1 / (1 − p), so that sums
 /// stay what they were on average (Srivastava et al. 2014; PyTorch's `F.dropout`). Otherwise, nothing changes.
 ///
@@ -9,17 +11,40 @@ public func dropout(
     guard (0...1).contains(p) else { fail("Dropout needs a probability between 0 and 1, got \(p); the input is \(input.shape)", file, line) }
     guard training, p > 0, input.count > 0 else { return input }
     guard p < 1 else { return input * 0 }
-    let mask = Tensor.bernoulli(input.shape, probability: 1 - p, value: Float(1 / (1 - p)))
-    // Laid out as the input, for the gradient will be.
-    let factors = input.isDense ? mask.copied(strides: input.strides) : mask
-    return input.multiplied(by: factors)
+    let mask = DropoutMask(input.shape, keeping: 1 - p)
+    return mask.applied(to: input.detach()).computed("dropout", from: [input]) { [mask.applied(to: $0)] }
 }
 
-extension Tensor {
-    /// `value` with a probability, else 0, for each element.
-    fileprivate static func bernoulli(_ shape: [Int], probability: Double, value: Float) -> Tensor {
-        let tensor = Tensor(uninitialized: shape)
-        tensor.drawElements { $0.fillBernoulli($1, $2, probability: probability, value: value) }
-        return tensor
+/// Which elements are kept, in row-major order: a byte each, 1 or 0.
+private struct DropoutMask {
+    let shape: [Int]
+    let bytes: [UInt8]
+    /// What those that are kept are multiplied by.
+    let scale: Float
+
+    init(_ shape: [Int], keeping probability: Double) {
+        self.shape = shape
+        scale = Float(1 / probability)
+        let count = shape.product
+        bytes = Random.draw { state in
+            [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+                if let bytes = bytes.baseAddress { state.fillBernoulli(bytes, count, probability: probability) }
+                filled = count
+            }
+        }
+    }
+
+    func applied(to x: Tensor) -> Tensor {
+        let source = x.contiguous(), result = Tensor(uninitialized: shape)
+        withFloats(source, result) { source, result in
+            guard case .fast = ComputeKernels.current else {
+                for index in bytes.indices { result[index] = source[index] * (Float(bytes[index]) * scale) }
+                return
+            }
+            ComputeKernels.enter()
+            ck_dropout(source, bytes, scale, bytes.count, result)
+        }
+        // As the input lies, for what comes next expects images channels-last.
+        return x.isContiguous || !x.isDense ? result : result.copied(strides: x.strides)
     }
 }

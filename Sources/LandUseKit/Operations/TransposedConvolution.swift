@@ -64,8 +64,10 @@ private func checkOutputPadding(
 extension Convolution {
     /// From what would be the output's gradient to what would be the input's, with gradients of its own.
     fileprivate func transposed(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
-        let output = inputGradient(of: input.detach(), weight.detach())
-        if let bias { addToChannels(bias.elements, of: output) }
+        var output = inputGradient(of: input.detach(), weight.detach())
+        if let bias {
+            output = BatchNormPasses.affine(output, scale: [Float](repeating: 1, count: inChannels), shift: bias.elements)
+        }
         guard let wanted = Autograd.wanted([input, weight, bias]) else { return output }
         let keptInput = wanted[1] ? SavedTensor(input) : nil, keptWeight = wanted[0] ? SavedTensor(weight) : nil
         return output.computed("convTranspose2d", from: [input, weight, bias]) { gradient in
@@ -75,17 +77,6 @@ extension Convolution {
                 keptInput.map { weightGradient(of: $0.restored(), gradient) },
                 wanted[2] ? channelSums(gradient) : nil,
             ]
-        }
-    }
-}
-
-/// Adds a number to each channel of `[N, C, H, W]`, channels-last in memory.
-private func addToChannels(_ numbers: [Float], of tensor: Tensor) {
-    let channels = numbers.count, pixels = tensor.count / max(channels, 1)
-    tensor.withFloats { floats in
-        for pixel in 0..<pixels {
-            let row = floats + pixel &* channels
-            for channel in 0..<channels { row[channel] += numbers[channel] }
         }
     }
 }

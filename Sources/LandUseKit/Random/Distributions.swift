@@ -19,9 +19,9 @@ extension RandomState {
         for index in 0..<count { target[index] = Float(Int32(bits[index] & 0xff_ffff)) * 0x1p-24 * width + low }
     }
 
-    /// `value` with a probability, else 0: two draws for each number, as PyTorch's `bernoulli_` takes.
-    mutating func fillBernoulli(_ target: UnsafeMutablePointer<Float>, _ count: Int, probability: Double, value: Float) {
-        for index in 0..<count { target[index] = uniformDouble() < probability ? value : 0 }
+    /// 1 with a probability, else 0: two draws for each number, as PyTorch's `bernoulli_` takes.
+    mutating func fillBernoulli(_ target: UnsafeMutablePointer<UInt8>, _ count: Int, probability: Double) {
+        for index in 0..<count { target[index] = uniformDouble() < probability ? 1 : 0 }
     }
 
     /// Normal numbers, by Box and Muller's method in PyTorch's arrangement: from sixteen on, in blocks of
@@ -72,8 +72,7 @@ extension Tensor {
         return tensor
     }
 
-    /// Fills the memory of a tensor that is contiguous.
-    final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
+    private final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
         let count = count
         withFloats { floats in
             nonisolated(unsafe) let fill = fill, floats = floats

@@ -10,13 +10,58 @@ extension Tensor {
         return result
     }
 
+    /// `map` by a kernel, or by plain Swift where plain kernels are asked for.
+    ///
+    /// - Parameter kernel: reads so many elements, and writes as many.
+    @inline(__always)
+    final func map(
+        kernel: (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void, otherwise transform: (Float) -> Float
+    ) -> Tensor {
+        guard case .fast = ComputeKernels.current else { return map(transform) }
+        let source = isDense ? self : contiguous()
+        let result = Tensor(uninitialized: shape, strides: source.strides)
+        ComputeKernels.enter()
+        LandUseKit.withFloats(source, result) { kernel($0, count, $1) }
+        return result
+    }
+
     /// Both tensors' elements in pairs, broadcast.
     @inline(__always)
     final func combined(
         with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt,
         _ operation: (Float, Float) -> Float
     ) -> Tensor {
-        var left = self, right = other
+        let (left, right) = aligned(with: other, symbol, file, line)
+        let result = Tensor(uninitialized: left.shape, strides: left.strides)
+        let count = left.count
+        LandUseKit.withFloats(left, right, result) { a, b, output in
+            for index in 0..<count { output[index] = operation(a[index], b[index]) }
+        }
+        return result
+    }
+
+    /// `combined` by a kernel, or by plain Swift where plain kernels are asked for.
+    ///
+    /// - Parameter kernel: reads so many pairs of elements, and writes as many elements.
+    @inline(__always)
+    final func combined(
+        with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt,
+        kernel: (UnsafePointer<Float>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void,
+        otherwise operation: (Float, Float) -> Float
+    ) -> Tensor {
+        guard case .fast = ComputeKernels.current else { return combined(with: other, symbol, file, line, operation) }
+        let (left, right) = aligned(with: other, symbol, file, line)
+        let result = Tensor(uninitialized: left.shape, strides: left.strides)
+        ComputeKernels.enter()
+        LandUseKit.withFloats(left, right, result) { kernel($0, $1, left.count, $2) }
+        return result
+    }
+
+    /// Both tensors broadcast to one shape, dense, and in the same order of memory.
+    private final func aligned(
+        with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt
+    ) -> (left: Tensor, right: Tensor) {
+        var left = detach(), right = other.detach()
         if left.shape != right.shape {
             guard let shape = Broadcasting.shape(left.shape, right.shape) else {
                 fail("\(symbol): the shapes \(left.shape) and \(right.shape) cannot be broadcast together", file, line)
@@ -26,17 +71,8 @@ extension Tensor {
         }
         // Alike and dense: memory order is all the same. Otherwise the left one's order decides.
         if !left.isDense { left = left.contiguous() }
-        if right.strides != left.strides {
-            let copy = Tensor(uninitialized: left.shape, strides: left.strides)
-            copy.assign(right)
-            right = copy
-        }
-        let result = Tensor(uninitialized: left.shape, strides: left.strides)
-        let count = left.count
-        LandUseKit.withFloats(left, right, result) { a, b, output in
-            for index in 0..<count { output[index] = operation(a[index], b[index]) }
-        }
-        return result
+        if right.strides != left.strides { right = right.copied(strides: left.strides) }
+        return (left, right)
     }
 
     /// Adds the elements of a tensor of the same shape to this one's, in place.

@@ -1,9 +1,15 @@
+internal import CKernels
 import Glibc
 
 extension Tensor {
     /// max(x, 0); NaN stays NaN, as in PyTorch. The gradient at 0 is 0.
     public final func relu() -> Tensor {
-        differentiableMap("relu") { $0 < 0 ? 0 : $0 } slopeAtResult: { result in result <= 0 ? 0 : 1 }
+        let result = map(kernel: ck_relu, otherwise: { $0 < 0 ? 0 : $0 })
+        guard Autograd.wanted([self]) != nil else { return result }
+        let kept = SavedTensor(result)
+        return result.computed("relu", from: [self]) { gradient in
+            [gradient.combined(with: kept.restored(), "relu", #fileID, #line, kernel: ck_relu_backward) { $1 <= 0 ? 0 : $0 }]
+        }
     }
 
     /// x where x is positive, `negativeSlope` · x where not. The gradient at 0 is that slope, as in PyTorch.

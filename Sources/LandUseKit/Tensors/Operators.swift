@@ -1,3 +1,5 @@
+internal import CKernels
+
 extension Tensor {
     /// Sum, element by element. Shapes are broadcast as PyTorch's: aligned at the last dimension, and
     /// sizes of 1 stretched.
@@ -26,7 +28,7 @@ extension Tensor {
     /// `self + other`, with the caller's line in the message should the shapes not fit.
     public final func adding(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
         let (left, right) = (shape, other.shape)
-        return combined(with: other, "+", file, line) { $0 + $1 }
+        return combined(with: other, "+", file, line, kernel: { ck_add($0, $1, $2, 0, $3) }, otherwise: { $0 + $1 })
             .computed("+", from: [self, other]) { [$0.summed(to: left), $0.summed(to: right)] }
     }
 
@@ -39,7 +41,7 @@ extension Tensor {
 
     /// `self * other`, with the caller's line in the message should the shapes not fit.
     public final func multiplied(by other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        let product = combined(with: other, "*", file, line) { $0 * $1 }
+        let product = combined(with: other, "*", file, line, kernel: ck_multiply, otherwise: { $0 * $1 })
         guard let wanted = Autograd.wanted([self, other]) else { return product }
         let (left, right) = (shape, other.shape)
         let keptLeft = wanted[1] ? SavedTensor(self) : nil, keptRight = wanted[0] ? SavedTensor(other) : nil
