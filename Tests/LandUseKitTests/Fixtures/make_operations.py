@@ -300,18 +300,18 @@ def tensor(spec):
     return values.double().requires_grad_(not spec["frozen"])
 
 
-def values(name, tensor):
+def values(name, tensor, most=4000):
     """Of a large tensor, numbers here and there are enough."""
     numbers = tensor.detach().flatten()
-    every = 1 if len(numbers) < 4000 else len(numbers) // 97
+    every = 1 if len(numbers) <= most else len(numbers) // 97 + 1
     return dict(name=name, shape=list(tensor.shape), every=every, values=[float(f"{x:.8g}") for x in numbers[::every].tolist()])
 
 
 def run(operation, options, tensors):
-    """The results by name, and how torch describes the module."""
+    """The results by name, and of a module its description and the initial parameters that follow seed 42."""
     options = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
     if operation not in modules:
-        return dict(output=getattr(F, operation)(**tensors, **options)), None
+        return dict(output=getattr(F, operation)(**tensors, **options)), {}
     training = options.pop("training", True)
     extras = {name: options.pop(name) for name in ("causal", "lengths") if name in options}
     module = modules[operation](**options).double().train(training)
@@ -328,12 +328,15 @@ def run(operation, options, tensors):
         owner = module.get_submodule(".".join(path))
         del owner._parameters[last]
         setattr(owner, last, state[name])
-    description = str(modules[operation](**options)).replace("NonDynamicallyQuantizableLinear", "Linear")
+    torch.manual_seed(42)
+    fresh = modules[operation](**options)
+    about = dict(description=str(fresh).replace("NonDynamicallyQuantizableLinear", "Linear"),
+                 initial=[values(key, parameter, 97) for key, parameter in fresh.named_parameters()])
     if operation == "MultiheadAttention":
         output, weights = attend(module, *arguments.values(), **extras)
-        return dict(output=output, weights=weights), description
+        return dict(output=output, weights=weights), about
     return dict(output=module(**{"x" if operation in ("PatchEmbedding", "BasicCNN") else "input": arguments["input"]}),
-                **dict(module.named_buffers())), description
+                **dict(module.named_buffers())), about
 
 
 def answer(name, operation, options, inputs, seed):
@@ -342,7 +345,7 @@ def answer(name, operation, options, inputs, seed):
     case = dict(name=name, operation=operation, options=options, inputs=inputs)
     tensors = {spec["name"]: tensor(spec) for spec in inputs}
     try:
-        results, description = run(operation, options, tensors)
+        results, about = run(operation, options, tensors)
     except (RuntimeError, ValueError, AssertionError) as error:
         # An assertion of this script's own is no refusal of torch's.
         if isinstance(error, AssertionError) and "was expecting" not in str(error):
@@ -351,7 +354,7 @@ def answer(name, operation, options, inputs, seed):
     differentiable = [result for result in results.values() if result.requires_grad]
     sum((result * noise(tuple(result.shape), 9_999 + place)).sum() for place, result in enumerate(differentiable)).backward()
     return dict(
-        case, description=description,
+        case, **about,
         results=[values(key, value) for key, value in results.items()],
         gradients=[values(key, value.grad) for key, value in tensors.items() if value.grad is not None])
 

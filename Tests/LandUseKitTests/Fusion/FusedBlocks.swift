@@ -54,6 +54,7 @@ struct FusedBlocks {
         ("odd channels", { BasicBlock(5, 7, stride: 2) }, [2, 5, 5, 5]),
         ("sequential", { Sequential(Conv2d(3, 8, kernelSize: 3, bias: false), BatchNorm2d(8), ReLU(), Conv2d(8, 4, kernelSize: 1, bias: false), BatchNorm2d(4)) }, [2, 3, 6, 6]),
         ("convolution, bias, ReLU, pooling", { Sequential(Conv2d(3, 8, kernelSize: 3, padding: 1), ReLU(), MaxPool2d(2)) }, [2, 3, 7, 6]),
+        ("pooling that rounds up", { Sequential(Conv2d(3, 8, kernelSize: 3, padding: 1), ReLU(), MaxPool2d(2, ceilMode: true)) }, [1, 3, 5, 7]),
         ("a stem", { Sequential(Conv2d(3, 16, kernelSize: 7, stride: 2, padding: 3, bias: false), BatchNorm2d(16), ReLU(), MaxPool2d(3, stride: 2, padding: 1)) }, [2, 3, 17, 20]),
     ]
 

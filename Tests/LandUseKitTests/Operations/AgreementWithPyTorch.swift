@@ -22,6 +22,16 @@ struct AgreementWithPyTorch {
         ComputeKernels.$current.withValue(.reference) { expectAgreement(with: test) }
     }
 
+    @Test("after the same seed, a layer begins with PyTorch's parameters", arguments: cases.filter { $0.initial?.isEmpty == false })
+    func initialization(_ test: OperationCase) throws {
+        let make = try #require(OperationTable.modules[test.operation])
+        let parameters = Random.withSeed(42) { make(test.options) }.namedParameters(), initial = try #require(test.initial)
+        #expect(parameters.map(\.name) == initial.map(\.name) && parameters.map(\.parameter.shape) == initial.map(\.shape))
+        for (found, expected) in zip(parameters, initial) {
+            expectClose(expected.chosen(of: found.parameter), expected.values, tolerance: 1e-6, "\(expected.name)")
+        }
+    }
+
     /// A refusal ends the process here (a cell, in a notebook), so each happens in a process of its own.
     @Test("what PyTorch refuses is refused, and the message names the input's shape", arguments: cases.filter { $0.refusal != nil })
     func refusal(_ test: OperationCase) async throws {

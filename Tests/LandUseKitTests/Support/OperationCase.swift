@@ -20,6 +20,12 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
         /// Of a large tensor, only every so many elements are kept.
         var every: Int
         var values: [Double]
+
+        /// The elements of which PyTorch's are known.
+        func chosen(of tensor: Tensor) -> [Float] {
+            let elements = tensor.elements
+            return stride(from: 0, to: elements.count, by: every).map { elements[$0] }
+        }
     }
 
     var name, operation: String
@@ -27,6 +33,8 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
     var inputs: [Input]
     /// PyTorch's text for the module, where the operation is one.
     var description: String?
+    /// A module's parameters as they are made after seed 42.
+    var initial: [Values]?
     var results: [Values]?
     /// Of the results, each weighed with noise and summed.
     var gradients: [Values]?

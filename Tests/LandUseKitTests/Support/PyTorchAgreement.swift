@@ -11,8 +11,7 @@ func expectAgreement(
     func comment(_ what: String) -> Comment { "\(test.name): \(what)\(remark)" }
     func compare(_ found: Tensor, _ expected: OperationCase.Values, _ what: String) {
         #expect(found.shape == expected.shape, comment(what), sourceLocation: sourceLocation)
-        let elements = found.elements, chosen = stride(from: 0, to: elements.count, by: expected.every).map { elements[$0] }
-        expectClose(chosen, expected.values, comment(what), sourceLocation: sourceLocation)
+        expectClose(expected.chosen(of: found), expected.values, comment(what), sourceLocation: sourceLocation)
     }
     let run = OperationRun(test, layout: layout)
     if let expected = test.description, let description = run.description {
