@@ -6,7 +6,8 @@
 ///     resnet18.fc = Linear(resnet18.fc.inFeatures, 21)
 ///     let logits = resnet18(images)        // [N, 3, H, W] to [N, 21]
 public final class ResNet: Module {
-    public let conv1: Conv2d
+    /// See `adaptFirstConvolution(bands:rule:)` for images that are not of three bands.
+    public var conv1: Conv2d
     public let bn1: BatchNorm2d
     public let relu: ReLU
     public let maxpool: MaxPool2d

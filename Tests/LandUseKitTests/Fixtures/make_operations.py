@@ -44,6 +44,20 @@ class PatchEmbedding(nn.Module):
         return self.proj(x).flatten(2).transpose(1, 2)
 
 
+class BasicCNN(nn.Module):
+    """The course's first network."""
+
+    def __init__(self, num_classes):
+        super().__init__()
+        widths = [3, 32, 64, 128, 128, 128, 128]
+        layers = [[nn.Conv2d(before, after, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)] for before, after in zip(widths, widths[1:])]
+        self.features = nn.Sequential(*sum(layers, []))
+        self.classifier = nn.Linear(1152, num_classes)
+
+    def forward(self, x):
+        return self.classifier(self.features(x).flatten(1))
+
+
 def attend(module, query, key=None, value=None, causal=False, lengths=None):
     """Attention with masks. A length a sequence says how many of its keys are real."""
     key = query if key is None else key
@@ -63,7 +77,7 @@ modules = dict(
     BatchNorm2d=nn.BatchNorm2d, LayerNorm=nn.LayerNorm, GELU=nn.GELU, MaxPool2d=nn.MaxPool2d, AvgPool2d=nn.AvgPool2d,
     AdaptiveAvgPool2d=nn.AdaptiveAvgPool2d, Conv2d=nn.Conv2d, ConvTranspose2d=nn.ConvTranspose2d, Linear=nn.Linear,
     Dropout=nn.Dropout, Sigmoid=nn.Sigmoid, Tanh=nn.Tanh, Softmax=nn.Softmax, LeakyReLU=nn.LeakyReLU, ReLU=nn.ReLU,
-    Flatten=nn.Flatten, MultiheadAttention=nn.MultiheadAttention, PatchEmbedding=PatchEmbedding)
+    Flatten=nn.Flatten, MultiheadAttention=nn.MultiheadAttention, PatchEmbedding=PatchEmbedding, BasicCNN=BasicCNN)
 
 
 def convolution_cases():
@@ -255,6 +269,13 @@ def attention_cases():
         "input": draw(2, 3, 4, 6), "proj.weight": draw(4, 3, 2, 2), "proj.bias": draw(4)}
 
 
+def model_cases():
+    shapes = {name: tuple(p.shape) for name, p in BasicCNN(21).named_parameters()}
+    yield "BasicCNN", "BasicCNN", dict(num_classes=21), {"input": draw(1, 3, 192, 193, scale=4.0)} | {
+        name: draw(*shape, scale=(24 / torch.Size(shape[1:]).numel()) ** 0.5 if len(shape) > 1 else 0.5)
+        for name, shape in shapes.items()}
+
+
 def linear_cases():
     for name, shape in [("rows", (3, 5)), ("three dimensions", (2, 3, 5)), ("one row of its own", (5,)), ("one", (1, 5))]:
         yield f"linear: {name}", "linear", {}, dict(input=draw(*shape), weight=draw(4, 5), bias=draw(4))
@@ -269,7 +290,7 @@ def linear_cases():
 
 def all_cases():
     for group in (linear_cases, convolution_cases, transposed_cases, pool_cases, normalization_cases, activation_cases,
-                  attention_cases):
+                  attention_cases, model_cases):
         yield from group()
 
 
@@ -279,8 +300,11 @@ def tensor(spec):
     return values.double().requires_grad_(not spec["frozen"])
 
 
-def numbers(tensor):
-    return [float(f"{x:.8g}") for x in tensor.detach().flatten().tolist()]
+def values(name, tensor):
+    """Of a large tensor, numbers here and there are enough."""
+    numbers = tensor.detach().flatten()
+    every = 1 if len(numbers) < 4000 else len(numbers) // 97
+    return dict(name=name, shape=list(tensor.shape), every=every, values=[float(f"{x:.8g}") for x in numbers[::every].tolist()])
 
 
 def run(operation, options, tensors):
@@ -308,7 +332,7 @@ def run(operation, options, tensors):
     if operation == "MultiheadAttention":
         output, weights = attend(module, *arguments.values(), **extras)
         return dict(output=output, weights=weights), description
-    return dict(output=module(**{"x" if operation == "PatchEmbedding" else "input": arguments["input"]}),
+    return dict(output=module(**{"x" if operation in ("PatchEmbedding", "BasicCNN") else "input": arguments["input"]}),
                 **dict(module.named_buffers())), description
 
 
@@ -328,9 +352,8 @@ def answer(name, operation, options, inputs, seed):
     sum((result * noise(tuple(result.shape), 9_999 + place)).sum() for place, result in enumerate(differentiable)).backward()
     return dict(
         case, description=description,
-        results=[dict(name=key, shape=list(value.shape), values=numbers(value)) for key, value in results.items()],
-        gradients=[dict(name=key, shape=list(value.shape), values=numbers(value.grad))
-                   for key, value in tensors.items() if value.grad is not None])
+        results=[values(key, value) for key, value in results.items()],
+        gradients=[values(key, value.grad) for key, value in tensors.items() if value.grad is not None])
 
 
 if __name__ == "__main__":

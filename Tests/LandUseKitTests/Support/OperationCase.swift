@@ -17,6 +17,8 @@ struct OperationCase: Decodable, Sendable, CustomTestStringConvertible {
     struct Values: Decodable, Sendable {
         var name: String
         var shape: [Int]
+        /// Of a large tensor, only every so many elements are kept.
+        var every: Int
         var values: [Double]
     }
 

@@ -103,6 +103,7 @@ enum OperationTable {
         "PatchEmbedding": {
             PatchEmbedding($0.integer("in_channels"), $0.integer("embed_dim"), patchSize: $0.size("patch_size"))
         },
+        "BasicCNN": { BasicCNN(numClasses: $0.integer("num_classes")) },
     ]
 
     private static func approximation(_ options: OperationOptions) -> GELUApproximation {
