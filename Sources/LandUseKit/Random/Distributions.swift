@@ -19,6 +19,11 @@ extension RandomState {
         for index in 0..<count { target[index] = Float(Int32(bits[index] & 0xff_ffff)) * 0x1p-24 * width + low }
     }
 
+    /// `value` with a probability, else 0: two draws for each number, as PyTorch's `bernoulli_` takes.
+    mutating func fillBernoulli(_ target: UnsafeMutablePointer<Float>, _ count: Int, probability: Double, value: Float) {
+        for index in 0..<count { target[index] = uniformDouble() < probability ? value : 0 }
+    }
+
     /// Normal numbers, by Box and Muller's method in PyTorch's arrangement: from sixteen on, in blocks of
     /// sixteen whose first eight give radii and last eight angles; fewer, pair by pair in double precision.
     mutating func fillNormal(_ target: UnsafeMutablePointer<Float>, _ count: Int, mean: Float, deviation: Float) {
@@ -67,7 +72,8 @@ extension Tensor {
         return tensor
     }
 
-    private final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
+    /// Fills the memory of a tensor that is contiguous.
+    final func drawElements(_ fill: (inout RandomState, UnsafeMutablePointer<Float>, Int) -> Void) {
         let count = count
         withFloats { floats in
             nonisolated(unsafe) let fill = fill, floats = floats

@@ -17,7 +17,7 @@ extension Tensor {
     public static func - (left: Float, right: Tensor) -> Tensor { right.mapLinearly("-", slope: -1) { left - $0 } }
     public static func * (left: Float, right: Tensor) -> Tensor { right.mapLinearly("*", slope: left) { left * $0 } }
     public static func / (left: Float, right: Tensor) -> Tensor {
-        right.differentiableMap("/") { left / $0 } derivative: { x, _ in -left / (x * x) }
+        right.differentiableMap("/") { left / $0 } slopeAtInput: { x in -left / (x * x) }
     }
     public static prefix func - (operand: Tensor) -> Tensor { operand.mapLinearly("-", slope: -1) { -$0 } }
 
