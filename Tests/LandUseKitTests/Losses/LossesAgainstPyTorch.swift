@@ -11,10 +11,16 @@ struct LossesAgainstPyTorch {
     }
 
     static func checkCrossEntropies(_ fixture: LearningFixture) {
+        for kernels in [ComputeKernels.fast, .reference] {
+            ComputeKernels.$current.withValue(kernels) { checkCrossEntropies(fixture, "\(kernels)") }
+        }
+    }
+
+    private static func checkCrossEntropies(_ fixture: LearningFixture, _ kernels: String) {
         #expect(fixture.crossEntropies.count > 100)
         for test in fixture.crossEntropies {
             let stream = test.stream + fixture.offset
-            let name: Comment = "cross entropy \(test.shape), \(test.targets), weighted \(test.weighted), smoothing \(test.smoothing), \(test.reduction), offset \(fixture.offset)"
+            let name: Comment = "cross entropy \(test.shape), \(test.targets), weighted \(test.weighted), smoothing \(test.smoothing), \(test.reduction), offset \(fixture.offset), \(kernels)"
             let classCount = test.shape[test.shape.count == 1 ? 0 : 1]
             // Channels last, as a convolution leaves them: the other order is tested with three dimensions less.
             let logits = leaf((noise(test.shape, stream) * 8).laid(out: .channelsLast))

@@ -9,6 +9,12 @@ struct OptimizersAgainstPyTorch {
     @Test("clipping by norm and by value") func clipping() throws { try Self.checkClipping(LearningFixture.committed.get()) }
 
     static func checkOptimizers(_ fixture: LearningFixture) {
+        for kernels in [ComputeKernels.fast, .reference] {
+            ComputeKernels.$current.withValue(kernels) { checkOptimizers(fixture, "\(kernels)") }
+        }
+    }
+
+    private static func checkOptimizers(_ fixture: LearningFixture, _ kernels: String) {
         #expect(fixture.optimizers.count > 40)
         for test in fixture.optimizers {
             let stream = test.stream + fixture.offset
@@ -24,7 +30,7 @@ struct OptimizersAgainstPyTorch {
                 for (parameter, expected) in zip(parameters, expected) {
                     expectClose(
                         parameter.elements, expected, tolerance: 2e-6,
-                        "\(test), step \(step), offset \(fixture.offset)")
+                        "\(test), step \(step), offset \(fixture.offset), \(kernels)")
                 }
             }
         }

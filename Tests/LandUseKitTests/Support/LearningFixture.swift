@@ -69,7 +69,7 @@ struct LearningFixture: Decodable {
 
     /// The same cases on other inputs, computed now.
     static func live(offset: Int) throws -> LearningFixture {
-        try decode(Torch.run(Fixtures.path("make_learning.py"), "--offset", "\(offset)"))
+        try decode(PyTorch.output(ofFixture: "make_learning.py", ["--offset", "\(offset)"]))
     }
 
     private static func decode(_ data: Data) throws -> LearningFixture {

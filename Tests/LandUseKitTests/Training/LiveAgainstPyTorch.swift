@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Where PyTorch is installed, on inputs that are new each time")
 struct LiveAgainstPyTorch {
-    @Test(.enabled(if: Torch.isInstalled, Comment(rawValue: Torch.absence)))
+    @Test(.enabled(if: PyTorch.python != nil, "needs PyTorch: set LANDUSE_PYTHON to a Python that has it"))
     func learning() throws {
         let fixture = try LearningFixture.live(offset: .random(in: 1..<1 << 31))
         LossesAgainstPyTorch.checkCrossEntropies(fixture)
