@@ -117,7 +117,6 @@ static void add_band(const work *w, const part *p, int adds, float *slot) {
         .a_step = g->columns.spread * g->pitch, .b_step = lanes, .b_half = p->pixels * lanes,
         .c_row = ck_tile_columns, .c_half = lanes, .adds = adds,
     };
-    long pieces = quotient_up(g->depth, ck_outer_rows);
     for (long panel = 0; panel < p->panels; panel++) {
         products.b = p->dy + panel * 2 * p->pixels * lanes;
         float *to = slot + (p->group * g->panels + p->first_panel + panel) * g->panel_floats
@@ -127,13 +126,10 @@ static void add_band(const work *w, const part *p, int adds, float *slot) {
                 for (long column = 0; column < g->column_taps; column++) {
                     const float *a =
                         p->x + block * w->patch.block_floats + ck_tap_offset(g, &w->patch, (ck_tap){row, column});
-                    for (long piece = 0; piece < pieces; piece++) {
-                        long first = g->depth * piece / pieces, end = g->depth * (piece + 1) / pieces;
-                        products.rows = (int)(end - first);
-                        products.a = a + first;
-                        products.c = to + first * ck_tile_columns;
-                        w->microkernels->outer_products(&products);
-                    }
+                    products.rows = (int)g->depth;
+                    products.a = a;
+                    products.c = to;
+                    w->microkernels->outer_products(&products);
                     to += g->depth * ck_tile_columns;
                 }
     }
