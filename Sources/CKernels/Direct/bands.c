@@ -6,7 +6,7 @@ enum {
     // Results enough that streaming a panel of weights from the third-level cache costs little.
     wanted_pixels = 392,
     // Units enough to keep many threads busy to the end, and how small they may become for it.
-    wanted_units = 32, least_pixels = 98,
+    wanted_units = 32, least_pixels = 98, most_bands_per_unit = 8,
 };
 
 static long smaller(long a, long b) { return a < b ? a : b; }
@@ -34,6 +34,8 @@ ck_bands ck_plan_bands(const ck_gather *g) {
     }
     bands.bands_per_image = quotient_up(rows, bands.rows_per_band);
     bands.bands = quotient_up(g->images, bands.images_per_band) * bands.bands_per_image;
+    bands.bands_per_unit = larger(1, smaller(most_bands_per_unit, bands.bands / wanted_units));
+    bands.band_groups = quotient_up(bands.bands, bands.bands_per_unit);
     bands.panel_groups = larger(1, smaller(all_panels, wanted_units / bands.bands));
     bands.panels_per_unit = quotient_up(all_panels, bands.panel_groups);
     bands.panel_groups = quotient_up(all_panels, bands.panels_per_unit);

@@ -8,6 +8,8 @@
 typedef struct {
     // Images in a band, or rows of one image.
     long images_per_band, rows_per_band, bands_per_image, bands;
+    // Several bands one after another, each fetched while the one before is at work.
+    long bands_per_unit, band_groups;
     long panels_per_unit, panel_groups;
 } ck_bands;
 

@@ -4,6 +4,7 @@
 // After Georganas et al., "Anatomy of high-performance deep learning convolutions on SIMD architectures" (2018), but for the
 // layout: activations stay plain NHWC in memory, and only patches are blocked by 16 channels.
 
+#include "Depthwise/depthwise.h"
 #include "Direct/bands.h"
 #include "Direct/direct.h"
 #include "Direct/direct_kernels.h"
@@ -13,6 +14,8 @@
 #include "Scratch/scratch.h"
 
 #include <string.h>
+
+enum { lanes = 16 };
 
 typedef struct {
     ck_gather gather;
@@ -59,7 +62,11 @@ static void list_offsets(work *w) {
 }
 
 // The results of a band in one phase: where each finds its source in the patch, and where it goes.
-static long list_pixels(const work *w, const ck_band *band, long row_phase, long column_phase, long *from, long *to) {
+typedef struct {
+    long count, *from, *to;
+} pixel_list;
+
+static void list_pixels(const work *w, const ck_band *band, long row_phase, long column_phase, pixel_list *pixels) {
     const ck_gather *g = &w->gather;
     long rows = ck_phase_length(&g->rows, row_phase) - band->first_row;
     if (rows > band->rows) rows = band->rows;
@@ -70,16 +77,33 @@ static long list_pixels(const work *w, const ck_band *band, long row_phase, long
             long row_place =
                 ((band->first_image + image) * g->rows.results + result_row) * g->columns.results + column_phase;
             for (long column = 0; column < columns; column++) {
-                from[count] = ck_pixel_offset(g, &w->patch, image, row, column);
-                to[count++] = (row_place + column * g->columns.phases) * g->result_channels;
+                pixels->from[count] = ck_pixel_offset(g, &w->patch, image, row, column);
+                pixels->to[count++] = (row_place + column * g->columns.phases) * g->result_channels;
             }
         }
-    return count;
+    pixels->count = count;
+}
+
+// What finishing a tile will read and write is asked for before the products, which take longer than memory does.
+static void fetch_tile(const work *w, const ck_finished_tile *tile) {
+    const float *read[] = {
+        w->output ? w->output->residual : NULL,     w->gradient ? w->gradient->addend : NULL,
+        w->gradient ? w->gradient->activation : NULL, w->gradient ? w->gradient->first : NULL,
+        w->gradient ? w->gradient->second : NULL,
+    };
+    for (int row = 0; row < tile->rows; row++) {
+        long place = tile->places[row] + tile->first_channel;
+        for (int column = 0; column < tile->columns; column += lanes) {
+            __builtin_prefetch(w->result + place + column, 1);
+            for (unsigned i = 0; i < sizeof read / sizeof *read; i++)
+                if (read[i]) __builtin_prefetch(read[i] + place + column);
+        }
+    }
 }
 
 static void make_panel(
-    const work *w, long group, long panel, long phase, const float *patch, long pixels, const long *from, const long *to,
-    float *sums) {
+    const work *w, long group, long panel, long phase, const float *patch, const pixel_list *pixels,
+    float *sums, ck_band_prefetch *prefetch) {
     const ck_gather *g = &w->gather;
     float values[ck_tile_rows * ck_tile_columns] __attribute__((aligned(64)));
     const float *rows[ck_tile_rows];
@@ -97,13 +121,15 @@ static void make_panel(
         .sums = sums,
     };
     // Tiles as equal as can be: a tile of 7 rows still runs at the machine's peak, one of 2 does not.
-    long tiles = (pixels + ck_tile_rows - 1) / ck_tile_rows;
+    long tiles = (pixels->count + ck_tile_rows - 1) / ck_tile_rows;
     for (long index = 0; index < tiles; index++) {
-        long first = pixels * index / tiles, end = pixels * (index + 1) / tiles;
+        long first = pixels->count * index / tiles, end = pixels->count * (index + 1) / tiles;
         products.rows = tile.rows = (int)(end - first);
-        for (long pixel = first; pixel < end; pixel++) rows[pixel - first] = patch + from[pixel];
+        for (long pixel = first; pixel < end; pixel++) rows[pixel - first] = patch + pixels->from[pixel];
+        tile.places = pixels->to + first;
+        fetch_tile(w, &tile);
+        ck_prefetch_some(prefetch);
         w->microkernels->row_products(&products);
-        tile.places = to + first;
         if (w->gradient) w->kernels->finish_gradient(&tile, w->gradient, w->result);
         else w->kernels->finish_output(&tile, w->output, w->result);
     }
@@ -112,27 +138,35 @@ static void make_panel(
 static void make_unit(void *context, long unit) {
     const work *w = context;
     const ck_gather *g = &w->gather;
-    long index = unit / w->bands.panel_groups;
-    ck_band band = ck_band_at(g, &w->bands, index);
-    long first_panel = unit % w->bands.panel_groups * w->bands.panels_per_unit;
-    long end_panel = first_panel + w->bands.panels_per_unit;
-    if (end_panel > g->panels) end_panel = g->panels;
-    float *sums = w->sums ? w->sums + index * w->sum_kinds * g->result_channels : NULL;
-    long most_pixels = band.images * band.rows * ck_phase_length(&g->columns, 0);
-    long *from = borrow_longs(most_pixels), *to = borrow_longs(most_pixels);
-    float *patch = ck_borrow_scratch((size_t)(w->bands.images_per_band * w->patch.image_floats));
-    for (long group = 0; group < g->groups; group++) {
-        ck_pack_patch(g, &w->patch, &band, w->source, w->input, group, 0, g->blocks, patch);
-        if (sums) ck_clear_sums(g, group, first_panel, end_panel, w->sum_kinds, sums);
-        for (long phase = 0; phase < g->rows.phases * g->columns.phases; phase++) {
-            long pixels = list_pixels(w, &band, phase / g->columns.phases, phase % g->columns.phases, from, to);
-            for (long panel = first_panel; panel < end_panel; panel++)
-                make_panel(w, group, panel, phase, patch, pixels, from, to, sums);
+    const ck_bands *bands = &w->bands;
+    long first_band = unit / bands->panel_groups * bands->bands_per_unit;
+    long end_band = first_band + bands->bands_per_unit < bands->bands ? first_band + bands->bands_per_unit : bands->bands;
+    long first_panel = unit % bands->panel_groups * bands->panels_per_unit;
+    long end_panel = first_panel + bands->panels_per_unit < g->panels ? first_panel + bands->panels_per_unit : g->panels;
+    long most_pixels = bands->images_per_band * bands->rows_per_band * ck_phase_length(&g->columns, 0);
+    pixel_list pixels = {.from = borrow_longs(most_pixels), .to = borrow_longs(most_pixels)};
+    float *patch = ck_borrow_scratch((size_t)(bands->images_per_band * w->patch.image_floats));
+    long phases = g->rows.phases * g->columns.phases;
+    for (long index = first_band; index < end_band; index++) {
+        ck_band band = ck_band_at(g, bands, index), next;
+        if (index + 1 < end_band) next = ck_band_at(g, bands, index + 1);
+        ck_band_prefetch prefetch = ck_plan_prefetch(
+            g, index + 1 < end_band ? &next : NULL, w->source, 0, g->source_channels,
+            g->groups * phases * (end_panel - first_panel) * (most_pixels / ck_tile_rows));
+        float *sums = w->sums ? w->sums + index * w->sum_kinds * g->result_channels : NULL;
+        for (long group = 0; group < g->groups; group++) {
+            ck_pack_patch(g, &w->patch, &band, w->source, w->input, group, 0, g->blocks, patch);
+            if (sums) ck_clear_sums(g, group, first_panel, end_panel, w->sum_kinds, sums);
+            for (long phase = 0; phase < phases; phase++) {
+                list_pixels(w, &band, phase / g->columns.phases, phase % g->columns.phases, &pixels);
+                for (long panel = first_panel; panel < end_panel; panel++)
+                    make_panel(w, group, panel, phase, patch, &pixels, sums, &prefetch);
+            }
         }
     }
     ck_return_scratch(patch);
-    ck_return_scratch((float *)to);
-    ck_return_scratch((float *)from);
+    ck_return_scratch((float *)pixels.to);
+    ck_return_scratch((float *)pixels.from);
 }
 
 static void run(work *w, double *sums) {
@@ -143,7 +177,7 @@ static void run(work *w, double *sums) {
     long sums_per_band = w->sum_kinds * w->gather.result_channels;
     if (sums) w->sums = ck_borrow_scratch((size_t)(w->bands.bands * sums_per_band));
     list_offsets(w);
-    ck_parallel(w->bands.bands * w->bands.panel_groups, make_unit, w);
+    ck_parallel(w->bands.band_groups * w->bands.panel_groups, make_unit, w);
     if (sums) ck_add_up_sums(w->sums, w->bands.bands, sums_per_band, sums);
     ck_return_scratch((float *)w->taps_before);
     ck_return_scratch((float *)w->taps);
@@ -154,6 +188,10 @@ static void run(work *w, double *sums) {
 void ck_direct_convolve(
     const ck_convolution *convolution, const float *x, const ck_input_transform *input, const float *packed,
     const ck_output_transform *output, float *y) {
+    if (ck_depthwise_serves(convolution)) {
+        ck_depthwise_convolve(convolution, x, input, packed, output, y);
+        return;
+    }
     work w = {
         .gather = ck_plan_gather(convolution, ck_forward), .source = x, .input = input, .packed = packed,
         .output = output, .result = y, .sum_kinds = 2,
@@ -164,6 +202,10 @@ void ck_direct_convolve(
 void ck_direct_convolve_backward_data(
     const ck_convolution *convolution, const float *dy, const float *packed, const ck_gradient_transform *gradient,
     float *dx) {
+    if (ck_depthwise_serves(convolution)) {
+        ck_depthwise_convolve_backward_data(convolution, dy, packed, gradient, dx);
+        return;
+    }
     work w = {
         .gather = ck_plan_gather(convolution, ck_backward_data), .source = dy, .packed = packed, .gradient = gradient,
         .result = dx, .sum_kinds = 3,

@@ -4,6 +4,7 @@
 // channels and filters, as they lie in w. (A training step packs every layer's weights anew, so this is done in vectors
 // and on all threads.)
 
+#include "Depthwise/depthwise.h"
 #include "Direct/direct.h"
 #include "Direct/direct_kernels.h"
 #include "Direct/gather.h"
@@ -71,11 +72,17 @@ static void pack_panel(void *context, long unit) {
 }
 
 void ck_direct_pack_weights(const ck_convolution *convolution, ck_direction direction, const float *w, float *packed) {
+    if (ck_depthwise_serves(convolution)) {
+        ck_depthwise_pack_weights(convolution, w, packed);
+        return;
+    }
     packing p = {convolution, ck_plan_gather(convolution, direction), direction, w, packed};
     ck_parallel(p.gather.groups * p.gather.panels, pack_panel, &p);
 }
 
 size_t ck_direct_packed_weights_count(const ck_convolution *convolution, ck_direction direction) {
+    if (ck_depthwise_serves(convolution))
+        return (size_t)(convolution->kernel_height * convolution->kernel_width * convolution->channels);
     ck_gather g = ck_plan_gather(convolution, direction);
     return (size_t)(g.groups * g.panels * g.panel_floats);
 }
@@ -88,6 +95,7 @@ static long phase_kind(long stride, long dilation, long padding) {
 
 // Forward, the order depends on the weights' shape alone.
 long ck_direct_packed_weights_kind(const ck_convolution *c, ck_direction direction) {
+    if (ck_depthwise_serves(c)) return 0;
     if (direction == ck_forward) return 1;
     return 2 + (phase_kind(c->stride_height, c->dilation_height, c->padding_height) << 30)
         + phase_kind(c->stride_width, c->dilation_width, c->padding_width);

@@ -79,3 +79,22 @@ void ck_pack_patch(
                 }
             }
 }
+
+ck_band_prefetch ck_plan_prefetch(
+    const ck_gather *g, const ck_band *band, const float *source, long first_channel, long channels, long calls) {
+    int is_sparse = g->rows.planes < g->rows.step || g->columns.planes < g->columns.step;
+    if (!band || is_sparse || calls == 0) return (ck_band_prefetch){0};
+    long step = g->rows.spread * g->rows.step, first = 0, end = g->rows.source;
+    if (band->images == 1) {
+        first = band->first_row * step + ck_plane_origin(&g->rows, 0);
+        end = first + ck_plane_length(&g->rows, band->rows) * g->rows.step;
+        if (first < 0) first = 0;
+        if (end > g->rows.source) end = g->rows.source;
+    }
+    long pixels = end > first ? ((band->images - 1) * g->rows.source + end - first) * g->columns.source : 0;
+    return (ck_band_prefetch){
+        .next = source + (band->first_image * g->rows.source + first) * g->columns.source * g->source_channels + first_channel,
+        .pixels = pixels, .pixel_step = g->source_channels, .channels = channels,
+        .pixels_at_a_time = (pixels + calls - 1) / calls,
+    };
+}

@@ -28,3 +28,25 @@ long ck_pixel_offset(const ck_gather *gather, const ck_patch *patch, long image,
 void ck_pack_patch(
     const ck_gather *gather, const ck_patch *patch, const ck_band *band, const float *source,
     const ck_input_transform *input, long group, long first_block, long blocks, float *packed);
+
+// The source of the next band, asked for a little at a time while this one's products are made: packing would otherwise wait
+// for memory, and memory for the products.
+typedef struct {
+    const float *next;
+    long pixels, pixel_step, channels, pixels_at_a_time;
+} ck_band_prefetch;
+
+// For `calls` calls of ck_prefetch_some; `band` NULL for none.
+ck_band_prefetch ck_plan_prefetch(
+    const ck_gather *gather, const ck_band *band, const float *source, long first_channel, long channels, long calls);
+
+static inline void ck_prefetch_some(ck_band_prefetch *prefetch) {
+    enum { line_floats = 16 };
+    long pixels = prefetch->pixels < prefetch->pixels_at_a_time ? prefetch->pixels : prefetch->pixels_at_a_time;
+    for (long pixel = 0; pixel < pixels; pixel++) {
+        for (long channel = 0; channel < prefetch->channels; channel += line_floats)
+            __builtin_prefetch(prefetch->next + channel, 0, 2);
+        prefetch->next += prefetch->pixel_step;
+    }
+    prefetch->pixels -= pixels;
+}

@@ -4,6 +4,7 @@
 //
 // A slot is laid out as packed weights are: [groups][panels][blocks][taps][depth][32].
 
+#include "Depthwise/depthwise.h"
 #include "Direct/bands.h"
 #include "Direct/direct.h"
 #include "Direct/direct_kernels.h"
@@ -16,10 +17,10 @@
 enum {
     lanes = 16,
     // A part should stay in the second-level cache, beside the patches that it is made from.
-    most_part_floats = 48 * 1024,
+    most_part_floats = 96 * 1024,
     // A panel of dy (25 KB) in the first-level cache, and long enough that loading and storing tiles does not matter.
     wanted_pixels = 196,
-    wanted_units = 32,
+    wanted_units = 16,
 };
 
 typedef struct {
@@ -49,21 +50,6 @@ static long smaller(long a, long b) { return a < b ? a : b; }
 static long larger(long a, long b) { return a > b ? a : b; }
 static long quotient_up(long a, long b) { return (a + b - 1) / b; }
 
-static void plan_parts(work *w) {
-    const ck_gather *g = &w->gather;
-    long block_floats = g->panel_floats / g->blocks;
-    w->blocks_per_part = g->blocks;
-    w->panels_per_part = g->panels;
-    while (w->blocks_per_part * w->panels_per_part * block_floats > most_part_floats) {
-        if (w->panels_per_part > 1 && w->panels_per_part * 2 >= w->blocks_per_part)
-            w->panels_per_part = quotient_up(w->panels_per_part, 2);
-        else if (w->blocks_per_part > 1) w->blocks_per_part = quotient_up(w->blocks_per_part, 2);
-        else break;
-    }
-    w->block_parts = quotient_up(g->blocks, w->blocks_per_part);
-    w->panel_parts = quotient_up(g->panels, w->panels_per_part);
-}
-
 static void plan_bands(work *w) {
     const ck_gather *g = &w->gather;
     ck_bands *bands = &w->bands;
@@ -72,10 +58,28 @@ static void plan_bands(work *w) {
     bands->images_per_band = bands->rows_per_band < rows ? 1 : larger(1, smaller(g->images, wanted_pixels / (rows * columns)));
     bands->bands_per_image = quotient_up(rows, bands->rows_per_band);
     bands->bands = quotient_up(g->images, bands->images_per_band) * bands->bands_per_image;
-    long parts = w->block_parts * w->panel_parts * g->groups;
-    w->slots = larger(1, smaller(bands->bands, wanted_units / parts));
     w->patch = ck_plan_patch(g, bands->rows_per_band);
+}
+
+// What needs more room for a band, channels of x or filters of dy, is halved until a part is small enough.
+static void plan_parts(work *w) {
+    const ck_gather *g = &w->gather;
+    long block_floats = g->panel_floats / g->blocks;
+    long dy_panel_floats = w->bands.rows_per_band * g->columns.results * ck_tile_columns;
+    w->blocks_per_part = g->blocks;
+    w->panels_per_part = g->panels;
+    while (w->blocks_per_part * w->panels_per_part * block_floats > most_part_floats) {
+        int halves_blocks = w->blocks_per_part * w->patch.block_floats > w->panels_per_part * dy_panel_floats;
+        if (w->blocks_per_part > 1 && (halves_blocks || w->panels_per_part == 1))
+            w->blocks_per_part = quotient_up(w->blocks_per_part, 2);
+        else if (w->panels_per_part > 1) w->panels_per_part = quotient_up(w->panels_per_part, 2);
+        else break;
+    }
+    w->block_parts = quotient_up(g->blocks, w->blocks_per_part);
+    w->panel_parts = quotient_up(g->panels, w->panels_per_part);
     w->patch.image_floats = w->blocks_per_part * w->patch.block_floats;
+    long parts = w->block_parts * w->panel_parts * g->groups;
+    w->slots = larger(1, smaller(w->bands.bands, wanted_units / parts));
 }
 
 // Pixels side by side both in the patch and in dy: the rows of the band, or whole images where rows follow each other.
@@ -110,10 +114,24 @@ static void pack_band(const work *w, const ck_band *band, const part *p) {
         memset(p->dy + block * block_floats, 0, (size_t)block_floats * sizeof(float));
 }
 
-static void add_band(const work *w, const part *p, int adds, float *slot) {
+static ck_band_prefetch dy_prefetch_of(const work *w, const ck_band *band, const part *p, long calls) {
+    const ck_gather *g = &w->gather;
+    long first_filter = p->first_panel * ck_tile_columns, columns = g->columns.results;
+    long pixels = band->images * band->rows * columns;
+    return (ck_band_prefetch){
+        .next = w->dy + (band->first_image * g->rows.results + band->first_row) * columns * g->result_channels
+            + p->group * g->group_results + first_filter,
+        .pixels = pixels, .pixel_step = g->result_channels,
+        .channels = smaller(p->panels * ck_tile_columns, g->group_results - first_filter),
+        .pixels_at_a_time = quotient_up(pixels, calls),
+    };
+}
+
+static void add_band(
+    const work *w, const part *p, int adds, float *slot, ck_band_prefetch *x_prefetch, ck_band_prefetch *dy_prefetch) {
     const ck_gather *g = &w->gather;
     ck_outer_products products = {
-        .a_offsets = p->x_offsets, .b_offsets = p->dy_offsets, .segments = p->segments, .pixels = p->segment_pixels,
+        .rows = (int)g->depth, .a_offsets = p->x_offsets, .b_offsets = p->dy_offsets, .segments = p->segments, .pixels = p->segment_pixels,
         .a_step = g->columns.spread * g->pitch, .b_step = lanes, .b_half = p->pixels * lanes,
         .c_row = ck_tile_columns, .c_half = lanes, .adds = adds,
     };
@@ -126,9 +144,10 @@ static void add_band(const work *w, const part *p, int adds, float *slot) {
                 for (long column = 0; column < g->column_taps; column++) {
                     const float *a =
                         p->x + block * w->patch.block_floats + ck_tap_offset(g, &w->patch, (ck_tap){row, column});
-                    products.rows = (int)g->depth;
                     products.a = a;
                     products.c = to;
+                    ck_prefetch_some(x_prefetch);
+                    ck_prefetch_some(dy_prefetch);
                     w->microkernels->outer_products(&products);
                     to += g->depth * ck_tile_columns;
                 }
@@ -157,10 +176,17 @@ static void make_part(void *context, long unit) {
     p.dy_offsets = borrow_longs(images * rows);
     long first = w->bands.bands * slot / w->slots, end = w->bands.bands * (slot + 1) / w->slots;
     for (long i = first; i < end; i++) {
-        ck_band band = ck_band_at(g, &w->bands, i);
+        ck_band band = ck_band_at(g, &w->bands, i), next;
+        if (i + 1 < end) next = ck_band_at(g, &w->bands, i + 1);
+        long calls = p.panels * p.blocks * g->rows.taps * g->column_taps;
+        ck_band_prefetch x_prefetch = ck_plan_prefetch(
+            g, i + 1 < end ? &next : NULL, w->x, p.group * g->group_sources + p.first_block * g->pitch,
+            smaller(p.blocks * g->pitch, g->group_sources), calls);
+        ck_band_prefetch dy_prefetch = {0};
+        if (i + 1 < end) dy_prefetch = dy_prefetch_of(w, &next, &p, calls);
         list_segments(w, &band, &p);
         pack_band(w, &band, &p);
-        add_band(w, &p, i > first, w->sums + slot * w->slot_floats);
+        add_band(w, &p, i > first, w->sums + slot * w->slot_floats, &x_prefetch, &dy_prefetch);
     }
     ck_return_scratch((float *)p.dy_offsets);
     ck_return_scratch((float *)p.x_offsets);
@@ -197,13 +223,17 @@ static void unpack_panel(void *context, long unit) {
 void ck_direct_convolve_backward_weights(
     const ck_convolution *convolution, const float *x, const ck_input_transform *input, const float *dy, float *dw,
     int accumulate) {
+    if (ck_depthwise_serves(convolution)) {
+        ck_depthwise_convolve_backward_weights(convolution, x, input, dy, dw, accumulate);
+        return;
+    }
     work w = {
         .gather = ck_plan_gather(convolution, ck_forward), .x = x, .dy = dy, .input = input, .dw = dw,
         .accumulate = accumulate, .convolution = convolution,
         .microkernels = ck_microkernels_for(ck_current_instruction_set()), .kernels = ck_current_direct_kernels(),
     };
-    plan_parts(&w);
     plan_bands(&w);
+    plan_parts(&w);
     w.slot_floats = w.gather.groups * w.gather.panels * w.gather.panel_floats;
     w.sums = ck_borrow_scratch((size_t)(w.slots * w.slot_floats));
     ck_parallel(w.slots * w.block_parts * w.panel_parts * w.gather.groups, make_part, &w);

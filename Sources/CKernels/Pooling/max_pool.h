@@ -17,15 +17,25 @@ typedef struct {
     uint32_t *words;
 } max_pool;
 
+// A window along one axis that holds a pixel, and which of its taps the pixel is.
+typedef struct {
+    long window, tap;
+} holder;
+
+// The windows that hold each pixel along one axis, in their order: [size][kernel], of which counts[pixel] are there.
+typedef struct {
+    const holder *all;
+    const long *counts;
+} holders;
+
 typedef struct {
     const ck_pooling *shape;
     const float *dy;
     const uint8_t *bytes;
     const uint32_t *words;
     ck_pooling_combine combine;
-    // Of which window each tap of each row and column of x is, −1 where of none: [height][kernel_height] and
-    // [width][kernel_width].
-    const long *row_windows, *column_windows;
+    // The windows that hold each row and each column of x.
+    holders rows, columns;
     long rows_in_unit;
     float *dx;
 } max_pool_backward;

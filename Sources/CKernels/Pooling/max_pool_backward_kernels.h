@@ -12,7 +12,7 @@ typedef struct {
 } NAME(holding);
 
 INLINE void NAME(gather_vector)(
-    const max_pool_backward *p, const NAME(holding) *windows, long count_of_windows, long at, long channel,
+    const max_pool_backward *p, const NAME(holding) *windows, const long count_of_windows, long at, long channel,
     const int count) {
     vec sum = {0};
     for (long i = 0; i < count_of_windows; i++) {
@@ -25,15 +25,29 @@ INLINE void NAME(gather_vector)(
             + l_load(p->combine.c + channel, count);
         sum = l_load(p->combine.a + channel, count) * sum + constant;
     }
+    const long ahead = p->shape->width * p->shape->channels;
+    __builtin_prefetch(p->dx + at + channel + ahead, 1, 2);
     l_store(p->dx + at + channel, sum, count);
 }
 
-INLINE void NAME(gather_pixel)(
+INLINE void NAME(gather_channels)(
     const max_pool_backward *p, const NAME(holding) *windows, const long count_of_windows, long at) {
     long channels = p->shape->channels, channel = 0;
     for (; channel + LANES <= channels; channel += LANES)
         NAME(gather_vector)(p, windows, count_of_windows, at, channel, LANES);
     if (channel < channels) NAME(gather_vector)(p, windows, count_of_windows, at, channel, (int)(channels - channel));
+}
+
+// Windows of 3 × 3 at stride 2 hold a pixel one, two or four times. With the number known, the loop over them is gone.
+INLINE void NAME(gather_pixel)(const max_pool_backward *p, const NAME(holding) *windows, long found, long at) {
+    if (found == 1)
+        NAME(gather_channels)(p, windows, 1, at);
+    else if (found == 2)
+        NAME(gather_channels)(p, windows, 2, at);
+    else if (found == 4)
+        NAME(gather_channels)(p, windows, 4, at);
+    else
+        NAME(gather_channels)(p, windows, found, at);
 }
 
 // Rows of x, those of all images counted through.
@@ -47,20 +61,18 @@ static void NAME(max_pool_backward_unit)(void *context, long unit) {
     NAME(holding) *windows = many ? many : few;
     long begin = unit * p.rows_in_unit, end = least(begin + p.rows_in_unit, s.images * s.height);
     for (long row = begin; row < end; row++) {
-        const long *rows = p.row_windows + row % s.height * s.kernel_height;
-        const long image = row / s.height * s.output_height;
+        const long row_count = p.rows.counts[row % s.height], image = row / s.height * s.output_height;
+        const holder *rows = p.rows.all + row % s.height * s.kernel_height;
         for (long column = 0; column < s.width; column++) {
-            const long *columns = p.column_windows + column * s.kernel_width;
+            const long column_count = p.columns.counts[column];
+            const holder *columns = p.columns.all + column * s.kernel_width;
             long found = 0;
-            // The last taps belong to the first windows: the sum's order is PyTorch's.
-            for (long i = s.kernel_height - 1; i >= 0; i--) {
-                if (rows[i] < 0) continue;
-                for (long j = s.kernel_width - 1; j >= 0; j--) {
-                    if (columns[j] < 0) continue;
-                    windows[found].at = ((image + rows[i]) * s.output_width + columns[j]) * s.channels;
-                    windows[found++].tap = (int32_t)(i * s.kernel_width + j);
+            for (long i = 0; i < row_count; i++)
+                for (long j = 0; j < column_count; j++) {
+                    long window = (image + rows[i].window) * s.output_width + columns[j].window;
+                    int32_t tap = (int32_t)(rows[i].tap * s.kernel_width + columns[j].tap);
+                    windows[found++] = (NAME(holding)){window * s.channels, tap};
                 }
-            }
             NAME(gather_pixel)(&p, windows, found, (row * s.width + column) * s.channels);
         }
     }

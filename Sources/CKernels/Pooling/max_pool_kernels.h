@@ -1,30 +1,83 @@
 // Max pooling: for each window, sixteen channels at a time, the largest value and the tap that it came from. Memory is
 // what takes the time, so a value is simply read by each window that holds it (from the cache), and windows of every
 // shape go through one loop; those of 2 × 2 and 3 × 3 in the image's inside have it unrolled.
+//
+// What helped, on Zen 5 (205 MB, one thread): reading ahead by the rows of one window, 19 to 9 ms for 2 × 2; taking the
+// maximum first and looking for its tap then, instead of both at once in one chain of comparisons.
 
 #include "Vectors/lanes.h"
 // After the lanes, which it uses.
 #include "Pooling/taps.h"
 
-// One window, one vector of channels. `x` is at the window's first tap inside; `rows` and `columns` are taps inside.
-INLINE void NAME(max_of_window)(
-    const max_pool *p, const float *x, long channel, long at, long first_tap, const long rows, const long columns,
-    const int count) {
-    const ck_pooling *s = p->shape;
-    const long row_step = s->dilation_height * s->width * s->channels, step = s->dilation_width * s->channels;
-    const int is_plain = !p->input.scale && !p->input.shift, has_none = p->input.relu || rows * columns == 0;
-    vec scale = p->input.scale ? l_load(p->input.scale + channel, count) : v_splat(1);
-    vec shift = p->input.shift ? l_load(p->input.shift + channel, count) : (vec){0};
-    vec best = p->input.relu ? (vec){0} : v_splat(-__builtin_inff());
-    vec_mask winner = (vec_mask){0} + (has_none ? no_tap : (int32_t)first_tap);
-    for (long row = 0; row < rows; row++) {
+// What a window does, one vector of channels at a time.
+typedef struct {
+    // At the window's first tap inside the image, first channel of the vector.
+    const float *x;
+    long row_step, step;
+    vec scale, shift;
+    long first_tap, kernel_width;
+} NAME(window);
+
+INLINE vec NAME(value_of_tap)(const NAME(window) *w, long row, long column, const int is_plain, const int count) {
+    vec value = l_load(w->x + row * w->row_step + column * w->step, count);
+    return is_plain ? value : w->scale * value + w->shift;
+}
+
+INLINE vec_mask NAME(number_of_tap)(const NAME(window) *w, long row, long column) {
+    return (vec_mask){0} + (int32_t)(w->first_tap + row * w->kernel_width + column);
+}
+
+// The definition, as PyTorch has it: a value wins if it is larger or NaN.
+INLINE vec NAME(maximum_with_nan)(
+    const NAME(window) *w, vec best, vec_mask *winner, long rows, long columns, const int is_plain, const int count) {
+    for (long row = 0; row < rows; row++)
         for (long column = 0; column < columns; column++) {
-            vec value = l_load(x + row * row_step + column * step, count);
-            if (!is_plain) value = scale * value + shift;
+            vec value = NAME(value_of_tap)(w, row, column, is_plain, count);
             vec_mask is_better = (vec_mask)(value > best) | (vec_mask)(value != value);
             best = v_select(is_better, value, best);
-            winner = l_pick(is_better, (vec_mask){0} + (int32_t)(first_tap + row * s->kernel_width + column), winner);
+            *winner = l_pick(is_better, NAME(number_of_tap)(w, row, column), *winner);
         }
+    return best;
+}
+
+INLINE void NAME(max_of_window)(
+    const max_pool *p, const float *x, long channel, long at, long first_tap, const long rows, const long columns,
+    const int is_plain, const int count) {
+    const ck_pooling *s = p->shape;
+    NAME(window) w = {
+        .x = x,
+        .row_step = s->dilation_height * s->width * s->channels,
+        .step = s->dilation_width * s->channels,
+        .scale = p->input.scale ? l_load(p->input.scale + channel, count) : v_splat(1),
+        .shift = p->input.shift ? l_load(p->input.shift + channel, count) : (vec){0},
+        .first_tap = first_tap,
+        .kernel_width = s->kernel_width,
+    };
+    const int has_none = p->input.relu || rows * columns == 0;
+    const long ahead = s->stride_height * s->width * s->channels;
+    const vec least_value = p->input.relu ? (vec){0} : v_splat(-__builtin_inff());
+    vec_mask winner = (vec_mask){0} + (has_none ? no_tap : (int32_t)first_tap);
+    vec best = least_value, check = {0};
+    for (long row = 0; row < rows; row++)
+        for (long column = 0; column < columns; column++) {
+            vec value = NAME(value_of_tap)(&w, row, column, is_plain, count);
+            best = v_max(best, value);
+            check += value;
+            // What the window below reads beside what this one has.
+            if (row >= rows - s->stride_height && column >= columns - s->stride_width)
+                __builtin_prefetch(x + row * w.row_step + column * w.step + ahead, 0, 2);
+        }
+    // A NaN among the values, or two infinities: rare.
+    if (__builtin_expect(l_is_any((vec_mask)(check != check)), 0)) {
+        best = NAME(maximum_with_nan)(&w, least_value, &winner, rows, columns, is_plain, count);
+    } else if (p->bytes || p->words) {
+        // From the last to the first: the first of equal values remains.
+        for (long row = rows - 1; row >= 0; row--)
+            for (long column = columns - 1; column >= 0; column--) {
+                vec value = NAME(value_of_tap)(&w, row, column, is_plain, count);
+                winner = l_pick((vec_mask)(value == best), NAME(number_of_tap)(&w, row, column), winner);
+            }
+        if (p->input.relu) winner = l_pick((vec_mask)(best > (vec){0}), winner, (vec_mask){0} + no_tap);
     }
     l_store(p->y + at, best, count);
     NAME(store_taps)(p->bytes, p->words, at, winner, count);
@@ -33,11 +86,16 @@ INLINE void NAME(max_of_window)(
 INLINE void NAME(max_of_channels)(
     const max_pool *p, const float *x, long at, long first_tap, const long rows, const long columns) {
     long channels = p->shape->channels, channel = 0;
-    for (; channel + LANES <= channels; channel += LANES)
-        NAME(max_of_window)(p, x + channel, channel, at + channel, first_tap, rows, columns, LANES);
+    if (!p->input.scale && !p->input.shift) {
+        for (; channel + LANES <= channels; channel += LANES)
+            NAME(max_of_window)(p, x + channel, channel, at + channel, first_tap, rows, columns, 1, LANES);
+    } else {
+        for (; channel + LANES <= channels; channel += LANES)
+            NAME(max_of_window)(p, x + channel, channel, at + channel, first_tap, rows, columns, 0, LANES);
+    }
     if (channel < channels)
         NAME(max_of_window)(
-            p, x + channel, channel, at + channel, first_tap, rows, columns, (int)(channels - channel));
+            p, x + channel, channel, at + channel, first_tap, rows, columns, 0, (int)(channels - channel));
 }
 
 // Rows of the output, those of all images counted through.

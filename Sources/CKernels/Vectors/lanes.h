@@ -12,6 +12,7 @@ typedef uint8_t vec_bytes __attribute__((vector_size(16), aligned(1)));
 #define l_pick NAME(l_pick)
 #define l_keep NAME(l_keep)
 #define l_is_passed NAME(l_is_passed)
+#define l_is_any NAME(l_is_any)
 #define l_load_bytes NAME(l_load_bytes)
 #define l_store_bytes NAME(l_store_bytes)
 #define l_add_to_doubles NAME(l_add_to_doubles)
@@ -33,10 +34,21 @@ INLINE vec_mask l_pick(vec_mask condition, vec_mask yes, vec_mask no) {
     return (yes & condition) | (no & ~condition);
 }
 // The value where the condition holds, else 0.
-INLINE vec l_keep(vec_mask condition, vec value) { return (vec)((vec_mask)value & condition); }
+INLINE vec l_keep(vec_mask condition, vec value) {
+#ifdef LEVEL_IS_AVX512
+    // Else clang makes a masked load of it, which waits for what the condition was loaded from.
+    __m512 loaded = (__m512)value;
+    __asm__("" : "+v"(loaded));
+    value = (vec)loaded;
+#endif
+    return (vec)((vec_mask)value & condition);
+}
 
 // Where a ReLU of x lets a gradient through: as PyTorch's, also where x is NaN.
 INLINE vec_mask l_is_passed(vec x) { return ~(vec_mask)(x <= (vec){0}); }
+
+// Whether the condition holds in any lane.
+INLINE int l_is_any(vec_mask condition) { return __builtin_reduce_or(condition) != 0; }
 
 INLINE vec_mask l_load_bytes(const uint8_t *from, int count) {
     vec_bytes bytes = {0};

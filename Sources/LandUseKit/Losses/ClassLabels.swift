@@ -1,16 +1,15 @@
 /// The class of each place of a batch, in row-major order.
 struct ClassLabels {
-    /// `nil` where the place does not count.
-    let classes: [Int?]
+    let labels: [Int]
+    /// The label of places that do not count.
+    let ignored: Int
 
     /// What is wrong with labels, for a message.
     struct Mistake: Error, Equatable {
         var reason: String
     }
 
-    /// - Parameters:
-    ///   - shape: of the places: `[N]`, or `[N, H, W]` for a label a pixel
-    ///   - ignored: the label that says that a place does not count
+    /// - Parameter shape: of the places: `[N]`, or `[N, H, W]` for a label a pixel
     init(_ labels: [Int], shape: [Int], classCount: Int, ignored: Int) throws(Mistake) {
         guard labels.count == shape.product else {
             throw Mistake(reason: "expects \(shape.product) labels, one for each place of \(shape), got \(labels.count)")
@@ -20,7 +19,8 @@ struct ClassLabels {
                 reason: "knows \(classCount) classes, 0…\(classCount - 1), got the label \(labels[index]) "
                     + "at \(Self.place(index, in: shape)) (ignoreIndex: \(labels[index]) would leave it out)")
         }
-        classes = labels.map { $0 == ignored ? nil : $0 }
+        self.labels = labels
+        self.ignored = ignored
     }
 
     /// Labels from a tensor of the places' shape, which must hold whole numbers.

@@ -25,7 +25,12 @@ public func crossEntropy(
     reduction: Reduction = .mean, file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
     let calculation = CrossEntropyCalculation(logits, weight, labelSmoothing, reduction, file, line)
-    if labels.shape == logits.shape { return calculation.run(probabilities: labels) }
+    if labels.shape == logits.shape {
+        guard ignoreIndex < 0 else {
+            fail("crossEntropy: ignoreIndex: \(ignoreIndex) needs labels, got probabilities \(labels.shape)", file, line)
+        }
+        return calculation.run(probabilities: labels)
+    }
     return calculation.run(calculation.classes(labels, ignoring: ignoreIndex, file, line))
 }
 

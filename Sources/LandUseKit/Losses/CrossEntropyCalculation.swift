@@ -10,7 +10,7 @@ struct CrossEntropyCalculation {
 
     /// What the rows should be.
     private enum Targets {
-        case classes([Int?])
+        case classes(ClassLabels)
         /// Shares of the classes, row after row in memory.
         case shares(Tensor)
     }
@@ -67,8 +67,31 @@ struct CrossEntropyCalculation {
     }
 
     func run(_ labels: ClassLabels) -> Tensor {
-        let counted = labels.classes.reduce(0) { sum, label in sum + (label.map { Double(rows.weights[$0]) } ?? 0) }
-        return run(.classes(labels.classes), dividingBy: counted, probabilities: nil)
+        if case .fast = ComputeKernels.current { return runByKernels(labels) }
+        let counted = labels.labels.reduce(0) { sum, label in sum + (label == labels.ignored ? 0 : Double(rows.weights[label])) }
+        return run(.classes(labels), dividingBy: counted, probabilities: nil)
+    }
+
+    private func runByKernels(_ labels: ClassLabels) -> Tensor {
+        let x = logits.detach().withLast(axis).contiguous()
+        let pass = CrossEntropyByKernels(x, labels, rows)
+        let (reduction, axis, counted) = (reduction, axis, pass.countedWeights)
+        let result: Tensor = switch reduction {
+        case .none: Tensor(pass.losses, shape: places)
+        case .sum: Tensor(Float(pass.total))
+        case .mean: Tensor(Float(pass.total / counted))
+        }
+        guard Autograd.wanted([logits]) != nil else { return result }
+        let kept = SavedTensor(x)
+        return result.computed("crossEntropy", from: [logits]) { gradient in
+            let x = kept.restored()
+            let slopes = switch reduction {
+            case .none: pass.gradient(x, scale: 1, scales: gradient.elements)
+            case .sum: pass.gradient(x, scale: Double(gradient.item()))
+            case .mean: pass.gradient(x, scale: Double(gradient.item()) / counted)
+            }
+            return [slopes.withLastBack(at: axis)]
+        }
     }
 
     func run(probabilities: Tensor) -> Tensor {
@@ -125,8 +148,8 @@ struct CrossEntropyCalculation {
         x.withFloats { x in
             switch targets {
             case .classes(let classes):
-                for (row, label) in classes.enumerated() {
-                    if let label { body(row, x + row * classCount, .label(label)) }
+                for (row, label) in classes.labels.enumerated() where label != classes.ignored {
+                    body(row, x + row * classCount, .label(label))
                 }
             case .shares(let shares):
                 shares.withFloats { start in

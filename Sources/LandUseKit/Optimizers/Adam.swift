@@ -1,3 +1,4 @@
+internal import CKernels
 import Glibc
 
 /// Adam (Kingma and Ba 2015; PyTorch's `torch.optim.Adam`): steps along an average of the gradients, divided by the root
@@ -51,14 +52,9 @@ public class Adam: Optimizer {
 
     override final func update(_ parameter: Tensor, _ gradient: Tensor, _ memory: inout ParameterMemory, _ group: Group) {
         memory.steps += 1
-        // In double precision, as PyTorch has it.
-        let first = 1 - pow(group.momentum, Double(memory.steps))
-        let second = 1 - pow(beta2, Double(memory.steps))
         let rule = AdaptiveStep(
-            shrinkage: decaysApart ? Float(1 - group.learningRate * group.weightDecay) : 1,
-            weightDecay: decaysApart ? 0 : Float(group.weightDecay), sign: maximize ? -1 : 1,
-            newShare: Float(1 - group.momentum), keptSquares: Float(beta2), newSquares: Float(1 - beta2),
-            stepSize: Float(group.learningRate / first), rootCorrection: Float(second.squareRoot()), eps: Float(eps))
+            learningRate: group.learningRate, beta1: group.momentum, beta2: beta2, eps: eps,
+            weightDecay: group.weightDecay, decaysApart: decaysApart, isClimb: maximize, step: memory.steps)
         let mean = memory.average("exp_avg", like: parameter)
         let squares = memory.average("exp_avg_sq", like: parameter)
         let largest = amsgrad ? memory.average("max_exp_avg_sq", like: parameter) : nil
@@ -110,26 +106,38 @@ public final class AdamW: Adam {
 
 /// One step of Adam over blocks of memory.
 private struct AdaptiveStep {
-    /// What weights are multiplied by first.
-    let shrinkage: Float
-    let weightDecay: Float
-    /// −1 to climb.
-    let sign: Float
-    /// 1 − β₁, β₂ and 1 − β₂
-    let newShare, keptSquares, newSquares: Float
-    /// The learning rate, corrected for the mean's start at zero.
-    let stepSize: Float
-    /// √(1 − β₂ᵗ)
-    let rootCorrection: Float
-    let eps: Float
+    let learningRate, beta1, beta2, eps, weightDecay: Double
+    let decaysApart, isClimb: Bool
+    /// Counted from 1.
+    let step: Int
 
     func run(
         _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, _ mean: UnsafeMutablePointer<Float>,
         _ squares: UnsafeMutablePointer<Float>, largest: UnsafeMutablePointer<Float>?, _ count: Int
     ) {
+        guard case .fast = ComputeKernels.current else {
+            return runPlainly(parameter, gradient, mean, squares, largest: largest, count)
+        }
+        ComputeKernels.enter()
+        var rule = ck_adam(
+            rate: learningRate, beta1: beta1, beta2: beta2, epsilon: eps, weight_decay: weightDecay,
+            is_decoupled: decaysApart ? 1 : 0, maximize: isClimb ? 1 : 0)
+        ck_adam_step(&rule, step, count, gradient, parameter, mean, squares, largest)
+    }
+
+    private func runPlainly(
+        _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, _ mean: UnsafeMutablePointer<Float>,
+        _ squares: UnsafeMutablePointer<Float>, largest: UnsafeMutablePointer<Float>?, _ count: Int
+    ) {
+        // What is the same for all parameters is computed in double precision, as in PyTorch.
+        let stepSize = Float(learningRate / (1 - pow(beta1, Double(step))))
+        let rootCorrection = Float((1 - pow(beta2, Double(step))).squareRoot())
+        let shrinkage = decaysApart ? Float(1 - learningRate * weightDecay) : 1
+        let decay = decaysApart ? 0 : Float(weightDecay), sign: Float = isClimb ? -1 : 1, eps = Float(eps)
+        let newShare = Float(1 - beta1), keptSquares = Float(beta2), newSquares = Float(1 - beta2)
         for index in 0..<count {
             let weight = parameter[index] * shrinkage
-            let slope = sign * gradient[index] + weightDecay * weight
+            let slope = sign * gradient[index] + decay * weight
             mean[index] += newShare * (slope - mean[index])
             squares[index] = keptSquares * squares[index] + newSquares * slope * slope
             var square = squares[index]

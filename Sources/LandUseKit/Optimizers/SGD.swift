@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Stochastic gradient descent (PyTorch's `torch.optim.SGD`), with its definition of momentum (Sutskever et al. 2013):
 ///
 ///     g ← gradient + weightDecay · p
@@ -40,16 +42,15 @@ public final class SGD: Optimizer {
         let velocity = group.momentum == 0 ? nil : memory.average(Self.velocity, like: parameter)
         memory.steps += 1
         let rule = Descent(
-            learningRate: Float(group.learningRate), weightDecay: Float(group.weightDecay),
-            momentum: Float(group.momentum), share: isFirst ? 1 : Float(1 - dampening), isNesterov: nesterov,
-            sign: maximize ? -1 : 1)
+            learningRate: group.learningRate, weightDecay: group.weightDecay, momentum: group.momentum,
+            dampening: dampening, isNesterov: nesterov, isClimb: maximize, isFirst: isFirst)
         let count = parameter.count
         parameter.withMutableFloats { parameter in
             gradient.withFloats { gradient in
                 if let velocity {
                     velocity.withMutableFloats { rule.run(parameter, gradient, velocity: $0, count) }
                 } else {
-                    rule.run(parameter, gradient, count)
+                    rule.run(parameter, gradient, velocity: nil, count)
                 }
             }
         }
@@ -64,31 +65,39 @@ public final class SGD: Optimizer {
     }
 }
 
-/// One step of SGD over a block of memory.
+/// One step of SGD over blocks of memory.
 private struct Descent {
-    let learningRate, weightDecay, momentum: Float
-    /// How much of the gradient enters the velocity. The first time the velocity is zero, and takes all of it.
-    let share: Float
-    let isNesterov: Bool
-    /// −1 to climb.
-    let sign: Float
-
-    func run(_ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, _ count: Int) {
-        for index in 0..<count {
-            let slope = sign * gradient[index] + weightDecay * parameter[index]
-            parameter[index] -= learningRate * slope
-        }
-    }
+    let learningRate, weightDecay, momentum, dampening: Double
+    let isNesterov, isClimb: Bool
+    /// Whether the velocity is still unwritten.
+    let isFirst: Bool
 
     func run(
         _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
-        velocity: UnsafeMutablePointer<Float>, _ count: Int
+        velocity: UnsafeMutablePointer<Float>?, _ count: Int
     ) {
+        guard case .fast = ComputeKernels.current else { return runPlainly(parameter, gradient, velocity: velocity, count) }
+        ComputeKernels.enter()
+        var rule = ck_sgd(
+            rate: learningRate, momentum: momentum, dampening: dampening, weight_decay: weightDecay,
+            nesterov: isNesterov ? 1 : 0, maximize: isClimb ? 1 : 0)
+        ck_sgd_step(&rule, isFirst ? 1 : 0, count, gradient, parameter, velocity)
+    }
+
+    private func runPlainly(
+        _ parameter: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
+        velocity: UnsafeMutablePointer<Float>?, _ count: Int
+    ) {
+        let (rate, decay, momentum) = (Float(learningRate), Float(weightDecay), Float(momentum))
+        // The first time the velocity is zero, and takes all of the gradient.
+        let share = isFirst ? 1 : Float(1 - dampening), sign: Float = isClimb ? -1 : 1
         for index in 0..<count {
-            let slope = sign * gradient[index] + weightDecay * parameter[index]
-            velocity[index] = momentum * velocity[index] + share * slope
-            let direction = isNesterov ? slope + momentum * velocity[index] : velocity[index]
-            parameter[index] -= learningRate * direction
+            var direction = sign * gradient[index] + decay * parameter[index]
+            if let velocity {
+                velocity[index] = momentum * velocity[index] + share * direction
+                direction = isNesterov ? direction + momentum * velocity[index] : velocity[index]
+            }
+            parameter[index] -= rate * direction
         }
     }
 }
