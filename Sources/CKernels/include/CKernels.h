@@ -7,7 +7,13 @@
 
 #include "CKernelsConvolution.h"
 #include "CKernelsDirect.h"
+#include "CKernelsElementwise.h"
 #include "CKernelsInstructionSets.h"
+#include "CKernelsLosses.h"
+#include "CKernelsNormalization.h"
+#include "CKernelsOptimizers.h"
+#include "CKernelsPooling.h"
+#include "CKernelsReductions.h"
 #include "CKernelsReference.h"
 #include "CKernelsThreads.h"
 #include "CKernelsWinograd.h"
