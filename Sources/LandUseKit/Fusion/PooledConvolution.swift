@@ -71,22 +71,17 @@ struct PooledConvolution {
 
     private func pooled(
         _ raw: Tensor, _ before: Convolution.InputTransform?, keepsTaps: Bool
-    ) -> (output: Tensor, taps: [UInt8]) {
+    ) -> (output: Tensor, taps: TensorStorage?) {
         var sizes = pooling(raw.shape)
         let output = Tensor(
             uninitialized: [sizes.images, sizes.channels, sizes.output_height, sizes.output_width], layout: .channelsLast)
-        var taps = [UInt8]()
-        if keepsTaps {
-            taps = [UInt8](unsafeUninitializedCapacity: output.count * ck_max_pool_tap_size(&sizes)) { $1 = $0.count }
-        }
+        let taps = keepsTaps ? TensorStorage(bytes: output.count * ck_max_pool_tap_size(&sizes)) : nil
         ComputeKernels.enter()
-        withExtendedLifetime(before) {
-            var transform = ck_input_transform(
+        withExtendedLifetime((before, taps)) {
+            let transform = ck_input_transform(
                 scale: before?.scale?.floats, shift: before?.shift?.floats, relu: before?.hasReLU == true ? 1 : 0)
-            withFloats(raw, output) { raw, output in
-                taps.withUnsafeMutableBytes {
-                    ck_max_pool(&sizes, raw, before == nil ? nil : withUnsafePointer(to: &transform) { $0 }, output, keepsTaps ? $0.baseAddress : nil)
-                }
+            withUnsafePointer(to: transform) { transform in
+                withFloats(raw, output) { ck_max_pool(&sizes, $0, before == nil ? nil : transform, $1, taps?.floats) }
             }
         }
         return (output, taps)
@@ -108,7 +103,7 @@ private struct PooledConvolutionGradient {
     let raw: Tensor?
     let affine: ChannelAffine?
     let output: Tensor
-    let taps: [UInt8]
+    let taps: TensorStorage?
 
     func callAsFunction(_ gradient: Tensor) -> [Tensor?] {
         var pooling = pooling
@@ -119,15 +114,15 @@ private struct PooledConvolutionGradient {
         if let raw, let affine {
             // What won, before BatchNorm: for the sums of its gradient.
             let winners = Tensor(uninitialized: output.shape, layout: .channelsLast)
-            withFloats(raw, winners) { raw, winners in taps.withUnsafeBytes { ck_max_pool_winners(&pooling, raw, $0.baseAddress, winners) } }
+            withFloats(raw, winners) { ck_max_pool_winners(&pooling, $0, taps?.floats, $1) }
             let sums = ChannelPasses.masked(gradient, by: output, first: winners, keepsMasked: false).sums
             let terms = affine.gradient(sum: sums[..<channels], product: sums[channels..<2 * channels])
             results[2] = wanted[2] ? terms.weight : nil
             results[3] = wanted[3] ? terms.bias : nil
-            withExtendedLifetime(terms) {
+            withExtendedLifetime((terms, taps)) {
                 withFloats(gradient, raw, d) { gradient, raw, d in
                     var combine = ck_pooling_combine(x: raw, a: terms.a.floats, b: terms.b.floats, c: terms.c.floats)
-                    taps.withUnsafeBytes { ck_max_pool_backward(&pooling, gradient, $0.baseAddress, &combine, d) }
+                    ck_max_pool_backward(&pooling, gradient, taps?.floats, &combine, d)
                 }
             }
         } else {
@@ -135,8 +130,8 @@ private struct PooledConvolutionGradient {
                 let sums = ChannelPasses.masked(gradient, by: output, first: nil, keepsMasked: false).sums
                 results[2] = Tensor(sums[..<channels].map(Float.init))
             }
-            withFloats(gradient, d) { gradient, d in
-                taps.withUnsafeBytes { ck_max_pool_backward(&pooling, gradient, $0.baseAddress, nil, d) }
+            withExtendedLifetime(taps) {
+                withFloats(gradient, d) { ck_max_pool_backward(&pooling, $0, taps?.floats, nil, $1) }
             }
         }
         if wanted[1] { results[1] = plan.weightGradient(of: d, input.restored()) }

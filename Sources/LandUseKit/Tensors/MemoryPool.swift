@@ -63,7 +63,12 @@ extension MemoryPool.Guarded {
     fileprivate mutating func take(_ size: Int) -> (found: MemoryPool.Block?, surplus: [MemoryPool.Block]) {
         state.usedBytes += size
         state.mostUsedBytes = max(state.mostUsedBytes, state.usedBytes)
-        if let block = remove(size) { return (block, []) }
+        // A larger block will do, if not much of it is wasted.
+        if let fitting = state.free.keys.filter({ $0 >= size && $0 <= size + size / 2 }).min(), let block = remove(fitting) {
+            state.usedBytes += fitting - size
+            state.mostUsedBytes = max(state.mostUsedBytes, state.usedBytes)
+            return (block, [])
+        }
         var surplus: [MemoryPool.Block] = []
         while state.freeBytes + state.usedBytes > state.mostUsedBytes, let largest = state.free.keys.max(), let block = remove(largest) {
             surplus.append(block)

@@ -20,5 +20,8 @@ final class TensorStorage {
         self.size = size
     }
 
+    /// Memory for something else than floats.
+    convenience init(bytes: Int) { self.init(uninitialized: (bytes + 3) / 4) }
+
     deinit { MemoryPool.giveBack(floats, size: size) }
 }

@@ -1,7 +1,7 @@
 import CKernels
 import Foundation
 
-/// An instruction set and a number of threads. Both are the whole process's, so one test at a time sets them.
+/// An instruction set and a number of threads, set for the thread that runs a test.
 struct Setting: CustomStringConvertible {
     var set: ck_instruction_set
     var threads: Int32
@@ -21,18 +21,14 @@ struct Setting: CustomStringConvertible {
         .filter { $0.rawValue <= ck_best_instruction_set().rawValue }
         .flatMap { set in [1, 2].map { Setting(set: set, threads: $0) } }
 
-    private static let lock = NSLock()
-
     func run<Result>(_ body: () -> Result) -> Result {
-        Self.lock.withLock {
-            let threadsBefore = ck_thread_count(), setBefore = ck_current_instruction_set()
-            defer {
-                ck_set_thread_count(threadsBefore)
-                _ = ck_force_instruction_set(setBefore)
-            }
-            precondition(ck_force_instruction_set(set) != 0)
-            ck_set_thread_count(threads)
-            return body()
+        let threadsBefore = ck_thread_count(), setBefore = ck_current_instruction_set()
+        defer {
+            ck_set_thread_count(threadsBefore)
+            _ = ck_force_instruction_set(setBefore)
         }
+        precondition(ck_force_instruction_set(set) != 0)
+        ck_set_thread_count(threads)
+        return body()
     }
 }
