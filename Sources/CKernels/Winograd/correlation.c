@@ -1,10 +1,13 @@
 // y from x, and dx from dy: input tiles → 36 products of matrices → output tiles.
 //
 // Where weights are few, a unit of work takes one chunk of tiles all the way, in memory of its own that stays in the
-// second-level cache. Where they are many, reading them for every chunk would cost more than the arithmetic: then all
-// threads work on one chunk of 128 tiles at a time, step by step, and each takes other weights (a panel, and a sixth of its
-// points), which it transforms right before use. Measured with 512 channels on 7 × 7, batch 32: transforming late and
-// together 5.9 ms and 9.4 MB of weights; beforehand 5.9 ms, but 37.7 MB to be written and read.
+// second-level cache. Where they are many, all threads work on one chunk of 128 tiles at a time, step by step, and each
+// takes other weights: three products for four panels, about half of the second-level cache.
+//
+// Tried for 512 channels on 7 × 7, where U = G g Gᵀ has 37.7 MB, batch 32, one thread of a busy machine: U made panel by
+// panel where it is used, all its products 36 ms (every panel reads all tiles again), three products of four panels 19 to
+// 22 ms, three products from weights that are transformed in one direction already (18.9 MB) 18 ms; the whole U made
+// beforehand 14 ms and the making, which a step of training pays every time.
 //
 // Sums over pixels are taken for each group of tiles apart and added up in order, whatever thread did which.
 
@@ -16,8 +19,8 @@
 
 #include <string.h>
 
-// Tiles that a unit transforms where threads work together.
-enum { group_size = 16 };
+// Where threads work together: tiles that a unit transforms, and panels of weights that it uses.
+enum { group_size = 16, panels_together = 4 };
 
 typedef struct {
     ck_winograd_plan plan;
@@ -29,7 +32,7 @@ typedef struct {
     // One of them, or neither.
     const ck_output_transform *output_transform;
     const ck_gradient_transform *gradient_transform;
-    int is_gradient, is_late;
+    int is_gradient, works_together, transforms_late;
     // [groups][sum_count][output_channels], or NULL.
     double *group_sums;
     long sum_count;
@@ -57,7 +60,7 @@ static void transform_outputs(const correlation *c, ck_tile_range range, const f
 }
 
 // m = v · u for one product, one panel and all tiles of a chunk.
-static void multiply(const correlation *c, long tiles, int product, long panel, const float *v, const float *u, float *m) {
+static void multiply(const correlation *c, long tiles, long product, long panel, const float *v, const float *u, float *m) {
     const ck_winograd_plan *plan = &c->plan;
     const long block = plan->chunk_size * 16;
     long offsets[plan->input_blocks];
@@ -86,7 +89,7 @@ static void whole_chunk(void *context, long chunk) {
     float *v = ck_borrow_scratch((size_t)(36 * (plan->input_point + plan->output_point)));
     float *m = v + 36 * plan->input_point;
     transform_inputs(c, range, v);
-    for (int product = 0; product < 36; product++)
+    for (long product = 0; product < 36; product++)
         for (long panel = 0; panel < plan->panels; panel++)
             multiply(
                 c, end - first, product, panel, v,
@@ -113,19 +116,28 @@ static void outputs_of_group(void *context, long group) {
     transform_outputs(c, group_range(c, group), c->m, sums_of_group(c, c->first_group + group));
 }
 
-static void row_of_panel(void *context, long unit) {
+static void products_of_panels(void *context, long unit) {
     const correlation *c = context;
-    const long panel = unit / 6, row = unit % 6, depth = c->plan.input_channels;
-    const long tiles = ck_first_tile(&c->plan, c->chunk + 1) - ck_first_tile(&c->plan, c->chunk);
-    float *u = ck_borrow_scratch((size_t)(6 * depth * 32));
-    c->kernels->transform_panel_row(&c->plan, panel, (int)row, c->packed, u);
-    for (int column = 0; column < 6; column++)
-        multiply(c, tiles, (int)row * 6 + column, panel, c->v, u + column * depth * 32, c->m);
-    ck_return_scratch(u);
+    const ck_winograd_plan *plan = &c->plan;
+    const long half_row = unit % 12, first = unit / 12 * panels_together;
+    const long end = first + panels_together < plan->panels ? first + panels_together : plan->panels;
+    const long tiles = ck_first_tile(plan, c->chunk + 1) - ck_first_tile(plan, c->chunk);
+    const long product_size = plan->input_channels * 32, panel_size = 3 * product_size;
+    float *late = c->transforms_late ? ck_borrow_scratch((size_t)(panels_together * panel_size)) : NULL;
+    for (long panel = first; late && panel < end; panel++)
+        c->kernels->transform_half_row(plan, panel, half_row, c->packed, late + (panel - first) * panel_size);
+    for (int i = 0; i < 3; i++)
+        for (long panel = first; panel < end; panel++) {
+            const long product = half_row * 3 + i;
+            const float *u = late ? late + (panel - first) * panel_size + i * product_size
+                                  : c->packed + product * plan->weight_point + panel * product_size;
+            multiply(c, tiles, product, panel, c->v, u, c->m);
+        }
+    ck_return_scratch(late);
 }
 
-static long all_groups(const ck_winograd_plan *plan, int is_late) {
-    if (!is_late) return plan->chunks;
+static long all_groups(const ck_winograd_plan *plan, int works_together) {
+    if (!works_together) return plan->chunks;
     long groups = 0;
     for (long chunk = 0; chunk < plan->chunks; chunk++)
         groups += group_count(ck_first_tile(plan, chunk + 1) - ck_first_tile(plan, chunk));
@@ -139,7 +151,7 @@ static void correlate_together(correlation *c) {
     for (c->chunk = 0; c->chunk < plan->chunks; c->chunk++) {
         const long groups = group_count(ck_first_tile(plan, c->chunk + 1) - ck_first_tile(plan, c->chunk));
         ck_parallel(groups, inputs_of_group, c);
-        ck_parallel(plan->panels * 6, row_of_panel, c);
+        ck_parallel((plan->panels + panels_together - 1) / panels_together * 12, products_of_panels, c);
         ck_parallel(groups, outputs_of_group, c);
         c->first_group += groups;
     }
@@ -148,13 +160,14 @@ static void correlate_together(correlation *c) {
 
 static void correlate(correlation *c, double *sums) {
     const ck_winograd_plan *plan = &c->plan;
-    c->is_late = ck_winograd_transforms_late(plan);
+    c->works_together = ck_winograd_works_together(plan);
+    c->transforms_late = ck_winograd_transforms_late(plan);
     c->kernels = ck_winograd_kernels_for(ck_current_instruction_set());
     c->microkernels = ck_microkernels_for(ck_current_instruction_set());
-    const long groups = all_groups(plan, c->is_late), count = c->sum_count * plan->output_channels;
+    const long groups = all_groups(plan, c->works_together), count = c->sum_count * plan->output_channels;
     float *scratch = sums ? ck_borrow_scratch((size_t)(groups * count) * (sizeof(double) / sizeof(float))) : NULL;
     c->group_sums = (double *)scratch;
-    if (c->is_late)
+    if (c->works_together)
         correlate_together(c);
     else
         ck_parallel(plan->chunks, whole_chunk, c);

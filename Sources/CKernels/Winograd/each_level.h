@@ -11,6 +11,6 @@ static const ck_winograd_kernels NAME(winograd_kernels) = {
     .transform_outputs = NAME(transform_outputs),
     .transform_input_gradients = NAME(transform_input_gradients),
     .pack_panel = NAME(pack_panel),
-    .transform_panel_row = NAME(transform_panel_row),
+    .transform_half_row = NAME(transform_half_row),
     .transform_weight_gradients = NAME(transform_weight_gradients),
 };

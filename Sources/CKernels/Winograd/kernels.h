@@ -25,12 +25,12 @@ typedef struct {
     void (*transform_input_gradients)(
         const ck_winograd_plan *plan, ck_tile_range range, long block, const float *m,
         const ck_gradient_transform *gradient, float *dx, double *sums);
-    // Packs a panel of 32 output channels: transformed, G g Gᵀ, into [36][panels][input_channels][32], or as it is, into
-    // [panels][input_channels][9][32].
+    // Packs a panel of 32 output channels: transformed, G g Gᵀ, into [36][panels][input_channels][32], or in one
+    // direction only, G g, into [panels][6][input_channels][3][32].
     void (*pack_panel)(
         const ck_winograd_plan *plan, ck_direction direction, long panel, const float *w, float *packed);
-    // Points 6 · row … 6 · row + 5 of a panel packed as it is → [6][input_channels][32].
-    void (*transform_panel_row)(const ck_winograd_plan *plan, long panel, int row, const float *packed, float *u);
+    // Completes that for products 3 · half_row … 3 · half_row + 2 of a panel → [3][input_channels][32].
+    void (*transform_half_row)(const ck_winograd_plan *plan, long panel, long half_row, const float *packed, float *u);
     // Gradients of weights back from the transformed domain, Gᵀ u G: 16 filters by 32 channels from `u`, whose 36
     // products of [16][32] are u_point apart, into dw; where channels end, the rest is left out.
     void (*transform_weight_gradients)(

@@ -4,7 +4,7 @@
 
 size_t ck_winograd_packed_weights_count(const ck_convolution *convolution, ck_direction direction) {
     ck_winograd_plan plan = ck_winograd_plan_for(convolution, direction);
-    if (ck_winograd_transforms_late(&plan)) return (size_t)(plan.panels * plan.input_channels * 9 * 32);
+    if (ck_winograd_transforms_late(&plan)) return (size_t)(plan.panels * plan.input_channels * 18 * 32);
     return (size_t)(36 * plan.weight_point);
 }
 

@@ -33,7 +33,10 @@ ck_winograd_plan ck_winograd_plan_for(const ck_convolution *convolution, ck_dire
 // dw. Here the "output" is dy, which is transformed as the input is; blocks of both are rounded up.
 ck_winograd_plan ck_winograd_plan_for_weights(const ck_convolution *convolution);
 
-// Whether weights are transformed where they are used, for each panel anew, rather than when they are packed. From
-// 256 × 256 on: transformed weights are four times as large, and what is fetched from memory then costs more than
-// transforming again.
+// Whether all threads work on one chunk at a time, each with other weights. From 256 × 256 on: reading all weights for
+// every chunk would cost more than the arithmetic.
+int ck_winograd_works_together(const ck_winograd_plan *plan);
+
+// Whether weights are transformed in one direction only when they are packed, and in the other where they are used. From
+// 512 × 256 on: transformed weights are four times as large, and what is fetched from memory costs more than arithmetic.
 int ck_winograd_transforms_late(const ck_winograd_plan *plan);

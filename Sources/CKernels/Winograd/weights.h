@@ -29,7 +29,7 @@ static void NAME(pack_panel)(
     const ck_winograd_plan *plan, ck_direction direction, long panel, const float *w, float *packed) {
     const int is_late = ck_winograd_transforms_late(plan);
     const long depth = plan->input_channels;
-    packed += panel * depth * 32 * (is_late ? winograd_taps : 1);
+    packed += panel * depth * 32 * (is_late ? 18 : 1);
     for (int half = 0; half < 2; half++) {
         const long output = panel * 32 + half * LANES;
         for (long input = 0; input < depth; input += LANES) {
@@ -39,16 +39,15 @@ static void NAME(pack_panel)(
             else
                 memset(taps, 0, sizeof taps);
             for (int k = 0; k < LANES; k++) {
-                if (is_late) {
-                    float *to = packed + (input + k) * winograd_taps * 32 + half * LANES;
-                    UNROLL for (int tap = 0; tap < winograd_taps; tap++) v_store(to + tap * 32, taps[tap][k]);
-                    continue;
-                }
                 vec g[winograd_taps], columns[18];
                 UNROLL for (int tap = 0; tap < winograd_taps; tap++) g[tap] = taps[tap][k];
                 UNROLL for (int j = 0; j < 3; j++) w_weights(g + j, 3, columns + j, 3);
-                float *to = packed + (input + k) * 32 + half * LANES;
+                float *to = packed + (input + k) * 32 * (is_late ? 3 : 1) + half * LANES;
                 UNROLL for (int i = 0; i < 6; i++) {
+                    if (is_late) {
+                        UNROLL for (int j = 0; j < 3; j++) v_store(to + (i * depth * 3 + j) * 32, columns[i * 3 + j]);
+                        continue;
+                    }
                     vec row[6];
                     w_weights(columns + i * 3, 1, row, 1);
                     UNROLL for (int j = 0; j < 6; j++) v_store(to + (i * 6 + j) * plan->weight_point, row[j]);
@@ -58,30 +57,24 @@ static void NAME(pack_panel)(
     }
 }
 
-INLINE void NAME(panel_row)(const int row, const float *taps, const long depth, float *u) {
-    for (long k = 0; k < depth; k++, taps += winograd_taps * 32, u += 32)
+// Products first … first + 2 of a row whose weights are transformed in one direction.
+INLINE void NAME(half_row)(const int first, const float *half_transformed, const long depth, float *u) {
+    for (long k = 0; k < depth; k++, half_transformed += 3 * 32, u += 32)
         UNROLL for (int half = 0; half < 2; half++) {
             vec columns[3], products[6];
-            UNROLL for (int j = 0; j < 3; j++) {
-                const float *column = taps + j * 32 + half * LANES;
-                columns[j] = w_weight_row(row, v_load(column), v_load(column + 3 * 32), v_load(column + 6 * 32));
-            }
+            UNROLL for (int j = 0; j < 3; j++) columns[j] = v_load(half_transformed + j * 32 + half * LANES);
             w_weights(columns, 1, products, 1);
-            UNROLL for (int j = 0; j < 6; j++) v_store(u + j * depth * 32 + half * LANES, products[j]);
+            UNROLL for (int j = 0; j < 3; j++) v_store(u + j * depth * 32 + half * LANES, products[first + j]);
         }
 }
 
-static void NAME(transform_panel_row)(const ck_winograd_plan *plan, long panel, int row, const float *packed, float *u) {
+static void NAME(transform_half_row)(const ck_winograd_plan *plan, long panel, long half_row, const float *packed, float *u) {
     const long depth = plan->input_channels;
-    const float *taps = packed + panel * depth * winograd_taps * 32;
-    switch (row) {
-    case 0: NAME(panel_row)(0, taps, depth, u); return;
-    case 1: NAME(panel_row)(1, taps, depth, u); return;
-    case 2: NAME(panel_row)(2, taps, depth, u); return;
-    case 3: NAME(panel_row)(3, taps, depth, u); return;
-    case 4: NAME(panel_row)(4, taps, depth, u); return;
-    default: NAME(panel_row)(5, taps, depth, u); return;
-    }
+    packed += (panel * 6 + half_row / 2) * depth * 3 * 32;
+    if (half_row % 2 == 0)
+        NAME(half_row)(0, packed, depth, u);
+    else
+        NAME(half_row)(3, packed, depth, u);
 }
 
 static void NAME(transform_weight_gradients)(

@@ -21,6 +21,8 @@ struct WinogradTests {
                 padding_width: padding.1, dilation_height: 1, dilation_width: 1, groups: 1,
                 output_height: height + 2 * padding.0 - 2, output_width: width + 2 * padding.1 - 2)
         }
+        /// Which of the things that can be done on the way; all at once where there is much to pack.
+        var transforms: Range<Int> { weights > 1 << 18 ? 3..<4 : 0..<4 }
         var inputs: Int { images * height * width * channels }
         var outputs: Int { images * convolution.output_height * convolution.output_width * filters }
         var weights: Int { 9 * channels * filters }
@@ -39,17 +41,30 @@ struct WinogradTests {
         // Other paddings.
         Shape(images: 2, height: 8, width: 5, channels: 16, filters: 32, padding: (0, 0)),
         Shape(height: 2, width: 11, channels: 16, filters: 16, padding: (2, 0)),
-        // Weights that are transformed where they are used.
-        Shape(height: 2, width: 3, channels: 256, filters: 256),
+        // More filters than a unit takes for the gradient of weights.
+        Shape(height: 2, width: 1, channels: 16, filters: 272),
+    ]
+    static let manyWeights = [
+        // All threads work together, on weights that are transformed beforehand, and where they are used.
+        Shape(height: 2, width: 2, channels: 256, filters: 256),
+        Shape(images: 2, height: 1, width: 1, channels: 256, filters: 512),
     ]
 
-    @Test("gives the outputs, with all that is done on the way", arguments: shapes)
+    private func packed(
+        _ c: inout ck_convolution, _ direction: ck_direction, _ w: GuardedFloats, _ setting: Setting
+    ) -> GuardedFloats {
+        let packed = GuardedFloats([Float](repeating: .nan, count: ck_winograd_packed_weights_count(&c, direction)))
+        setting.run { ck_winograd_pack_weights(&c, direction, w.pointer, packed.pointer) }
+        return packed
+    }
+
+    @Test("gives the outputs, with all that is done on the way", arguments: shapes + manyWeights)
     func forward(shape: Shape) {
         var c = shape.convolution
         let x = GuardedFloats(values(shape.inputs, seed: 1)), w = GuardedFloats(values(shape.weights, seed: 2))
         let channels = GuardedFloats(values(shape.channels, seed: 3)), bias = GuardedFloats(values(shape.filters, seed: 4))
         let residual = GuardedFloats(values(shape.outputs, seed: 5))
-        for transforms in 0..<4 {
+        for transforms in shape.transforms {
             let (hasInput, hasOutput) = (transforms & 1 != 0, transforms & 2 != 0)
             var input = ck_input_transform(scale: channels.pointer, shift: channels.pointer, relu: 1)
             func outputs(_ convolve: (UnsafePointer<ck_input_transform>?, inout ck_output_transform, GuardedFloats) -> Void)
@@ -68,10 +83,9 @@ struct WinogradTests {
             let expected = outputs { ck_reference_convolve(&c, x.pointer, $0, w.pointer, &$1, $2.pointer) }
             var first: [ck_instruction_set.RawValue: [Float]] = [:]
             for setting in Setting.all {
+                let packed = packed(&c, ck_forward, w, setting)
                 let actual = setting.run {
-                    let packed = GuardedFloats([Float](repeating: .nan, count: ck_winograd_packed_weights_count(&c, ck_forward)))
-                    ck_winograd_pack_weights(&c, ck_forward, w.pointer, packed.pointer)
-                    return outputs { ck_winograd_convolve(&c, x.pointer, $0, packed.pointer, &$1, $2.pointer) }
+                    outputs { ck_winograd_convolve(&c, x.pointer, $0, packed.pointer, &$1, $2.pointer) }
                 }
                 expectClose(actual.y, expected.y, within: 2e-5, "outputs, \(setting), transforms \(transforms)")
                 expectClose(actual.sums, expected.sums, within: 2e-5, "sums, \(setting), transforms \(transforms)")
@@ -81,13 +95,13 @@ struct WinogradTests {
         }
     }
 
-    @Test("gives the inputs' gradient, with all that is done on the way", arguments: shapes)
+    @Test("gives the inputs' gradient, with all that is done on the way", arguments: shapes + manyWeights)
     func backwardData(shape: Shape) {
         var c = shape.convolution
         let dy = GuardedFloats(values(shape.outputs, seed: 1)), w = GuardedFloats(values(shape.weights, seed: 2))
         let scale = GuardedFloats(values(shape.channels, seed: 3)), shift = GuardedFloats(values(shape.channels, seed: 4))
         let inputs = (5..<9).map { GuardedFloats(values(shape.inputs, seed: $0)) }
-        for transforms in 0..<4 {
+        for transforms in shape.transforms {
             func gradients(_ convolve: (inout ck_gradient_transform, GuardedFloats) -> Void) -> (dx: [Float], sums: [Double]) {
                 var sums = [Double](repeating: .nan, count: 3 * shape.channels)
                 let dx = GuardedFloats([Float](repeating: .nan, count: shape.inputs))
@@ -105,11 +119,9 @@ struct WinogradTests {
             let expected = gradients { ck_reference_convolve_backward_data(&c, dy.pointer, w.pointer, &$0, $1.pointer) }
             var first: [ck_instruction_set.RawValue: [Double]] = [:]
             for setting in Setting.all {
+                let packed = packed(&c, ck_backward_data, w, setting)
                 let actual = setting.run {
-                    let packed = GuardedFloats(
-                        [Float](repeating: .nan, count: ck_winograd_packed_weights_count(&c, ck_backward_data)))
-                    ck_winograd_pack_weights(&c, ck_backward_data, w.pointer, packed.pointer)
-                    return gradients { ck_winograd_convolve_backward_data(&c, dy.pointer, packed.pointer, &$0, $1.pointer) }
+                    gradients { ck_winograd_convolve_backward_data(&c, dy.pointer, packed.pointer, &$0, $1.pointer) }
                 }
                 expectClose(actual.dx, expected.dx, within: 2e-5, "gradients, \(setting), transforms \(transforms)")
                 expectClose(actual.sums, expected.sums, within: 2e-5, "sums, \(setting), transforms \(transforms)")
