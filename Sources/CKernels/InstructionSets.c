@@ -18,6 +18,7 @@ ck_instruction_set ck_best_instruction_set(void) {
 }
 
 static _Atomic int current = -1;
+static _Thread_local int forced = -1;
 
 // LANDUSE_KERNELS=portable|avx2|avx512 chooses a narrower one for the whole process.
 static ck_instruction_set initial(void) {
@@ -29,6 +30,7 @@ static ck_instruction_set initial(void) {
 }
 
 ck_instruction_set ck_current_instruction_set(void) {
+    if (forced >= 0) return (ck_instruction_set)forced;
     int set = atomic_load_explicit(&current, memory_order_relaxed);
     if (set < 0) {
         set = initial();
@@ -39,6 +41,6 @@ ck_instruction_set ck_current_instruction_set(void) {
 
 int ck_force_instruction_set(ck_instruction_set set) {
     if (set > ck_best_instruction_set()) return 0;
-    atomic_store_explicit(&current, (int)set, memory_order_relaxed);
+    forced = (int)set;
     return 1;
 }

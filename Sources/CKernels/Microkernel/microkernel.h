@@ -1,5 +1,5 @@
-// The two inner loops under every convolution. Both sum products into a tile of at most 14 rows by 32 columns, which stays
-// in registers meanwhile; all else (packing, transforms, epilogues) is done around them.
+// The two inner loops under every convolution. Both sum products into tiles 32 columns wide, which stay in registers
+// meanwhile; all else (packing, transforms, epilogues) is done around them.
 //
 // Tiles are written plainly. What follows a convolution (bias, residual, ReLU, sums) reads the tile again from the nearest
 // cache: at a depth of 64 that costs 4 %, and keeps the loops free of it.
@@ -10,8 +10,6 @@
 enum {
     ck_tile_rows = 14,
     ck_tile_columns = 32,
-    // Rows of an outer product.
-    ck_outer_rows = 8,
 };
 
 // C[i][j] = Σ_b Σ_k A_i[offsets[b] + k] · B[b][k][j]
@@ -36,12 +34,12 @@ typedef struct {
 //
 // The gradient of weights: p goes through pixels, i through input channels, j through filters.
 typedef struct {
-    // 1 … 8.
+    // Any number; multiples of 8 are quick.
     int rows;
     const float *a, *b;
     const long *a_offsets, *b_offsets;
     long segments, pixels, a_step, b_step;
-    // As for C below: B's upper 16 columns are b_half after the lower.
+    // The upper 16 columns of B lie b_half after the lower; C as above.
     long b_half;
     float *c;
     long c_row, c_half;

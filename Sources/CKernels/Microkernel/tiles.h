@@ -135,19 +135,38 @@ INLINE void NAME(outer_step)(
         UNROLL for (int j = 0; j < vectors; j++) v_store(c + i * c_row + j * c_half, sum[i][j]);
 }
 
-static __attribute__((noinline)) void NAME(outer_step_full)(int first, int column, const ck_outer_products *p) {
-    NAME(outer_step)(first, OUTER_ROWS, column, STEP_VECTORS, p);
-}
-static __attribute__((noinline)) void NAME(outer_step_one)(int first, int column, const ck_outer_products *p) {
-    NAME(outer_step)(first, 1, column, STEP_VECTORS, p);
+#define OUTER_STEP(n) \
+    static __attribute__((noinline)) void NAME(outer_step_##n)(int first, int column, const ck_outer_products *p) { \
+        NAME(outer_step)(first, n, column, STEP_VECTORS, p); \
+    }
+OUTER_STEP(1) OUTER_STEP(2)
+#if OUTER_ROWS > 2
+OUTER_STEP(3) OUTER_STEP(4)
+#endif
+#if OUTER_ROWS > 4
+OUTER_STEP(5) OUTER_STEP(6) OUTER_STEP(7) OUTER_STEP(8)
+#endif
+
+static void (*const NAME(outer_steps)[])(int, int, const ck_outer_products *) = {
+    NULL, NAME(outer_step_1), NAME(outer_step_2),
+#if OUTER_ROWS > 2
+    NAME(outer_step_3), NAME(outer_step_4),
+#endif
+#if OUTER_ROWS > 4
+    NAME(outer_step_5), NAME(outer_step_6), NAME(outer_step_7), NAME(outer_step_8),
+#endif
+};
+
+// As equal as can be, too: the stem's 21 rows of taps come as 7, 7 and 7.
+static void NAME(outer_products)(const ck_outer_products *p) {
+    const int steps = (p->rows + OUTER_ROWS - 1) / OUTER_ROWS;
+    for (int column = 0; column < ck_tile_columns; column += STEP_VECTORS * LANES)
+        for (int step = 0; step < steps; step++) {
+            int first = p->rows * step / steps, end = p->rows * (step + 1) / steps;
+            NAME(outer_steps)[end - first](first, column, p);
+        }
 }
 
-static void NAME(outer_products)(const ck_outer_products *p) {
-    for (int column = 0; column < ck_tile_columns; column += STEP_VECTORS * LANES) {
-        int row = 0;
-        for (; row + OUTER_ROWS <= p->rows; row += OUTER_ROWS) NAME(outer_step_full)(row, column, p);
-        for (; row < p->rows; row++) NAME(outer_step_one)(row, column, p);
-    }
-}
+#undef OUTER_STEP
 
 static const ck_microkernels NAME(microkernels) = {NAME(row_products), NAME(outer_products)};

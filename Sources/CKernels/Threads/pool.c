@@ -39,6 +39,7 @@ static struct {
 } pool;
 
 static _Atomic int thread_count = 0;
+static _Thread_local int own_thread_count = 0;
 static int started_workers = 0;
 
 static long futex(_Atomic uint32_t *word, int operation, uint32_t value) {
@@ -99,6 +100,7 @@ static int processors(void) {
 }
 
 int ck_thread_count(void) {
+    if (own_thread_count) return own_thread_count;
     int count = atomic_load_explicit(&thread_count, memory_order_relaxed);
     if (count == 0) {
         const char *wanted = getenv("LANDUSE_THREADS");
@@ -110,7 +112,7 @@ int ck_thread_count(void) {
 }
 
 void ck_set_thread_count(int count) {
-    atomic_store_explicit(&thread_count, count < 1 ? 1 : count > most_threads ? most_threads : count, memory_order_relaxed);
+    own_thread_count = count < 0 ? 1 : count > most_threads ? most_threads : count;
 }
 
 // Called by whoever has taken the pool. Fewer workers than wanted will do. A worker takes no signal, for handlers of

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "CKernelsConvolution.h"
+#include "CKernelsDirect.h"
 #include "CKernelsElementwise.h"
 #include "CKernelsInstructionSets.h"
 #include "CKernelsLosses.h"
@@ -13,4 +14,6 @@
 #include "CKernelsOptimizers.h"
 #include "CKernelsPooling.h"
 #include "CKernelsReductions.h"
+#include "CKernelsReference.h"
 #include "CKernelsThreads.h"
+#include "CKernelsWinograd.h"

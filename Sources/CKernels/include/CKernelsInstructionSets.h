@@ -15,5 +15,6 @@ ck_instruction_set ck_best_instruction_set(void);
 // The one in use: the best, unless another was forced.
 ck_instruction_set ck_current_instruction_set(void);
 
-// For tests and measurements: from now on, in this process. One that the processor lacks is not taken: returns 0.
+// For tests and measurements: from now on, for what this thread calls. One that the processor lacks is not taken:
+// returns 0.
 int ck_force_instruction_set(ck_instruction_set set);

@@ -10,7 +10,7 @@ typedef void (*ck_unit)(void *context, long unit);
 void ck_parallel(long count, ck_unit unit, void *context);
 
 // How many threads work, the caller included: one for each processor that the process may use, at most 64, unless set
-// (LANDUSE_THREADS in the environment, or below).
+// (LANDUSE_THREADS in the environment, or below for what the calling thread asks for; 0 takes that back).
 int ck_thread_count(void);
 void ck_set_thread_count(int count);
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file opened for reading at any place.
-final class InputFile {
+final class InputFile: ByteSource {
     let path: String
     /// Bytes.
     let size: Int
@@ -26,7 +26,6 @@ final class InputFile {
 
     deinit { close(descriptor) }
 
-    /// Fills `target` with the bytes from `offset` on; false where the file ends before, or cannot be read.
     func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) -> Bool {
         guard let start = target.baseAddress else { return true }
         var done = 0
@@ -37,17 +36,6 @@ final class InputFile {
             done += count
         }
         return true
-    }
-
-    /// Bytes from `offset` on; `nil` where the file does not have them.
-    func bytes(at offset: Int, count: Int) -> [UInt8]? {
-        guard offset >= 0, count >= 0, offset <= size, count <= size - offset else { return nil }
-        var isComplete = true
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            isComplete = read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
-            initialized = isComplete ? count : 0
-        }
-        return isComplete ? bytes : nil
     }
 }
 

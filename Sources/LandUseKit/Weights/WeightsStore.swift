@@ -36,7 +36,7 @@ struct WeightsStore {
             } else {
                 try Download(url: "\(baseURL)/\(weights.name).pth", weights: weights, target: published).run()
             }
-            let state = try StateDict(pyTorchFile: published)
+            let state = try StateDict(contentsOf: published)
             // A folder that may only be read does no harm: the next start converts again.
             try? state.write(to: converted)
             return state

@@ -1,10 +1,6 @@
 import CKernels
 import Foundation
-import Synchronization
 import Testing
-
-/// Held while the instruction set or the number of threads is other than the process's own.
-private let kernelChoice = Mutex(())
 
 private let instructionSets: [(name: String, set: ck_instruction_set)] = [
     ("portable", ck_portable), ("AVX2", ck_avx2), ("AVX-512", ck_avx512),
@@ -14,23 +10,20 @@ private let instructionSets: [(name: String, set: ck_instruction_set)] = [
 func withEachKernel(
     sourceLocation: SourceLocation = #_sourceLocation, _ kernel: () -> [Float]
 ) -> [(name: String, values: [Float])] {
-    kernelChoice.withLock { _ in
-        let (set, threads) = (ck_current_instruction_set(), ck_thread_count())
-        defer {
-            ck_force_instruction_set(set)
-            ck_set_thread_count(threads)
-        }
-        return instructionSets.compactMap { name, set in
-            guard ck_force_instruction_set(set) != 0 else { return nil }
-            ck_set_thread_count(1)
-            let alone = kernel()
-            ck_set_thread_count(2)
-            let together = kernel()
-            #expect(
-                haveSameBits(alone, together), "\(name): two threads give other bits than one",
-                sourceLocation: sourceLocation)
-            return (name, alone)
-        }
+    let (set, threads) = (ck_current_instruction_set(), ck_thread_count())
+    defer {
+        ck_force_instruction_set(set)
+        ck_set_thread_count(threads)
+    }
+    return instructionSets.compactMap { name, set in
+        guard ck_force_instruction_set(set) != 0 else { return nil }
+        ck_set_thread_count(1)
+        let alone = kernel()
+        ck_set_thread_count(2)
+        let together = kernel()
+        #expect(
+            haveSameBits(alone, together), "\(name): two threads give other bits than one", sourceLocation: sourceLocation)
+        return (name, alone)
     }
 }
 

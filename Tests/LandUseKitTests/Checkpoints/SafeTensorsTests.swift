@@ -69,7 +69,7 @@ struct SafeTensorsTests {
         (file("{\"\\ud800\":{}}"), "byte 8 of the header: expected a pair of surrogates"),
         (file("{}", data: 3), "3 bytes at its end belong to no tensor"),
         (file(one("\"dtype\":\"F32\",\"shape\":[1]")), "the tensor \"w\" lacks one of dtype, shape and data_offsets"),
-        (file(one("\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]"), data: 8), "the tensor \"w\" has the type C64, which is not supported"),
+        (file(one("\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]"), data: 8), "the tensor \"w\" has numbers of the type C64, which is not read here"),
         (file(one("\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]"), data: 4), "the tensor \"w\" byte 29 of the header: expected a whole number from 0 to 9223372036854775807"),
         (file(one("\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]"), data: 8), "the tensor \"w\" has the data_offsets [8, 0], which are no range"),
         (file(one("\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]"), data: 4), "the tensor \"w\" needs 8 bytes for [2] of F32, and has 4"),
@@ -77,21 +77,20 @@ struct SafeTensorsTests {
         (file(one("\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]")), "the tensor \"w\" has the shape [4611686018427387904, 4], more than any memory holds"),
         (file(one("\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]"), data: 8), "the tensor \"w\" leaves a gap before it"),
         (file("{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"w\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}", data: 3), "the tensor \"w\" overlaps the tensor before it"),
+        (file(one("\"dtype\":\"U8\",\"shape\":[0,1099511627777],\"data_offsets\":[0,0]")), "the tensor \"w\" has the shape [0, 1099511627777], more than any memory holds"),
+        (file(one("\"dtype\":\"U8\",\"shape\":[\(Array(repeating: "1", count: 65).joined(separator: ","))],\"data_offsets\":[0,1]"), data: 1), "the tensor \"w\" has the shape of 65 dimensions, more than any memory holds"),
         (file("{\"w\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"w\":{}}"), "the header names \"w\" twice"),
         (file(one("\"dtype\":\"F32\",\"dtype\":\"F32\"")), "the tensor \"w\" has a field \"dtype\" that it should not have, or has twice"),
     ]
 
     @Test("hostile and damaged files are refused, each with its reason", arguments: hostile.indices)
-    func refused(index: Int) throws {
-        try withTemporaryFolder { folder in
-            let path = folder + "/w.safetensors"
-            try write(Self.hostile[index].file, to: path)
-            do throws(CheckpointError) {
-                _ = try StateDict(contentsOf: path)
-                Issue.record("accepted")
-            } catch {
-                #expect(error.description == "\(path) is no valid checkpoint: \(Self.hostile[index].message)")
-            }
+    func refused(index: Int) {
+        do throws(CheckpointFault) {
+            // Not by StateDict, which takes some of these for no checkpoint at all.
+            _ = try SafeTensorsFile.read(InputBytes(Self.hostile[index].file, path: "w"))
+            Issue.record("accepted")
+        } catch {
+            #expect((error.tensor.map { "the tensor \"\($0)\" " } ?? "") + error.reason == Self.hostile[index].message)
         }
     }
 

@@ -63,7 +63,7 @@ struct PretrainedWeightsTests {
         try withTemporaryFolder { folder in
             try write([1, 2, 3], to: folder + "/resnet18-f37072fd.safetensors")
             let error = failure(WeightsStore(folder: folder, baseURL: "http://127.0.0.1:1"))
-            #expect(error?.description == "the pretrained weights resnet18-f37072fd cannot be read: \(folder)/resnet18-f37072fd.safetensors is no valid checkpoint: it has 3 bytes, too few for a safetensors file")
+            #expect(error?.description == "the pretrained weights resnet18-f37072fd cannot be read: \(folder)/resnet18-f37072fd.safetensors is no checkpoint: it has 3 bytes, too few for one")
         }
     }
 

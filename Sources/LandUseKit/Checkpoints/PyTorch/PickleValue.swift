@@ -10,8 +10,11 @@ enum PickleValue {
     case list(PickleList)
     case dictionary(PickleDictionary)
     case global(PickleGlobal)
-    case storage(PickleStorage)
-    case tensor(PickleTensor)
+    // Boxed, so that the many small values stay small.
+    indirect case storage(PickleStorage)
+    indirect case tensor(PickleTensor)
+    /// Something harmless that tells nothing about tensors: bytes, a set, a device, a very long number.
+    case other
     /// Where a run of values begins on the stack.
     case mark
 
@@ -21,67 +24,91 @@ enum PickleValue {
     var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
+    var bool: Bool? {
+        if case .bool(let value) = self { value } else { nil }
+    }
     var tuple: [PickleValue]? {
         if case .tuple(let values, _) = self { values } else { nil }
     }
-    var ints: [Int]? {
-        guard let values = tuple else { return nil }
+    /// The elements of a tuple or a list.
+    var elements: [PickleValue]? {
+        switch self {
+        case .tuple(let values, _): values
+        case .list(let list): list.values
+        default: nil
+        }
+    }
+    /// A tensor's shape or strides. A longer tuple is none, and need not be looked through time and again.
+    var sizes: [Int]? {
+        guard let values = tuple, values.count <= ShapeBounds.largestRank else { return nil }
         let ints = values.compactMap(\.int)
         return ints.count == values.count ? ints : nil
     }
+    /// What names a dictionary's entry or a storage: a string, or a whole number.
+    var key: String? { string ?? int.map(String.init) }
 }
 
 final class PickleList {
     var values: [PickleValue] = []
 }
 
-/// Entries in order; only names count, other keys are dropped.
+/// Entries in order. Keys that are neither strings nor whole numbers are dropped with their values.
 final class PickleDictionary {
     var entries: [(key: String, value: PickleValue)] = []
 }
 
-/// The only names of Python's that a checkpoint may use. None of them runs code that a file brings.
-enum PickleGlobal: Equatable {
-    case orderedDict
-    case rebuildTensor
-    case rebuildParameter
-    case size
-    case storageType(ElementType)
-
-    /// `nil` for everything else.
-    init?(module: String, name: String) {
-        switch "\(module).\(name)" {
-        case "collections.OrderedDict": self = .orderedDict
-        case "torch._utils._rebuild_tensor_v2": self = .rebuildTensor
-        case "torch._utils._rebuild_parameter": self = .rebuildParameter
-        case "torch.Size": self = .size
-        case "torch.DoubleStorage": self = .storageType(.float64)
-        case "torch.FloatStorage": self = .storageType(.float32)
-        case "torch.HalfStorage": self = .storageType(.float16)
-        case "torch.BFloat16Storage": self = .storageType(.bfloat16)
-        case "torch.LongStorage": self = .storageType(.int64)
-        case "torch.IntStorage": self = .storageType(.int32)
-        case "torch.ShortStorage": self = .storageType(.int16)
-        case "torch.CharStorage": self = .storageType(.int8)
-        case "torch.ByteStorage": self = .storageType(.uint8)
-        case "torch.BoolStorage": self = .storageType(.bool)
-        default: return nil
-        }
-    }
-}
-
-/// A block of numbers that lies in the archive under `data/<key>`.
-struct PickleStorage {
-    var key: String
-    var type: ElementType
-    /// Numbers.
-    var count: Int
-}
-
 /// A tensor as a view of a storage.
-struct PickleTensor {
+struct PickleTensor: Equatable {
     var storage: PickleStorage
+    /// Of the tensor's numbers; the storage may be plain bytes.
+    var type: NumberType
+    /// Numbers, counted from the beginning of the storage's part.
     var offset: Int
     var shape: [Int]
     var strides: [Int]
+}
+
+/// A block of numbers that lies elsewhere in the file.
+struct PickleStorage: Equatable {
+    var key: String
+    var type: NumberType
+    /// Numbers of the whole block.
+    var count: Int
+    /// The part of it that counts, in numbers; older files could store a view of a storage as a storage.
+    var part: Range<Int>
+
+    init(key: String, type: NumberType, count: Int) {
+        (self.key, self.type, self.count, part) = (key, type, count, 0..<count)
+    }
+
+    /// Bytes of the whole block; `nil` for more than any file has.
+    var size: Int? {
+        let (size, overflow) = count.multipliedReportingOverflow(by: type.size)
+        return overflow ? nil : size
+    }
+
+    /// The part of this one's part that begins at `offset` and has `count` numbers; `nil` where it does not fit.
+    func part(offset: Int, count: Int) -> PickleStorage? {
+        guard offset >= 0, count >= 0, offset <= part.count, count <= part.count - offset else { return nil }
+        var storage = self
+        storage.part = part.lowerBound + offset..<part.lowerBound + offset + count
+        return storage
+    }
+}
+
+/// A type of numbers as PyTorch names it.
+enum NumberType: Equatable {
+    case known(ElementType)
+    /// A storage without a type of its own: its tensors say how to read it.
+    case bytes
+    /// A type that exists and is not read, and how many bytes a number has.
+    case unsupported(name: String, size: Int)
+
+    var size: Int {
+        switch self {
+        case .known(let type): type.size
+        case .bytes: 1
+        case .unsupported(_, let size): size
+        }
+    }
 }

@@ -1,212 +1,273 @@
 /// Reads Python's pickle format as far as checkpoints need it: containers, numbers, strings and tensors.
 /// Every other object is refused by name before anything is made of it, so that no file can run code.
+///
+/// Time and memory are bounded by the number of operations; what an operation copies out of containers that
+/// exist already is counted too, for a few bytes can ask for it again and again.
 struct Unpickler {
-    struct Fault: Error {
-        var reason: String
-    }
-
-    private let bytes: [UInt8]
-    private var position = 0
-    private var stack: [PickleValue] = []
+    private var bytes: PickleBytes
+    private var stack = PickleStack()
     private var memo: [Int: PickleValue] = [:]
+    private var work = 0
     /// All containers made, to be emptied one by one in the end: released through each other, a long
     /// enough chain of them would overflow the stack.
     private var lists: [PickleList] = []
     private var dictionaries: [PickleDictionary] = []
+    /// The storages that the pickle mentions.
+    private(set) var storages: [String: PickleStorage] = [:]
+    /// Tensors that stand outside the pickle, which it calls by these names.
+    private let outerTensors: [String: PickleTensor]
 
     private static let deepestTuple = 32
+    /// Operations; a tensor takes about forty.
+    private static let mostWork = 4_000_000
 
-    /// Reads a pickle and hands its value to `body`; the containers do not outlive it.
-    static func read<Result>(_ bytes: [UInt8], _ body: (PickleValue) throws(Fault) -> Result) throws(Fault) -> Result {
-        var unpickler = Unpickler(bytes: bytes)
+    /// Reads one pickle and hands its value to `body`; the containers do not outlive it.
+    static func read<Result>(
+        _ bytes: inout PickleBytes, outerTensors: [String: PickleTensor] = [:],
+        _ body: (PickleValue, Unpickler) throws(CheckpointFault) -> Result
+    ) throws(CheckpointFault) -> Result {
+        var unpickler = Unpickler(bytes: bytes, outerTensors: outerTensors)
         defer {
             for list in unpickler.lists { list.values = [] }
             for dictionary in unpickler.dictionaries { dictionary.entries = [] }
         }
-        return try body(unpickler.run())
+        let value = try unpickler.run()
+        bytes = unpickler.bytes
+        return try body(value, unpickler)
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: PickleBytes, outerTensors: [String: PickleTensor]) {
+        self.bytes = bytes
+        self.outerTensors = outerTensors
+    }
 
-    private mutating func run() throws(Fault) -> PickleValue {
+    private mutating func run() throws(CheckpointFault) -> PickleValue {
         while true {
-            let start = position
-            let opcode = try byte()
-            if opcode == UInt8(ascii: ".") { return try pop() }
+            try spend(1)
+            let start = bytes.position
+            let opcode = try bytes.byte()
+            if opcode == UInt8(ascii: ".") { return try stack.pop() }
             try execute(opcode, at: start)
         }
     }
 
-    private mutating func execute(_ opcode: UInt8, at start: Int) throws(Fault) {
+    private mutating func execute(_ opcode: UInt8, at start: Int) throws(CheckpointFault) {
         switch opcode {
-        case 0x80: _ = try byte()  // the protocol's number
-        case 0x95: _ = try number(8)  // a frame's length
-        case UInt8(ascii: "("): stack.append(.mark)
-        case UInt8(ascii: "0"): _ = try pop()
-        case UInt8(ascii: "N"): stack.append(.none)
-        case 0x88: stack.append(.bool(true))
-        case 0x89: stack.append(.bool(false))
-        case UInt8(ascii: "J"): stack.append(.int(Int(Int32(truncatingIfNeeded: try number(4)))))
-        case UInt8(ascii: "K"): stack.append(.int(try number(1)))
-        case UInt8(ascii: "M"): stack.append(.int(try number(2)))
-        case 0x8a: stack.append(.int(try signed(try number(1))))
-        case UInt8(ascii: "G"):
-            stack.append(.double(Double(bitPattern: try take(8).reduce(0) { $0 << 8 | UInt64($1) })))
-        case UInt8(ascii: "X"), UInt8(ascii: "T"): try string(try number(4))
-        case 0x8c, UInt8(ascii: "U"): try string(try number(1))
-        case UInt8(ascii: "q"): memo[try number(1)] = try top()
-        case UInt8(ascii: "r"): memo[try number(4)] = try top()
-        case 0x94: memo[memo.count] = try top()
-        case UInt8(ascii: "h"): try recall(try number(1))
-        case UInt8(ascii: "j"): try recall(try number(4))
-        case UInt8(ascii: ")"): stack.append(.tuple([], depth: 0))
-        case UInt8(ascii: "t"): try makeTuple(try popToMark())
-        case 0x85, 0x86, 0x87: try makeTuple(try popLast(Int(opcode) - 0x84))
-        case UInt8(ascii: "]"):
-            lists.append(PickleList())
-            stack.append(.list(lists[lists.count - 1]))
-        case UInt8(ascii: "a"): try append([try pop()])
-        case UInt8(ascii: "e"): try append(try popToMark())
+        case 0x80: try bytes.skip(1)  // the protocol's number
+        case 0x95: try bytes.skip(8)  // a frame's length
+        case UInt8(ascii: "("): stack.push(.mark)
+        case UInt8(ascii: "0"): _ = try stack.pop()
+        case UInt8(ascii: "1"): _ = try stack.popToMark()
+        case UInt8(ascii: "2"): stack.push(try stack.top())
+
+        case UInt8(ascii: "N"): stack.push(.none)
+        case 0x88: stack.push(.bool(true))
+        case 0x89: stack.push(.bool(false))
+        case UInt8(ascii: "J"): stack.push(.int(Int(Int32(truncatingIfNeeded: try bytes.number(4)))))
+        case UInt8(ascii: "K"): stack.push(.int(try bytes.number(1)))
+        case UInt8(ascii: "M"): stack.push(.int(try bytes.number(2)))
+        case 0x8a: stack.push(try bytes.signed(try bytes.number(1)).map { .int($0) } ?? .other)
+        case 0x8b: stack.push(try bytes.signed(try bytes.number(4)).map { .int($0) } ?? .other)
+        case UInt8(ascii: "G"): stack.push(.double(try bytes.double()))
+        case UInt8(ascii: "I"): stack.push(try textInteger(start))
+        case UInt8(ascii: "L"): stack.push(Int(try bytes.line().prefix { $0 != "L" }).map { .int($0) } ?? .other)
+        case UInt8(ascii: "F"): stack.push(Double(try bytes.line()).map { .double($0) } ?? .other)
+
+        case UInt8(ascii: "X"), UInt8(ascii: "T"): stack.push(.string(try bytes.string(try bytes.number(4))))
+        case 0x8c, UInt8(ascii: "U"): stack.push(.string(try bytes.string(try bytes.number(1))))
+        case 0x8d: stack.push(.string(try bytes.string(try bytes.length())))
+        case UInt8(ascii: "V"): stack.push(.string(try bytes.line()))
+        case UInt8(ascii: "C"): try other(try bytes.number(1))
+        case UInt8(ascii: "B"): try other(try bytes.number(4))
+        case 0x8e, 0x96: try other(try bytes.length())
+
+        case UInt8(ascii: "q"): memo[try bytes.number(1)] = try stack.top()
+        case UInt8(ascii: "r"): memo[try bytes.number(4)] = try stack.top()
+        case UInt8(ascii: "p"): memo[Int(try bytes.line()) ?? -1] = try stack.top()
+        case 0x94: memo[memo.count] = try stack.top()
+        case UInt8(ascii: "h"): try recall(try bytes.number(1))
+        case UInt8(ascii: "j"): try recall(try bytes.number(4))
+        case UInt8(ascii: "g"): try recall(Int(try bytes.line()) ?? -1)
+
+        case UInt8(ascii: ")"): stack.push(.tuple([], depth: 0))
+        case UInt8(ascii: "t"): try makeTuple(try stack.popToMark())
+        case 0x85, 0x86, 0x87: try makeTuple(try stack.popLast(Int(opcode) - 0x84))
+        case UInt8(ascii: "]"), 0x8f: makeList([])  // a set's elements are kept as a list
+        case UInt8(ascii: "l"), 0x91: makeList(try stack.popToMark())
+        case UInt8(ascii: "a"): try append([try stack.pop()], start)
+        case UInt8(ascii: "e"), 0x90: try append(try stack.popToMark(), start)
         case UInt8(ascii: "}"): makeDictionary()
-        case UInt8(ascii: "s"): try set(try popLast(2))
-        case UInt8(ascii: "u"): try set(try popToMark())
-        case UInt8(ascii: "c"): try global(module: try line(), name: try line())
+        case UInt8(ascii: "d"):
+            let pairs = try stack.popToMark()
+            makeDictionary()
+            try set(pairs, start)
+        case UInt8(ascii: "s"): try set(try stack.popLast(2), start)
+        case UInt8(ascii: "u"): try set(try stack.popToMark(), start)
+
+        case UInt8(ascii: "c"): try global(module: try bytes.line(), name: try bytes.line())
         case 0x93:
-            let names = try popLast(2)
+            let names = try stack.popLast(2)
             guard let module = names[0].string, let name = names[1].string else { throw wrong("a global's name", start) }
             try global(module: module, name: name)
-        case UInt8(ascii: "Q"): stack.append(.storage(try storage(try pop(), start)))
+        case UInt8(ascii: "Q"): stack.push(try persistent(try stack.pop(), start))
         case UInt8(ascii: "R"):
-            let call = try popLast(2)
-            try reduce(call[0], call[1], start)
+            let call = try stack.popLast(2)
+            guard case .global(let global) = call[0], let arguments = call[1].tuple else { throw wrong("a call", start) }
+            try reduce(global, arguments, start)
         case UInt8(ascii: "b"):
-            // A dictionary's attributes (PyTorch's `_metadata`): of no use here.
-            _ = try pop()
-            guard case .dictionary = try top() else { throw wrong("attributes of a dictionary only", start) }
-        default: throw Fault(reason: "its pickle has the operation \(opcode) at byte \(start), which no checkpoint needs")
+            // An object's attributes (a dictionary's `_metadata`): of no use here.
+            _ = try stack.pop()
+            _ = try stack.top()
+        default: throw CheckpointFault(reason: "its pickle has the operation \(opcode) at byte \(start), which no checkpoint needs")
         }
     }
 
-    private mutating func reduce(_ function: PickleValue, _ arguments: PickleValue, _ start: Int) throws(Fault) {
-        guard case .global(let global) = function, let values = arguments.tuple else { throw wrong("a call", start) }
-        switch global {
-        case .orderedDict where values.isEmpty: makeDictionary()
-        case .size where values.count == 1: stack.append(values[0])
-        case .rebuildTensor where values.count >= 4:
-            guard case .storage(let storage) = values[0], let offset = values[1].int, let shape = values[2].ints,
-                let strides = values[3].ints
-            else { throw wrong("a tensor's storage, offset, size and stride", start) }
-            stack.append(.tensor(PickleTensor(storage: storage, offset: offset, shape: shape, strides: strides)))
-        case .rebuildParameter where !values.isEmpty:
-            guard case .tensor = values[0] else { throw wrong("a parameter's tensor", start) }
-            stack.append(values[0])
+    // MARK: Calls
+
+    private mutating func reduce(_ function: PickleGlobal, _ arguments: [PickleValue], _ start: Int) throws(CheckpointFault) {
+        switch (function, arguments.count) {
+        case (.orderedDict, 0), (.otherDictionary, 0): makeDictionary()
+        case (.orderedDict, 1): try makeDictionary(ofPairs: arguments[0], start)
+        case (.otherDictionary, 1):
+            // A Counter from its counts, or an empty dictionary and what makes its defaults.
+            if case .dictionary = arguments[0] { stack.push(arguments[0]) } else { makeDictionary() }
+        case (.size, 1): stack.push(arguments[0])
+        case (.inert, _): stack.push(.other)
+        case (.rebuildTensor, 4...):
+            let storage = try storage(arguments[0], start)
+            try makeTensor(storage, storage.type, arguments, start)
+        case (.rebuildTyped, 7...):
+            guard case .global(.numberType(let type)) = arguments[6] else { throw wrong("a tensor's type", start) }
+            try makeTensor(try storage(arguments[0], start), type, arguments, start)
+        case (.rebuildParameter, 1...):
+            guard case .tensor = arguments[0] else { throw wrong("a parameter's tensor", start) }
+            stack.push(arguments[0])
+        case (.rebuildWithAttributes, 3...):
+            guard case .global(let inner) = arguments[0], inner != .rebuildWithAttributes, let innerArguments = arguments[2].tuple
+            else { throw wrong("how a tensor with attributes is made", start) }
+            try reduce(inner, innerArguments, start)
         default: throw wrong("a call with other arguments", start)
         }
     }
 
-    private func storage(_ identifier: PickleValue, _ start: Int) throws(Fault) -> PickleStorage {
-        guard let values = identifier.tuple, values.count >= 5, values[0].string == "storage",
-            case .global(.storageType(let type)) = values[1], let key = values[2].string, let count = values[4].int,
-            count >= 0
-        else { throw wrong("a storage's type, key and size", start) }
-        return PickleStorage(key: key, type: type, count: count)
-    }
-
-    private mutating func global(module: String, name: String) throws(Fault) {
-        guard let global = PickleGlobal(module: module, name: name) else {
-            throw Fault(reason: "it asks for Python's \(module).\(name), and a checkpoint may hold tensors, containers, numbers and strings only")
+    private mutating func makeTensor(
+        _ storage: PickleStorage, _ type: NumberType, _ arguments: [PickleValue], _ start: Int
+    ) throws(CheckpointFault) {
+        guard let offset = arguments[1].int, let shape = arguments[2].sizes, let strides = arguments[3].sizes else {
+            throw wrong("a tensor's offset, size and stride", start)
         }
-        stack.append(.global(global))
+        stack.push(.tensor(PickleTensor(storage: storage, type: type, offset: offset, shape: shape, strides: strides)))
     }
 
-    private mutating func makeTuple(_ values: [PickleValue]) throws(Fault) {
+    /// What stands outside the pickle: a storage, or, in the oldest files, a whole tensor.
+    private mutating func persistent(_ identifier: PickleValue, _ start: Int) throws(CheckpointFault) -> PickleValue {
+        if identifier.tuple != nil { return .storage(try storage(identifier, start)) }
+        guard let key = identifier.key, let tensor = outerTensors[key] else { throw wrong("a tensor that the file holds", start) }
+        return .tensor(tensor)
+    }
+
+    /// A storage, or the tuple that identifies one; some programs other than PyTorch give the tuple itself.
+    private mutating func storage(_ value: PickleValue, _ start: Int) throws(CheckpointFault) -> PickleStorage {
+        if case .storage(let storage) = value { return storage }
+        guard let values = value.tuple, values.count >= 5, values[0].string == "storage",
+            case .global(.storageType(let type)) = values[1], let key = values[2].key, let count = values[4].int, count >= 0
+        else { throw wrong("a storage's type, key and size", start) }
+        let whole = PickleStorage(key: key, type: type, count: count)
+        guard whole == storages[key, default: whole] else {
+            throw CheckpointFault(reason: "its pickle describes the storage \(key.shownInError) in two ways")
+        }
+        storages[key] = whole
+        guard values.count > 5, let view = values[5].tuple else { return whole }
+        guard view.count == 3, let offset = view[1].int, let viewCount = view[2].int,
+            let part = whole.part(offset: offset, count: viewCount)
+        else { throw wrong("a part of the storage \(key.shownInError)", start) }
+        return part
+    }
+
+    private mutating func global(module: String, name: String) throws(CheckpointFault) {
+        guard let global = PickleGlobal(module: module, name: name) else {
+            throw .unsupported(
+                "it asks for Python's \("\(module).\(name)".shownInError), and only tensors, containers, numbers and strings are read; save these alone, in Python: torch.save(model.state_dict(), path)")
+        }
+        stack.push(.global(global))
+    }
+
+    // MARK: Containers
+
+    private mutating func makeTuple(_ values: [PickleValue]) throws(CheckpointFault) {
         let depth = values.reduce(0) { if case .tuple(_, let depth) = $1 { max($0, depth + 1) } else { $0 } }
-        guard depth <= Self.deepestTuple else { throw Fault(reason: "its pickle nests tuples more than \(Self.deepestTuple) deep") }
-        stack.append(.tuple(values, depth: depth))
+        guard depth <= Self.deepestTuple else {
+            throw CheckpointFault(reason: "its pickle nests tuples more than \(Self.deepestTuple) deep")
+        }
+        stack.push(.tuple(values, depth: depth))
+    }
+
+    private mutating func makeList(_ values: [PickleValue]) {
+        let list = PickleList()
+        list.values = values
+        lists.append(list)
+        stack.push(.list(list))
     }
 
     private mutating func makeDictionary() {
         dictionaries.append(PickleDictionary())
-        stack.append(.dictionary(dictionaries[dictionaries.count - 1]))
+        stack.push(.dictionary(dictionaries[dictionaries.count - 1]))
     }
 
-    // Mutating, so that the arguments, which pop, are evaluated before `self` is read.
-    private mutating func append(_ values: [PickleValue]) throws(Fault) {
-        guard case .list(let list) = try top() else { throw wrong("a list to append to", position) }
-        list.values += values
-    }
-
-    private mutating func set(_ pairs: [PickleValue]) throws(Fault) {
-        guard pairs.count % 2 == 0, case .dictionary(let dictionary) = try top() else { throw wrong("pairs for a dictionary", position) }
-        for index in stride(from: 0, to: pairs.count, by: 2) {
-            if let key = pairs[index].string { dictionary.entries.append((key, pairs[index + 1])) }
+    /// Python 2's way to write an OrderedDict: a list of pairs, each a list or a tuple.
+    private mutating func makeDictionary(ofPairs pairs: PickleValue, _ start: Int) throws(CheckpointFault) {
+        guard let pairs = pairs.elements else { throw wrong("a list of pairs", start) }
+        try spend(pairs.count)
+        makeDictionary()
+        for pair in pairs {
+            guard let pair = pair.elements, pair.count == 2 else { throw wrong("a pair of a key and a value", start) }
+            try set(pair, start)
         }
     }
 
-    // MARK: Stack and bytes, each bounds-checked
-
-    private func top() throws(Fault) -> PickleValue {
-        guard let value = stack.last else { throw Fault(reason: "its pickle uses a value that is not there") }
-        return value
+    private mutating func append(_ values: [PickleValue], _ start: Int) throws(CheckpointFault) {
+        guard case .list(let list) = try stack.top() else { throw wrong("a list to append to", start) }
+        list.values += values
     }
 
-    private mutating func pop() throws(Fault) -> PickleValue {
-        let value = try top()
-        stack.removeLast()
-        return value
+    private mutating func set(_ pairs: [PickleValue], _ start: Int) throws(CheckpointFault) {
+        guard pairs.count % 2 == 0, case .dictionary(let dictionary) = try stack.top() else { throw wrong("pairs for a dictionary", start) }
+        for index in stride(from: 0, to: pairs.count, by: 2) {
+            if let key = pairs[index].key { dictionary.entries.append((key, pairs[index + 1])) }
+        }
     }
 
-    private mutating func popLast(_ count: Int) throws(Fault) -> [PickleValue] {
-        guard stack.count >= count else { throw Fault(reason: "its pickle uses a value that is not there") }
-        let values = Array(stack.suffix(count))
-        stack.removeLast(count)
-        return values
+    // MARK: Small parts
+
+    private mutating func recall(_ index: Int) throws(CheckpointFault) {
+        guard let value = memo[index] else { throw CheckpointFault(reason: "its pickle recalls what it never kept") }
+        stack.push(value)
     }
 
-    private mutating func popToMark() throws(Fault) -> [PickleValue] {
-        let found = stack.lastIndex { if case .mark = $0 { true } else { false } }
-        guard let mark = found else { throw Fault(reason: "its pickle uses a mark that is not there") }
-        let values = Array(stack[(mark + 1)...])
-        stack.removeSubrange(mark...)
-        return values
+    private mutating func other(_ count: Int) throws(CheckpointFault) {
+        try bytes.skip(count)
+        stack.push(.other)
     }
 
-    private mutating func recall(_ index: Int) throws(Fault) {
-        guard let value = memo[index] else { throw Fault(reason: "its pickle recalls what it never kept") }
-        stack.append(value)
+    /// Protocol 1 writes numbers as text, and true and false as "01" and "00".
+    private mutating func textInteger(_ start: Int) throws(CheckpointFault) -> PickleValue {
+        switch try bytes.line() {
+        case "01": return .bool(true)
+        case "00": return .bool(false)
+        case let text:
+            guard let number = Int(text) else { throw wrong("a whole number", start) }
+            return .int(number)
+        }
     }
 
-    private mutating func take(_ count: Int) throws(Fault) -> ArraySlice<UInt8> {
-        guard count >= 0, count <= bytes.count - position else { throw Fault(reason: "its pickle ends early") }
-        position += count
-        return bytes[position - count..<position]
+    private mutating func spend(_ operations: Int) throws(CheckpointFault) {
+        work += operations
+        guard work <= Self.mostWork else {
+            throw CheckpointFault(reason: "its pickle has more than \(Self.mostWork) operations, more than a network's tensors need")
+        }
     }
 
-    private mutating func byte() throws(Fault) -> UInt8 { try take(1).first ?? 0 }
-
-    private mutating func number(_ count: Int) throws(Fault) -> Int {
-        Int(truncatingIfNeeded: try take(count).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
-    }
-
-    /// A little-endian number in two's complement, of so many bytes.
-    private mutating func signed(_ count: Int) throws(Fault) -> Int {
-        guard count <= 8 else { throw Fault(reason: "its pickle has a number of \(count) bytes") }
-        guard count > 0 else { return 0 }
-        let shift = 64 - 8 * count
-        return (try number(count) << shift) >> shift
-    }
-
-    private mutating func string(_ count: Int) throws(Fault) {
-        stack.append(.string(String(decoding: try take(count), as: UTF8.self)))
-    }
-
-    private mutating func line() throws(Fault) -> String {
-        guard let end = bytes[position...].firstIndex(of: 0x0a) else { throw Fault(reason: "its pickle ends early") }
-        defer { position = end + 1 }
-        return String(decoding: bytes[position..<end], as: UTF8.self)
-    }
-
-    private func wrong(_ expected: String, _ place: Int) -> Fault {
-        Fault(reason: "byte \(place) of its pickle: expected \(expected)")
+    private func wrong(_ expected: String, _ place: Int) -> CheckpointFault {
+        CheckpointFault(reason: "byte \(place) of its pickle: expected \(expected)")
     }
 }

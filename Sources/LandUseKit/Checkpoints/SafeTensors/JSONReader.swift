@@ -2,19 +2,13 @@
 /// whole numbers that are not negative, and nothing else. Own code, because a general reader costs the
 /// kernel Foundation at its start, and because what is not accepted need not be bounded.
 struct JSONReader {
-    struct Fault: Error {
-        /// The tensor in whose description the fault lies.
-        var tensor: String?
-        var reason: String
-    }
-
     private let bytes: [UInt8]
     private var position = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads `{"key": …}` and calls `member` where each value begins, which must read it.
-    mutating func object(_ member: (String, inout JSONReader) throws(Fault) -> Void) throws(Fault) {
+    mutating func object(_ member: (String, inout JSONReader) throws(CheckpointFault) -> Void) throws(CheckpointFault) {
         try expect("{")
         if take("}") { return }
         repeat {
@@ -26,7 +20,7 @@ struct JSONReader {
     }
 
     /// Reads `[1, 2, 3]`.
-    mutating func integers() throws(Fault) -> [Int] {
+    mutating func integers() throws(CheckpointFault) -> [Int] {
         try expect("[")
         if take("]") { return [] }
         var numbers: [Int] = []
@@ -35,7 +29,7 @@ struct JSONReader {
         return numbers
     }
 
-    private mutating func integer() throws(Fault) -> Int {
+    private mutating func integer() throws(CheckpointFault) -> Int {
         skipSpace()
         let start = position
         while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
@@ -46,7 +40,7 @@ struct JSONReader {
         return number
     }
 
-    mutating func string() throws(Fault) -> String {
+    mutating func string() throws(CheckpointFault) -> String {
         try expect("\"")
         var text: [UInt8] = []
         while position < bytes.count {
@@ -64,7 +58,7 @@ struct JSONReader {
         throw wrong("the end of a string", at: position)
     }
 
-    private mutating func escape() throws(Fault) -> Unicode.Scalar {
+    private mutating func escape() throws(CheckpointFault) -> Unicode.Scalar {
         guard position < bytes.count else { throw wrong("an escape", at: position) }
         let letter = bytes[position]
         position += 1
@@ -92,7 +86,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func codeUnit() throws(Fault) -> UInt32 {
+    private mutating func codeUnit() throws(CheckpointFault) -> UInt32 {
         guard position + 4 <= bytes.count else { throw wrong("four hexadecimal digits", at: position) }
         let digits = bytes[position..<position + 4]
         let isHexadecimal = digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
@@ -104,12 +98,12 @@ struct JSONReader {
     }
 
     /// Nothing but white space may follow.
-    mutating func end() throws(Fault) {
+    mutating func end() throws(CheckpointFault) {
         skipSpace()
         if position < bytes.count { throw wrong("the end of the header", at: position) }
     }
 
-    private mutating func expect(_ character: Unicode.Scalar) throws(Fault) {
+    private mutating func expect(_ character: Unicode.Scalar) throws(CheckpointFault) {
         if !take(character) { throw wrong("'\(character)'", at: position) }
     }
 
@@ -124,7 +118,7 @@ struct JSONReader {
         while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) { position += 1 }
     }
 
-    private func wrong(_ expected: String, at position: Int) -> Fault {
-        Fault(reason: "byte \(position) of the header: expected \(expected)")
+    private func wrong(_ expected: String, at position: Int) -> CheckpointFault {
+        CheckpointFault(reason: "byte \(position) of the header: expected \(expected)")
     }
 }

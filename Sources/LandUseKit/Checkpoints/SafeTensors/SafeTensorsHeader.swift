@@ -9,12 +9,6 @@ struct SafeTensorsHeader {
         var range: Range<Int>
     }
 
-    /// A fault of the file, and the tensor that has it, if it is one tensor's.
-    struct Fault: Error {
-        var tensor: String?
-        var reason: String
-    }
-
     private(set) var entries: [Entry] = []
     private(set) var metadata: [String: String] = [:]
 
@@ -24,81 +18,76 @@ struct SafeTensorsHeader {
     /// - Parameters:
     ///   - json: the header's bytes
     ///   - dataSize: bytes of the file behind the header
-    init(json: [UInt8], dataSize: Int) throws(Fault) {
+    init(json: [UInt8], dataSize: Int) throws(CheckpointFault) {
         var reader = JSONReader(json)
-        do throws(JSONReader.Fault) {
-            var names: Set<String> = []
-            try reader.object { key, reader throws(JSONReader.Fault) in
-                guard names.insert(key).inserted else { throw JSONReader.Fault(reason: "the header names \"\(key)\" twice") }
-                if key == "__metadata__" {
-                    try reader.object { name, reader throws(JSONReader.Fault) in
-                        metadata[name] = try reader.string()
-                    }
-                } else {
-                    do throws(JSONReader.Fault) {
-                        entries.append(try Self.entry(named: key, &reader))
-                    } catch {
-                        throw JSONReader.Fault(tensor: key, reason: error.reason)
-                    }
+        var names: Set<String> = []
+        try reader.object { key, reader throws(CheckpointFault) in
+            guard names.insert(key).inserted else {
+                throw CheckpointFault(reason: "the header names \"\(key.shownInError)\" twice")
+            }
+            if key == "__metadata__" {
+                try reader.object { name, reader throws(CheckpointFault) in
+                    metadata[name] = try reader.string()
+                }
+            } else {
+                do throws(CheckpointFault) {
+                    entries.append(try Self.entry(named: key, &reader))
+                } catch {
+                    throw CheckpointFault(kind: error.kind, tensor: key, reason: error.reason)
                 }
             }
-            try reader.end()
-        } catch {
-            throw Fault(tensor: error.tensor, reason: error.reason)
         }
+        try reader.end()
         try check(dataSize)
     }
 
-    private static func entry(named name: String, _ reader: inout JSONReader) throws(JSONReader.Fault) -> Entry {
+    private static func entry(named name: String, _ reader: inout JSONReader) throws(CheckpointFault) -> Entry {
         var type: String?, shape: [Int]?, offsets: [Int]?
-        try reader.object { key, reader throws(JSONReader.Fault) in
+        try reader.object { key, reader throws(CheckpointFault) in
             switch key {
             case "dtype" where type == nil: type = try reader.string()
             case "shape" where shape == nil: shape = try reader.integers()
             case "data_offsets" where offsets == nil: offsets = try reader.integers()
-            default: throw JSONReader.Fault(reason: "has a field \"\(key)\" that it should not have, or has twice")
+            default: throw CheckpointFault(reason: "has a field \"\(key.shownInError)\" that it should not have, or has twice")
             }
         }
         guard let type, let shape, let offsets else {
-            throw JSONReader.Fault(reason: "lacks one of dtype, shape and data_offsets")
+            throw CheckpointFault(reason: "lacks one of dtype, shape and data_offsets")
         }
         guard let elementType = ElementType(rawValue: type) else {
-            throw JSONReader.Fault(reason: "has the type \(type), which is not supported")
+            throw .unsupported("has numbers of the type \(type.shownInError), which is not read here")
         }
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
-            throw JSONReader.Fault(reason: "has the data_offsets \(offsets), which are no range")
+            throw CheckpointFault(reason: "has the data_offsets \(offsets.prefix(3)), which are no range")
         }
         return Entry(name: name, type: elementType, shape: shape, range: offsets[0]..<offsets[1])
     }
 
     /// The numbers must fill the file: each tensor as long as its shape says, no gap, no overlap, no rest.
-    private func check(_ dataSize: Int) throws(Fault) {
+    private func check(_ dataSize: Int) throws(CheckpointFault) {
         var end = 0
         for entry in entries.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
-            var size = entry.type.size
-            for dimension in entry.shape {
-                let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
-                guard !overflow else {
-                    throw Fault(tensor: entry.name, reason: "has the shape \(entry.shape), more than any memory holds")
-                }
-                size = product
+            guard let count = ShapeBounds.count(of: entry.shape) else {
+                let shape = entry.shape.count <= ShapeBounds.largestRank ? "\(entry.shape)" : "of \(entry.shape.count) dimensions"
+                throw CheckpointFault(tensor: entry.name, reason: "has the shape \(shape), more than any memory holds")
             }
+            let size = count * entry.type.size
             guard size == entry.range.count else {
-                throw Fault(
+                throw CheckpointFault(
                     tensor: entry.name,
                     reason: "needs \(size) bytes for \(entry.shape) of \(entry.type.rawValue), and has \(entry.range.count)")
             }
             guard entry.range.upperBound <= dataSize else {
-                throw Fault(
+                throw CheckpointFault(
                     tensor: entry.name,
                     reason: "ends at byte \(entry.range.upperBound) of the data, of which the file has \(dataSize): it is truncated")
             }
             guard entry.range.lowerBound == end else {
                 let what = entry.range.lowerBound < end ? "overlaps the tensor before it" : "leaves a gap before it"
-                throw Fault(tensor: entry.name, reason: what)
+                throw CheckpointFault(tensor: entry.name, reason: what)
             }
             end = entry.range.upperBound
         }
-        guard end == dataSize else { throw Fault(reason: "\(dataSize - end) bytes at its end belong to no tensor") }
+        guard end == dataSize else { throw CheckpointFault(reason: "\(dataSize - end) bytes at its end belong to no tensor") }
     }
 }
