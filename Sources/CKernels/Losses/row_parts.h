@@ -18,10 +18,14 @@ INLINE float NAME(row_maximum)(const float *x, long classes) {
     vec largest = v_splat(-__builtin_inff());
     for (long c = 0; c < classes; c += LANES)
         largest = v_max(NAME(load_or_least)(x + c, (int)least(LANES, classes - c)), largest);
+    vec other;
     // Halves against each other; lanes that are not looked at any more keep what they hold.
-    largest = v_max(largest, __builtin_shufflevector(largest, largest, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
-    largest = v_max(largest, __builtin_shufflevector(largest, largest, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3));
-    largest = v_max(largest, __builtin_shufflevector(largest, largest, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1));
+    other = __builtin_shufflevector(largest, largest, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+    largest = v_max(largest, other);
+    other = __builtin_shufflevector(largest, largest, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3);
+    largest = v_max(largest, other);
+    other = __builtin_shufflevector(largest, largest, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1);
+    largest = v_max(largest, other);
     return largest[0] > largest[1] ? largest[0] : largest[1];
 }
 
@@ -31,7 +35,7 @@ INLINE float NAME(row_exponentials)(const float *x, long classes, float maximum,
     for (long c = 0; c < classes; c += LANES) {
         int count = (int)least(LANES, classes - c);
         vec value = v_exp(NAME(load_or_least)(x + c, count) - maximum);
-        // −∞ − (−∞) in the lanes beyond a row of nothing but −∞ would do no harm: the row is NaN in any case.
+        // Lanes beyond the row add 0, or NaN where the row is nothing but −∞, and then its sum is NaN in any case.
         sum += value;
         if (y) l_store(y + c, value, count);
     }

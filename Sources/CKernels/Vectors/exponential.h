@@ -7,7 +7,8 @@
 
 // eˣ = 2ⁿ · eᶠ with n = round(x / ln 2) and |f| ≤ ln 2 / 2; eᶠ by a polynomial that approaches it best (Remez). ln 2 is
 // taken away in two parts, of which n times the first is exact. NaN stays NaN; what is too large becomes ∞, and what is
-// below the smallest normal number becomes 0, for multiplications that end below it are ten times slower (Zen 5).
+// below the smallest normal number becomes 0, for multiplications that end below it are slow: cross entropy of 100,352
+// rows of 10 took 7.4 ms with them, 2.3 without (one thread, Zen 5).
 INLINE vec v_exp(vec x) {
     const vec smallest = v_splat(-87.33654f);
     vec_mask is_zero = (vec_mask)(x < smallest);
