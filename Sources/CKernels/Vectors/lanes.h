@@ -36,7 +36,8 @@ INLINE vec_mask l_pick(vec_mask condition, vec_mask yes, vec_mask no) {
 // The value where the condition holds, else 0.
 INLINE vec l_keep(vec_mask condition, vec value) {
 #ifdef LEVEL_IS_AVX512
-    // Else clang makes a masked load of it, which waits for what the condition was loaded from.
+    // Else clang makes a masked load of it, which waits for what the condition was loaded from (max pooling's gradient:
+    // 22 instead of 13 ms).
     __m512 loaded = (__m512)value;
     __asm__("" : "+v"(loaded));
     value = (vec)loaded;
