@@ -4,6 +4,7 @@
 
 #define _GNU_SOURCE
 
+#include "CKernelsInstructionSets.h"
 #include "CKernelsThreads.h"
 
 #include <linux/futex.h>
@@ -36,6 +37,8 @@ static struct {
     ck_unit unit;
     void *context;
     long count;
+    // What the caller computes with; so do its helpers.
+    ck_instruction_set set;
 } pool;
 
 static _Atomic int thread_count = 0;
@@ -82,6 +85,7 @@ static void *work(void *unused) {
         int looks = 0, has_joined;
         while (!(has_joined = join(&last)) && ++looks < looks_before_sleep) wait_briefly();
         if (has_joined) {
+            ck_force_instruction_set(pool.set);
             do_units();
             atomic_fetch_add_explicit(&pool.left, 1, memory_order_release);
             continue;
@@ -142,6 +146,7 @@ void ck_parallel(long count, ck_unit unit, void *context) {
     pool.unit = unit;
     pool.context = context;
     pool.count = count;
+    pool.set = ck_current_instruction_set();
     atomic_store_explicit(&pool.helpers, helpers, memory_order_relaxed);
     atomic_store_explicit(&pool.next, 0, memory_order_relaxed);
     atomic_store_explicit(&pool.left, 0, memory_order_relaxed);
