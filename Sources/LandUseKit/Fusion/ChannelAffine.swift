@@ -37,13 +37,27 @@ struct ChannelAffine {
     /// As a convolution applies it to its input.
     var thenReLU: Convolution.InputTransform { .init(scale: scale, shift: shift, hasReLU: true) }
 
+    /// The terms of the gradient of y, and the gradients of BatchNorm's weight and bias, by channel.
+    struct Gradient {
+        var a, b, c, weight, bias: Tensor
+    }
+
+    /// Σ g · y from Σ g · (scale · y + shift) by channel; `nil` where a scale is so small that too little is left of y.
+    func productsBefore(sum: ArraySlice<Double>, productAfter: ArraySlice<Double>) -> [Double]? {
+        let scales = scale.elements, shifts = shift.elements
+        guard scales.allSatisfy({ abs($0) > 1e-4 }) else { return nil }
+        return zip(zip(sum, productAfter), zip(scales, shifts)).map { sums, terms in
+            (sums.1 - Double(terms.1) * sums.0) / Double(terms.0)
+        }
+    }
+
     /// From the gradient g of scale · y + shift to that of y, which is a · g + b · y + c by channel, and to those of
     /// BatchNorm's weight and bias.
     ///
     /// - Parameter sum: Σ g. `product`: Σ g · y.
     func gradient(
         sum: ArraySlice<Double>, product: ArraySlice<Double>
-    ) -> (a: Tensor, b: Tensor, c: Tensor, weight: Tensor, bias: Tensor) {
+    ) -> Gradient {
         let sum = Array(sum), product = Array(product)
         var a: [Float] = [], b: [Float] = [], c: [Float] = [], weights: [Float] = []
         for channel in mean.indices {
@@ -57,6 +71,7 @@ struct ChannelAffine {
             c.append(Float(-scale * sum[channel] * share - slope * mean[channel]))
             weights.append(Float(centered * r))
         }
-        return (Tensor(a), Tensor(b), Tensor(c), Tensor(weights), Tensor(sum.map(Float.init)))
+        return Gradient(
+            a: Tensor(a), b: Tensor(b), c: Tensor(c), weight: Tensor(weights), bias: Tensor(sum.map(Float.init)))
     }
 }

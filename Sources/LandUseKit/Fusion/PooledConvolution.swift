@@ -112,11 +112,7 @@ private struct PooledConvolutionGradient {
         var results = [Tensor?](repeating: nil, count: wanted.count)
         ComputeKernels.enter()
         if let raw, let affine {
-            // What won, before BatchNorm: for the sums of its gradient.
-            let winners = Tensor(uninitialized: output.shape, layout: .channelsLast)
-            withFloats(raw, winners) { ck_max_pool_winners(&pooling, $0, taps?.floats, $1) }
-            let sums = ChannelPasses.masked(gradient, by: output, first: winners, keepsMasked: false).sums
-            let terms = affine.gradient(sum: sums[..<channels], product: sums[channels..<2 * channels])
+            let terms = normTerms(gradient, raw, affine)
             results[2] = wanted[2] ? terms.weight : nil
             results[3] = wanted[3] ? terms.bias : nil
             withExtendedLifetime((terms, taps)) {
@@ -137,5 +133,22 @@ private struct PooledConvolutionGradient {
         if wanted[1] { results[1] = plan.weightGradient(of: d, input.restored()) }
         if wanted[0] { results[0] = plan.inputGradient(of: d, weight.restored()) }
         return results
+    }
+
+    /// The sums that BatchNorm's gradient needs are over what won, as it was before BatchNorm and ReLU. Those winners follow
+    /// from the result, where ReLU let them through.
+    private func normTerms(_ gradient: Tensor, _ raw: Tensor, _ affine: ChannelAffine) -> ChannelAffine.Gradient {
+        let channels = plan.outChannels
+        let sums = ChannelPasses.masked(gradient, by: output, first: output, keepsMasked: false).sums
+        if let products = affine.productsBefore(sum: sums[..<channels], productAfter: sums[channels..<2 * channels]) {
+            return affine.gradient(sum: sums[..<channels], product: products[...])
+        }
+        var pooling = pooling
+        let winners = Tensor(uninitialized: output.shape, layout: .channelsLast)
+        withExtendedLifetime(taps) {
+            withFloats(raw, winners) { ck_max_pool_winners(&pooling, $0, taps?.floats, $1) }
+        }
+        let exact = ChannelPasses.masked(gradient, by: output, first: winners, keepsMasked: false).sums
+        return affine.gradient(sum: exact[..<channels], product: exact[channels..<2 * channels])
     }
 }

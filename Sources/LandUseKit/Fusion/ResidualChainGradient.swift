@@ -74,7 +74,7 @@ struct ResidualChainGradient {
     }
 
     private func set(
-        _ results: inout [Tensor?], unit: Int, _ terms: (a: Tensor, b: Tensor, c: Tensor, weight: Tensor, bias: Tensor)
+        _ results: inout [Tensor?], unit: Int, _ terms: ChannelAffine.Gradient
     ) {
         if wanted[2 + 3 * unit] { results[2 + 3 * unit] = terms.weight }
         if wanted[3 + 3 * unit] { results[3 + 3 * unit] = terms.bias }
