@@ -49,6 +49,7 @@ static int can_be_in_place(const ck_gather *g, const ck_input_transform *input) 
     int is_changed = input && (input->scale || input->shift || input->relu);
     return !is_changed && g->rows.taps * g->columns.taps == 1 && g->rows.padding == 0 && g->columns.padding == 0
         && g->rows.step * g->rows.spread == 1 && g->columns.step * g->columns.spread == 1
+        && ck_phase_length(&g->rows, 0) <= g->rows.source && ck_phase_length(&g->columns, 0) <= g->columns.source
         && g->source_channels % page_floats != 0;
 }
 
@@ -96,9 +97,8 @@ static void list_pixels(const work *w, const ck_band *band, long row_phase, long
                 ((band->first_image + image) * g->rows.results + result_row) * g->columns.results + column_phase;
             long from = ck_pixel_offset(g, &w->patch, image, row, 0), from_step = g->columns.spread * g->pitch;
             if (w->is_in_place) {
-                from = ((band->first_image + image) * g->rows.source + (band->first_row + row) * g->rows.step)
-                    * g->columns.source * g->source_channels;
-                from_step = g->columns.spread * g->columns.step * g->source_channels;
+                from_step = g->source_channels;
+                from = ((band->first_image + image) * g->rows.source + band->first_row + row) * g->columns.source * from_step;
             }
             for (long column = 0; column < columns; column++) {
                 pixels->from[count] = from + column * from_step;
