@@ -50,10 +50,10 @@ extension Tensor {
         differentiableMap("tanh") { Glibc.tanhf($0) } slopeAtResult: { result in 1 - result * result }
     }
 
-    /// x limited to a range; the gradient is 1 within it, bounds included, and 0 outside. NaN stays NaN.
+    /// x limited to a range; the gradient is 1 within it, and 0 outside and at its bounds, as in PyTorch 2.15. NaN stays NaN.
     public final func clamp(_ range: ClosedRange<Float>) -> Tensor {
         differentiableMap("clamp") { $0 < range.lowerBound ? range.lowerBound : $0 > range.upperBound ? range.upperBound : $0 }
-            slopeAtInput: { x in range.contains(x) ? 1 : 0 }
+            slopeAtInput: { x in x > range.lowerBound && x < range.upperBound ? 1 : 0 }
     }
 
     /// A function of each element.

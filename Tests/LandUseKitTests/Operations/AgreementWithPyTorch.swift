@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Testing
 @testable import LandUseKit
@@ -20,6 +21,15 @@ struct AgreementWithPyTorch {
     @Test("by plain loops, the oracle of the kernels", arguments: cases.filter { $0.refusal == nil })
     func reference(_ test: OperationCase) {
         ComputeKernels.$current.withValue(.reference) { expectAgreement(with: test) }
+    }
+
+    @Test("by the kernels for narrower processors", arguments: [ck_portable, ck_avx2].map(\.rawValue))
+    func narrower(set: UInt32) {
+        let usual = ck_current_instruction_set()
+        // Where the processor lacks it, there is nothing to see.
+        guard ck_force_instruction_set(ck_instruction_set(rawValue: set)) != 0 else { return }
+        defer { _ = ck_force_instruction_set(usual) }
+        for test in Self.cases where test.refusal == nil { expectAgreement(with: test, ", instruction set \(set)") }
     }
 
     @Test("after the same seed, a layer begins with PyTorch's parameters", arguments: cases.filter { $0.initial?.isEmpty == false })

@@ -85,9 +85,10 @@ struct OperationOptions: Decodable, Sendable {
         if case .flag(let flag)? = values[name] { flag } else { standard }
     }
 
-    func integer(_ name: String, _ standard: Int = 0) -> Int {
-        if case .integer(let integer)? = values[name] { integer } else { standard }
-    }
+    func integer(_ name: String, _ standard: Int = 0) -> Int { given(name) ?? standard }
+
+    /// An integer, unless it is left out.
+    func given(_ name: String) -> Int? { if case .integer(let integer)? = values[name] { integer } else { nil } }
 
     func number(_ name: String, _ standard: Double) -> Double {
         switch values[name] {

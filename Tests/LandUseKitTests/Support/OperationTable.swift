@@ -11,8 +11,10 @@ struct OperationArguments {
 
 /// What PyTorch's names in Fixtures/make_operations.py stand for here.
 enum OperationTable {
+    static let functions = elementary.merging(layers) { _, layer in layer }
+
     /// Of torch.nn.functional.
-    static let functions: [String: @Sendable (OperationArguments) -> Tensor] = [
+    private static let layers: [String: @Sendable (OperationArguments) -> Tensor] = [
         "linear": { linear($0["input"], weight: $0["weight"], bias: $0.inputs["bias"]) },
         "conv2d": {
             conv2d(

@@ -11,7 +11,9 @@ func expectAgreement(
     func comment(_ what: String) -> Comment { "\(test.name): \(what)\(remark)" }
     func compare(_ found: Tensor, _ expected: OperationCase.Values, _ what: String) {
         #expect(found.shape == expected.shape, comment(what), sourceLocation: sourceLocation)
-        expectClose(expected.chosen(of: found), expected.values, comment(what), sourceLocation: sourceLocation)
+        expectClose(
+            expected.chosen(of: found), expected.values, tolerance: test.options.number("tolerance", 1e-5), comment(what),
+            sourceLocation: sourceLocation)
     }
     let run = OperationRun(test, layout: layout)
     if let expected = test.description, let description = run.description {
