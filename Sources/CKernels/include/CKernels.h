@@ -9,5 +9,6 @@
 #include "CKernelsDirect.h"
 #include "CKernelsInstructionSets.h"
 #include "CKernelsReference.h"
+#include "CKernelsStem.h"
 #include "CKernelsThreads.h"
 #include "CKernelsWinograd.h"
