@@ -232,6 +232,10 @@ void ck_direct_convolve(
         ck_depthwise_convolve(convolution, x, input, packed, output, y);
         return;
     }
+    if (ck_uses_stem(convolution)) {
+        ck_stem_convolve(convolution, x, input, packed, output, y);
+        return;
+    }
     work w = {
         .gather = ck_plan_gather(convolution, ck_forward), .source = x, .input = input, .packed = packed,
         .output = output, .result = y, .sum_kinds = 2,

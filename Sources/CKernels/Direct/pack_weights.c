@@ -76,6 +76,10 @@ void ck_direct_pack_weights(const ck_convolution *convolution, ck_direction dire
         ck_depthwise_pack_weights(convolution, w, packed);
         return;
     }
+    if (direction == ck_forward && ck_uses_stem(convolution)) {
+        ck_stem_pack_weights(convolution, w, packed);
+        return;
+    }
     packing p = {convolution, ck_plan_gather(convolution, direction), direction, w, packed};
     ck_parallel(p.gather.groups * p.gather.panels, pack_panel, &p);
 }
@@ -83,6 +87,7 @@ void ck_direct_pack_weights(const ck_convolution *convolution, ck_direction dire
 size_t ck_direct_packed_weights_count(const ck_convolution *convolution, ck_direction direction) {
     if (ck_depthwise_serves(convolution))
         return (size_t)(convolution->kernel_height * convolution->kernel_width * convolution->channels);
+    if (direction == ck_forward && ck_uses_stem(convolution)) return ck_stem_packed_weights_count(convolution);
     ck_gather g = ck_plan_gather(convolution, direction);
     return (size_t)(g.groups * g.panels * g.panel_floats);
 }
@@ -96,7 +101,7 @@ static long phase_kind(long stride, long dilation, long padding) {
 // Forward, the order depends on the weights' shape alone.
 long ck_direct_packed_weights_kind(const ck_convolution *c, ck_direction direction) {
     if (ck_depthwise_serves(c)) return 0;
-    if (direction == ck_forward) return 1;
+    if (direction == ck_forward) return ck_uses_stem(c) ? -1 : 1;
     return 2 + (phase_kind(c->stride_height, c->dilation_height, c->padding_height) << 30)
         + phase_kind(c->stride_width, c->dilation_width, c->padding_width);
 }

@@ -15,5 +15,6 @@
 #include "CKernelsPooling.h"
 #include "CKernelsReductions.h"
 #include "CKernelsReference.h"
+#include "CKernelsStem.h"
 #include "CKernelsThreads.h"
 #include "CKernelsWinograd.h"

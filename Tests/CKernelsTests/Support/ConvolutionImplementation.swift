@@ -20,6 +20,14 @@ struct ConvolutionImplementation: Sendable {
         data: { ck_direct_convolve_backward_data(&$0, $1, $2, &$3, $4) },
         weights: { ck_direct_convolve_backward_weights(&$0, $1, $2, $3, $4, $5) })
 
+    /// Forward and to the weights; the inputs' gradient is direct convolution's.
+    static let stem = ConvolutionImplementation(
+        packedCount: { $1 == ck_forward ? ck_stem_packed_weights_count(&$0) : ck_direct_packed_weights_count(&$0, $1) },
+        pack: { $1 == ck_forward ? ck_stem_pack_weights(&$0, $2, $3) : ck_direct_pack_weights(&$0, $1, $2, $3) },
+        forward: { ck_stem_convolve(&$0, $1, $2, $3, &$4, $5) },
+        data: { ck_direct_convolve_backward_data(&$0, $1, $2, &$3, $4) },
+        weights: { ck_stem_convolve_backward_weights(&$0, $1, $2, $3, $4, $5) })
+
     static let chosen = ConvolutionImplementation(
         packedCount: { ck_packed_weights_count(&$0, $1) },
         pack: { ck_pack_weights(&$0, $1, $2, $3) },
