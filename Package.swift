@@ -5,7 +5,7 @@ import PackageDescription
 //
 //  * the tool    landuse → Preview → Report, KernelHost → CellCompiler → Notebook
 //                landuse → Interactive → KernelHost, LanguageService, LineEditing
-//  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit
+//  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit → CKernels
 //
 // `landuse` builds the kernel half in release, together with the libraries that a notebook names,
 // into one executable (see KernelHost/Build). Nothing of the tool's, swift-syntax least of all, is
