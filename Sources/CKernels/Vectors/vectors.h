@@ -37,7 +37,7 @@ typedef int32_t vec_mask __attribute__((vector_size(64), aligned(4)));
 
 INLINE vec v_load(const float *from) { return *(const vec *)from; }
 INLINE void v_store(float *to, vec value) { *(vec *)to = value; }
-// Sixteen times the value. (Not {0} + value, which is an addition: −0 + 0 is 0.)
+// Sixteen times the value. ({0} + value would stay an addition, for −0 + 0 is 0.)
 INLINE vec v_splat(float v) { return (vec){v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v}; }
 
 INLINE vec v_select(vec_mask condition, vec yes, vec no) {

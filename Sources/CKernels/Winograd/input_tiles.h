@@ -1,7 +1,8 @@
 // Tiles into the transformed domain: of the input, 6 × 6 pixels that overlap by two, and of the output's gradient, 4 × 4.
 //
 // Tiles within the map are most of the time; those at an edge read a zero where a pixel is missing. Prefetching the row
-// of tiles below: 10 to 15 % on maps of 56 × 56 and above, where it comes from memory.
+// of tiles below: the whole convolution of 64 channels on 56 × 56 is 12 % quicker. What is new two tiles on instead: the
+// same.
 
 #ifndef CKERNELS_INPUT_TILES
 #define CKERNELS_INPUT_TILES

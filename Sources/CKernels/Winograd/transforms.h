@@ -5,10 +5,10 @@
 //     y = Aᵀ [(G g) ⊙ (Bᵀ d)]
 //
 // In two dimensions that is 36 multiplications for 16 outputs instead of 144. The sums over channels of the products ⊙ are
-// 36 products of matrices. The gradient of the weights is the adjoint: G ᵀ [(A dy) ⊙ (Bᵀ d)].
+// 36 products of matrices. The gradient of the weights is the adjoint: Gᵀ [(A dy) ⊙ (Bᵀ d)].
 //
-// F(6, 3) would save a little more and loses too many bits; F(2, 3) was no quicker anywhere once weights are transformed
-// where they are used.
+// F(6, 3) would save a little more and loses too many bits. F(2, 3), for maps of few tiles, was left out: there reading the
+// weights decides, and direct convolution reads the fewest.
 
 #ifndef CKERNELS_WINOGRAD_TRANSFORMS
 #define CKERNELS_WINOGRAD_TRANSFORMS

@@ -3,6 +3,7 @@
 //     correlation.c   y from x, dx from dy: input tiles → products → output tiles
 //     gradient.c      dw: tiles of x and dy → products summed over tiles → back
 //     pack_weights.c  weights, before
+//     choice.c        which convolutions, and when it is quicker
 //     plan.h          how it is cut, and where everything lies
 //     kernels.h       the steps, for each instruction set
 #pragma once
