@@ -5,8 +5,8 @@
 // layout: activations stay plain NHWC in memory, and only patches are blocked by 16 channels.
 //
 // A kernel of one tap is a matrix product, and the source is its matrix: it is read in place, unless something is to be
-// done to it first, or its pixels lie 4 KB apart, so that all fourteen would want the same lines of the first-level cache.
-// (Batch 16, one thread: 512 → 128 channels at 28 × 28 went from 168 to 190 GFLOP/s, 256 → 64 at 56 × 56 from 133 to 150.)
+// done to it first. (Batch 16, one thread: 512 → 128 channels of 28 × 28 went from 168 to 190 GFLOP/s, 256 → 64 of 56 × 56
+// from 133 to 150; even 2048 → 512 of 7 × 7, whose pixels lie 8 KB apart, from 190 to 205.)
 
 #include "Depthwise/depthwise.h"
 #include "Direct/bands.h"
@@ -43,15 +43,6 @@ typedef struct {
     const ck_microkernels *microkernels;
     const ck_direct_kernels *kernels;
 } work;
-
-static int can_be_in_place(const ck_gather *g, const ck_input_transform *input) {
-    enum { page_floats = 1024 };
-    int is_changed = input && (input->scale || input->shift || input->relu);
-    return !is_changed && g->rows.taps * g->columns.taps == 1 && g->rows.padding == 0 && g->columns.padding == 0
-        && g->rows.step * g->rows.spread == 1 && g->columns.step * g->columns.spread == 1
-        && ck_phase_length(&g->rows, 0) <= g->rows.source && ck_phase_length(&g->columns, 0) <= g->columns.source
-        && g->source_channels % page_floats != 0;
-}
 
 static long *borrow_longs(long count) {
     return (long *)ck_borrow_scratch((size_t)(count + 1) * sizeof(long) / sizeof(float));
@@ -209,7 +200,7 @@ static void run(work *w, double *sums) {
         list_finishing_input(w, w->gradient->first);
         list_finishing_input(w, w->gradient->second);
     }
-    w->is_in_place = can_be_in_place(&w->gather, w->input);
+    w->is_in_place = ck_can_be_in_place(&w->gather, w->input);
     w->bands = ck_plan_bands(&w->gather);
     w->patch = ck_plan_patch(&w->gather, w->bands.rows_per_band);
     w->microkernels = ck_microkernels_for(ck_current_instruction_set());

@@ -98,3 +98,10 @@ ck_band_prefetch ck_plan_prefetch(
         .pixels_at_a_time = (pixels + calls - 1) / calls,
     };
 }
+
+int ck_can_be_in_place(const ck_gather *g, const ck_input_transform *input) {
+    int is_changed = input && (input->scale || input->shift || input->relu);
+    return !is_changed && g->rows.taps * g->columns.taps == 1 && g->rows.padding == 0 && g->columns.padding == 0
+        && g->rows.step * g->rows.spread == 1 && g->columns.step * g->columns.spread == 1
+        && ck_phase_length(&g->rows, 0) <= g->rows.source && ck_phase_length(&g->columns, 0) <= g->columns.source;
+}

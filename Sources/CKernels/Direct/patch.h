@@ -1,6 +1,5 @@
 // A piece of the source, copied so that the microkernel can walk through it: padding is there as zeros, what is done to
 // inputs has been done, strides and dilations have become planes, and 16 channels of neighbouring pixels lie side by side.
-// (Left in place, the fourteen rows of a tile of 1024 channels would fall on the same few lines of the first-level cache.)
 #pragma once
 
 #include "Direct/gather.h"
@@ -50,3 +49,7 @@ static inline void ck_prefetch_some(ck_band_prefetch *prefetch) {
     }
     prefetch->pixels -= pixels;
 }
+
+// Whether the source can be read where it is, because a patch would be no more than a copy: pixel by pixel in the results'
+// order, all channels at once.
+int ck_can_be_in_place(const ck_gather *gather, const ck_input_transform *input);

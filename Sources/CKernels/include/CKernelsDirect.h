@@ -1,5 +1,6 @@
 // Direct convolution: any kernel, stride, padding, dilation, groups and number of channels. The public functions choose it
-// where nothing quicker serves; called by these names it can be tested and measured for every shape.
+// where nothing quicker serves; called by these names it can be tested and measured for every shape. The numbers of outputs
+// may be others than follow from the rest: a transposed convolution's output padding is that. What lies outside is 0.
 #pragma once
 
 #include "CKernelsConvolution.h"
