@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]
 )
