@@ -91,7 +91,8 @@ let package = Package(
         .target(name: "NotebookKernel", dependencies: ["KernelWire", "NotebookDisplay", "CKernelRuntime"]),
         .target(name: "CKernelRuntime"),
         .target(name: "NotebookDisplay"),
-        .target(name: "LandUseKit", dependencies: ["Digest", "NotebookDisplay", "COpenBLAS", "CGDAL"]),
+        .target(name: "LandUseKit", dependencies: ["Digest", "NotebookDisplay", "CKernels", "COpenBLAS", "CGDAL"]),
+        .target(name: "CKernels", cSettings: [.headerSearchPath(".")]),
 
         // The system's libraries.
         .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
@@ -112,7 +113,8 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["Digest", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]
 )

@@ -12,14 +12,14 @@ import Testing
         #expect((notebook["cells"] as? [[String: Any]])?.map { $0["source"] as? String } == script.cells)
     }
 
-    @Test func `figures are read by engine and batch`() throws {
-        let figures = try ForwardPass.read("LandUseKit; 1; 0.5 0.25\nPyTorch, NCHW; 16; 1e-2\nLandUseKit; 1; 0.125\n")
-        #expect(figures == [ForwardPass(engine: "LandUseKit", batch: 1): [0.5, 0.25, 0.125], ForwardPass(engine: "PyTorch, NCHW", batch: 16): [0.01]])
+    @Test func `figures are seconds and bytes`() throws {
+        let figures = try NetworkFigures("LandUseKit; 0.5 1e-2 ; 1048576\n")
+        #expect(figures.seconds == [0.5, 0.01] && figures.bytes == 1_048_576)
     }
 
-    @Test(arguments: ["warning: no GPU", "LandUseKit; one; 0.5", "LandUseKit; 1; fast"])
+    @Test(arguments: ["warning: no GPU", "LandUseKit; fast; 1", "LandUseKit; 0.5; much", "LandUseKit; 0.5"])
     func `other lines are no figures`(line: String) {
-        #expect(throws: BenchmarkError.self) { try ForwardPass.read(line) }
+        #expect(throws: BenchmarkError.self) { try NetworkFigures(line) }
     }
 
     @Test func `a Python that does not run is a missing peer`() async {

@@ -6,7 +6,8 @@
 public final class BatchNorm2d: Module {
     public let numFeatures: Int
     public let eps: Double
-    public let momentum: Double
+    /// How far the running statistics move towards each batch's; `nil` makes them the plain mean over all batches.
+    public let momentum: Double?
     public var weight: Parameter
     public var bias: Parameter
     public let runningMean: Buffer
@@ -14,7 +15,7 @@ public final class BatchNorm2d: Module {
     public let numBatchesTracked: Buffer
 
     public init(
-        _ numFeatures: Int, eps: Double = 1e-5, momentum: Double = 0.1, file: StaticString = #fileID,
+        _ numFeatures: Int, eps: Double = 1e-5, momentum: Double? = 0.1, file: StaticString = #fileID,
         line: UInt = #line
     ) {
         guard numFeatures > 0 else { fail("BatchNorm2d(\(numFeatures)) needs at least one channel", file, line) }
@@ -33,36 +34,44 @@ public final class BatchNorm2d: Module {
         guard input.rank == 4, input.shape[1] == numFeatures else {
             fail("BatchNorm2d expects [N, \(numFeatures), H, W], got \(input.shape)", #fileID, #line)
         }
-        let input = input.laid(out: .channelsLast)
-        guard isTraining else {
-            return normalizeChannels(
-                input, mean: runningMean.elements.map(Double.init), variance: runningVar.elements.map(Double.init),
-                weight: weight, bias: bias, epsilon: eps)
+        let statistics: ChannelStatistics
+        if isTraining {
+            statistics = ChannelStatistics(of: input.detach())
+            requireSeveralValues(statistics.count, input.shape)
+            track(statistics)
+        } else {
+            statistics = ChannelStatistics(
+                mean: runningMean.elements.map(Double.init), variance: runningVar.elements.map(Double.init), count: 0)
         }
-        let statistics = ChannelStatistics(of: input)
-        guard statistics.count > 1 else {
-            fail(
-                "BatchNorm2d in training mode needs more than one value a channel, got \(input.shape): "
-                    + "use a larger batch, or eval()", #fileID, #line)
-        }
-        track(statistics)
-        return normalizeChannels(
-            input, mean: statistics.mean, variance: statistics.variance, weight: weight, bias: bias, epsilon: eps)
+        return batchNorm(input, statistics, isBatch: isTraining, weight: weight, bias: bias, epsilon: eps)
     }
 
-    private func track(_ statistics: ChannelStatistics) {
-        let unbiased = Double(statistics.count) / Double(statistics.count - 1)
-        withFloats(runningMean, runningVar, numBatchesTracked) { mean, variance, batches in
-            for channel in 0..<numFeatures {
-                let (batchMean, batchVariance) = (statistics.mean[channel], statistics.variance[channel] * unbiased)
-                mean[channel] = Float((1 - momentum) * Double(mean[channel]) + momentum * batchMean)
-                variance[channel] = Float((1 - momentum) * Double(variance[channel]) + momentum * batchVariance)
-            }
-            batches.pointee += 1
+    /// One value has no variance.
+    func requireSeveralValues(_ count: Int, _ shape: [Int]) {
+        guard count > 1 else {
+            fail(
+                "BatchNorm2d in training mode needs more than one value a channel, got \(shape): "
+                    + "use a larger batch, or eval()", #fileID, #line)
         }
+    }
+
+    /// Moves the running statistics towards the batch's.
+    func track(_ statistics: ChannelStatistics) {
+        numBatchesTracked.withMutableFloats { $0.pointee += 1 }
+        let unbiased = Double(statistics.count) / Double(statistics.count - 1)
+        let momentum = momentum ?? 1 / Double(numBatchesTracked.item())
+        func approach(_ running: Buffer, _ batch: [Double]) {
+            running.withMutableFloats { running in
+                for channel in 0..<numFeatures {
+                    running[channel] = Float((1 - momentum) * Double(running[channel]) + momentum * batch[channel])
+                }
+            }
+        }
+        approach(runningMean, statistics.mean)
+        approach(runningVar, statistics.variance.map { $0 * unbiased })
     }
 
     public override var extraDescription: String {
-        "\(numFeatures), eps=\(Decimal.python(eps)), momentum=\(Decimal.python(momentum)), affine=True, bias=True, track_running_stats=True"
+        "\(numFeatures), eps=\(Decimal.python(eps)), momentum=\(momentum.map(Decimal.python) ?? "None"), affine=True, bias=True, track_running_stats=True"
     }
 }

@@ -32,6 +32,12 @@ enum Initialization {
         weight.assign(Tensor.randn(weight.shape, deviation: Float(deviation)))
     }
 
+    /// `xavier_uniform_`: uniform in ±√(6 / (fanIn + fanOut)) (Glorot & Bengio 2010).
+    static func xavierUniform(_ weight: Tensor) {
+        let fans = fans(of: weight.shape)
+        uniform(weight, bound: (6 / Double(fans.fanIn + fans.fanOut)).squareRoot())
+    }
+
     private static func uniform(_ tensor: Tensor, bound: Double) {
         guard !isSkipped else { return }
         tensor.assign(Tensor.rand(tensor.shape, in: Float(-bound)..<Float(bound)))

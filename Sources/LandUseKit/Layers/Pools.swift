@@ -4,42 +4,93 @@ public final class MaxPool2d: Module {
     public let stride: Size2D
     public let padding: Size2D
     public let dilation: Size2D
+    public let ceilMode: Bool
 
     /// Sizes in pixels.
+    ///
+    /// - Parameter ceilMode: whether windows count that reach beyond the image's end.
     public init(
-        kernelSize: Size2D, stride: Size2D? = nil, padding: Size2D = 0, dilation: Size2D = 1,
+        kernelSize: Size2D, stride: Size2D? = nil, padding: Size2D = 0, dilation: Size2D = 1, ceilMode: Bool = false,
         file: StaticString = #fileID, line: UInt = #line
     ) {
-        let step = stride ?? kernelSize
-        guard kernelSize.height > 0, kernelSize.width > 0, step.height > 0, step.width > 0, dilation.height > 0,
-            dilation.width > 0, padding.height >= 0, padding.width >= 0
-        else {
-            fail("MaxPool2d needs positive sizes, got kernel \(kernelSize.tuple), stride \(step.tuple)", file, line)
-        }
         self.kernelSize = kernelSize
-        self.stride = step
+        self.stride = stride ?? kernelSize
         self.padding = padding
         self.dilation = dilation
+        self.ceilMode = ceilMode
         super.init()
+        PoolingPlan.checkSizes("MaxPool2d", window, file, line)
     }
 
     /// The same with sizes that are alike both ways: `MaxPool2d(2)`.
     public convenience init(
-        _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, file: StaticString = #fileID, line: UInt = #line
+        _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false, file: StaticString = #fileID,
+        line: UInt = #line
     ) {
         self.init(
-            kernelSize: Size2D(kernelSize), stride: stride.map { Size2D($0) }, padding: Size2D(padding), file: file,
-            line: line)
+            kernelSize: Size2D(kernelSize), stride: stride.map { Size2D($0) }, padding: Size2D(padding), ceilMode: ceilMode,
+            file: file, line: line)
+    }
+
+    var window: SlidingWindow {
+        SlidingWindow(kernel: kernelSize, stride: stride, padding: padding, dilation: dilation, roundsUp: ceilMode)
     }
 
     public override func forward(_ input: Tensor) -> Tensor {
-        maxPool2d(input, kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation)
+        maxPool2d(
+            input, kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation, ceilMode: ceilMode)
     }
 
     public override var extraDescription: String {
-        func short(_ size: Size2D) -> String { size.height == size.width ? "\(size.height)" : size.tuple }
-        return "kernel_size=\(short(kernelSize)), stride=\(short(stride)), padding=\(short(padding)), "
-            + "dilation=\(short(dilation)), ceil_mode=False"
+        "kernel_size=\(kernelSize.short), stride=\(stride.short), padding=\(padding.short), dilation=\(dilation.short), "
+            + "ceil_mode=\(ceilMode ? "True" : "False")"
+    }
+}
+
+/// The mean of each window (PyTorch's `nn.AvgPool2d`). The stride is the kernel's size unless given.
+public final class AvgPool2d: Module {
+    public let kernelSize: Size2D
+    public let stride: Size2D
+    public let padding: Size2D
+    public let ceilMode: Bool
+    public let countIncludePad: Bool
+
+    /// Sizes in pixels.
+    ///
+    /// - Parameters:
+    ///   - ceilMode: whether windows count that reach beyond the image's end.
+    ///   - countIncludePad: whether the zeros of the padding count among the values that are averaged.
+    public init(
+        kernelSize: Size2D, stride: Size2D? = nil, padding: Size2D = 0, ceilMode: Bool = false,
+        countIncludePad: Bool = true, file: StaticString = #fileID, line: UInt = #line
+    ) {
+        self.kernelSize = kernelSize
+        self.stride = stride ?? kernelSize
+        self.padding = padding
+        self.ceilMode = ceilMode
+        self.countIncludePad = countIncludePad
+        super.init()
+        PoolingPlan.checkSizes(
+            "AvgPool2d", SlidingWindow(kernel: kernelSize, stride: self.stride, padding: padding, dilation: 1), file, line)
+    }
+
+    /// The same with sizes that are alike both ways: `AvgPool2d(2)`.
+    public convenience init(
+        _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false, countIncludePad: Bool = true,
+        file: StaticString = #fileID, line: UInt = #line
+    ) {
+        self.init(
+            kernelSize: Size2D(kernelSize), stride: stride.map { Size2D($0) }, padding: Size2D(padding), ceilMode: ceilMode,
+            countIncludePad: countIncludePad, file: file, line: line)
+    }
+
+    public override func forward(_ input: Tensor) -> Tensor {
+        avgPool2d(
+            input, kernelSize: kernelSize, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: countIncludePad)
+    }
+
+    public override var extraDescription: String {
+        "kernel_size=\(kernelSize.short), stride=\(stride.short), padding=\(padding.short)"
     }
 }
 

@@ -6,7 +6,8 @@
 ///     resnet18.fc = Linear(resnet18.fc.inFeatures, 21)
 ///     let logits = resnet18(images)        // [N, 3, H, W] to [N, 21]
 public final class ResNet: Module {
-    public let conv1: Conv2d
+    /// See `adaptFirstConvolution(bands:rule:)` for images that are not of three bands.
+    public var conv1: Conv2d
     public let bn1: BatchNorm2d
     public let relu: ReLU
     public let maxpool: MaxPool2d
@@ -58,7 +59,8 @@ public final class ResNet: Module {
     /// What the classifier sees: `[N, 3, H, W]` to `[N, 512]` (`[N, 2048]` for the networks of bottlenecks).
     public func features(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
         CallSite.entering(file, line) {
-            let stem = maxpool(relu(bn1(conv1(x))))
+            if x.rank == 4, x.shape[0] > 1, let maps = DepthFirst(self)?(x) { return avgpool(maps).flatten(1) }
+            let stem = PooledConvolution(conv1, bn1, relu, maxpool)?(x) ?? maxpool(relu(bn1(conv1(x))))
             return avgpool(layer4(layer3(layer2(layer1(stem))))).flatten(1)
         }
     }

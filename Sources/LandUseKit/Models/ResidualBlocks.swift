@@ -1,5 +1,11 @@
+/// A block of a residual network, which can run as one operation.
+protocol ResidualBlock: Module {
+    /// The block as one operation; `nil` where its layers are to run one by one.
+    var chain: ResidualChain? { get }
+}
+
 /// Two 3×3 convolutions and a shortcut: the block of ResNet-18 and 34.
-public final class BasicBlock: Module {
+public final class BasicBlock: Module, ResidualBlock {
     /// Output channels a plane.
     static let expansion = 1
 
@@ -22,13 +28,16 @@ public final class BasicBlock: Module {
     }
 
     public override func forward(_ x: Tensor) -> Tensor {
+        if let chain { return chain(x) }
         let out = bn2(conv2(relu(bn1(conv1(x)))))
         return relu(out.adding(downsample?(x) ?? x))
     }
+
+    var chain: ResidualChain? { ResidualChain([(conv1, bn1), (conv2, bn2)], relu, downsample: downsample) }
 }
 
 /// A 3×3 convolution between two of 1×1, and a shortcut: the block of ResNet-50 and deeper.
-public final class Bottleneck: Module {
+public final class Bottleneck: Module, ResidualBlock {
     /// Output channels a plane.
     static let expansion = 4
 
@@ -55,8 +64,13 @@ public final class Bottleneck: Module {
     }
 
     public override func forward(_ x: Tensor) -> Tensor {
+        if let chain { return chain(x) }
         let out = bn3(conv3(relu(bn2(conv2(relu(bn1(conv1(x))))))))
         return relu(out.adding(downsample?(x) ?? x))
+    }
+
+    var chain: ResidualChain? {
+        ResidualChain([(conv1, bn1), (conv2, bn2), (conv3, bn3)], relu, downsample: downsample)
     }
 }
 

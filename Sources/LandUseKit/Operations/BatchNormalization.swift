@@ -1,76 +1,71 @@
-/// Mean and biased variance of each channel of a batch.
-struct ChannelStatistics {
-    var mean: [Double]
-    /// Divided by the number of values, n. PyTorch normalises with this and keeps n / (n − 1) times it.
-    var variance: [Double]
-    /// Values a channel.
-    var count: Int
-
-    /// Two passes in double precision over `[N, C, H, W]`, channels-last in memory.
-    init(of input: Tensor) {
-        let channels = input.shape[1]
-        self = input.withFloats { Self($0, pixels: input.count / max(channels, 1), channels: channels) }
-    }
-
-    private init(_ values: UnsafePointer<Float>, pixels: Int, channels: Int) {
-        func average(_ term: (Float, Int) -> Double) -> [Double] {
-            var sums = [Double](repeating: 0, count: channels)
-            sums.withUnsafeMutableBufferPointer { sums in
-                for pixel in 0..<pixels {
-                    let row = values + pixel &* channels
-                    for channel in 0..<channels { sums[channel] += term(row[channel], channel) }
-                }
-            }
-            return sums.map { $0 / Double(pixels) }
-        }
-        let mean = average { value, _ in Double(value) }
-        self.mean = mean
-        variance = mean.withUnsafeBufferPointer { mean in
-            average { value, channel in
-                let difference = Double(value) - mean[channel]
-                return difference * difference
-            }
-        }
-        count = pixels
-    }
-}
-
-/// (x − mean) / √(variance + eps) · weight + bias, channel by channel.
+/// (x − mean) / √(variance + eps) · weight + bias, channel by channel, with its gradient (Ioffe & Szegedy 2015).
 ///
-/// - Parameter input: `[N, C, H, W]`, channels-last in memory
-/// - Returns: the same shape and layout.
-func normalizeChannels(
-    _ input: Tensor, mean: [Double], variance: [Double], weight: Tensor?, bias: Tensor?, epsilon: Double
+/// - Parameters:
+///   - input: `[N, C, H, W]`
+///   - isBatch: whether the statistics are the input's own, and so depend on it.
+func batchNorm(
+    _ input: Tensor, _ statistics: ChannelStatistics, isBatch: Bool, weight: Tensor?, bias: Tensor?, epsilon: Double
 ) -> Tensor {
-    let channels = input.shape[1]
-    let weights = weight?.elements ?? [Float](repeating: 1, count: channels)
-    let biases = bias?.elements ?? [Float](repeating: 0, count: channels)
+    let x = input.detach().laid(out: .channelsLast), weights = weight?.elements, biases = bias?.elements
+    let factors = statistics.variance.enumerated().map { channel, variance in
+        Double(weights?[channel] ?? 1) / (variance + epsilon).squareRoot()
+    }
     // One multiplication and one addition a value.
-    var scale = [Float](repeating: 0, count: channels), shift = scale
-    for channel in 0..<channels {
-        let factor = Double(weights[channel]) / (variance[channel] + epsilon).squareRoot()
-        scale[channel] = Float(factor)
-        shift[channel] = Float(Double(biases[channel]) - mean[channel] * factor)
+    let output = BatchNormPasses.affine(
+        x, scale: factors.map(Float.init),
+        shift: factors.enumerated().map { Float(Double(biases?[$0] ?? 0) - statistics.mean[$0] * $1) })
+    guard let wanted = Autograd.wanted([input, weight, bias]) else { return output }
+    let gradients = BatchNormGradient(statistics, isBatch: isBatch, weight, epsilon: epsilon)
+    let kept = wanted[1] || wanted[0] && isBatch ? SavedTensor(x) : nil
+    return output.computed("batchNorm", from: [input, weight, bias]) { gradient in
+        gradients.of(kept?.restored(), gradient.laid(out: .channelsLast), wanted)
     }
-    let output = Tensor(uninitialized: input.shape, layout: .channelsLast)
-    withFloats(input, output) {
-        scaleAndShift(
-            $0, pixels: input.count / max(channels, 1), channels: channels, scale: scale, shift: shift, into: $1)
-    }
-    return output
 }
 
-private func scaleAndShift(
-    _ input: UnsafePointer<Float>, pixels: Int, channels: Int, scale: [Float], shift: [Float],
-    into output: UnsafeMutablePointer<Float>
-) {
-    scale.withUnsafeBufferPointer { scale in
-        shift.withUnsafeBufferPointer { shift in
-            guard let scale = scale.baseAddress, let shift = shift.baseAddress else { return }
-            for pixel in 0..<pixels {
-                let source = input + pixel &* channels, target = output + pixel &* channels
-                for channel in 0..<channels { target[channel] = source[channel] * scale[channel] + shift[channel] }
-            }
+/// The gradients of BatchNorm. With r = 1 / √(variance + ε), weight γ, S = Σ g, P = Σ g · (x − mean) and n values a channel:
+///
+///     weight   r · P
+///     bias     S
+///     input    γ·r · (g − S/n − (x − mean) · r² · P/n), or γ·r · g where the statistics do not depend on the input
+private struct BatchNormGradient {
+    private let statistics: ChannelStatistics
+    private let isBatch: Bool
+    private let inverseDeviation, scale: [Double]
+
+    init(_ statistics: ChannelStatistics, isBatch: Bool, _ weight: Tensor?, epsilon: Double) {
+        self.statistics = statistics
+        self.isBatch = isBatch
+        let inverseDeviation = statistics.variance.map { 1 / ($0 + epsilon).squareRoot() }
+        self.inverseDeviation = inverseDeviation
+        scale = weight.map { zip($0.elements, inverseDeviation).map { Double($0) * $1 } } ?? inverseDeviation
+    }
+
+    /// - Parameter input: may be absent where only the bias's gradient is wanted, or the input's and the statistics are not
+    ///   the batch's.
+    func of(_ input: Tensor?, _ gradient: Tensor, _ wanted: [Bool]) -> [Tensor?] {
+        let sums = input != nil || wanted[2] ? BatchNormPasses.sums(gradient, input, mean: statistics.mean) : nil
+        return [
+            wanted[0] ? inputGradient(input, gradient, sums) : nil,
+            wanted[1] ? sums.map { sums in Tensor(zip(sums.products, inverseDeviation).map { Float($0 * $1) }) } : nil,
+            wanted[2] ? sums.map { sums in Tensor(sums.values.map(Float.init)) } : nil,
+        ]
+    }
+
+    private func inputGradient(_ input: Tensor?, _ gradient: Tensor, _ sums: BatchNormPasses.Sums?) -> Tensor {
+        guard isBatch, let input, let sums else { return combined(gradient, scale, nil, nil, nil) }
+        let count = Double(statistics.count)
+        return combined(
+            gradient, scale, input,
+            scale.indices.map { -scale[$0] * inverseDeviation[$0] * inverseDeviation[$0] * sums.products[$0] / count },
+            scale.indices.map { -scale[$0] * sums.values[$0] / count })
+    }
+
+    /// a · g + b · (x − mean) + c; b and c are 0 unless given.
+    private func combined(_ gradient: Tensor, _ a: [Double], _ input: Tensor?, _ b: [Double]?, _ c: [Double]?) -> Tensor {
+        guard let input, let b, let c else {
+            return BatchNormPasses.affine(gradient, scale: a.map(Float.init), shift: [Float](repeating: 0, count: a.count))
         }
+        let shift = c.indices.map { c[$0] - b[$0] * statistics.mean[$0] }
+        return BatchNormPasses.combined(gradient, input, a.map(Float.init), b.map(Float.init), shift.map(Float.init))
     }
 }

@@ -16,11 +16,23 @@ public func conv2d(
     case .success(let plan): convolution = plan
     case .failure(let mistake): fail(mistake.description, file, line)
     }
-    let output = Tensor(uninitialized: convolution.outputShape, layout: .channelsLast)
-    withFloats(input.laid(out: .channelsLast), weight.laid(out: .channelsLast), output) { input, weight, output in
-        convolution.run(input, weight: weight, bias: bias?.elements, into: output)
+    let output = convolution.output(of: input.detach(), weight, nil, .init(bias: bias?.detach().contiguous()))
+    guard let wanted = Autograd.wanted([input, weight, bias]) else { return output }
+    let keptInput = wanted[1] ? SavedTensor(input) : nil, keptWeight = wanted[0] ? SavedTensor(weight) : nil
+    return output.computed("conv2d", from: [input, weight, bias]) { gradient in
+        let gradient = gradient.laid(out: .channelsLast)
+        return [
+            keptWeight.map { convolution.inputGradient(of: gradient, $0.restored()) },
+            keptInput.map { convolution.weightGradient(of: gradient, $0.restored()) },
+            wanted[2] ? channelSums(gradient) : nil,
+        ]
     }
-    return output
+}
+
+/// The sums over images and pixels of `[N, C, H, W]`: `[C]`.
+func channelSums(_ tensor: Tensor) -> Tensor {
+    let sums = BatchNormPasses.sums(tensor.laid(out: .channelsLast), nil, mean: [Double](repeating: 0, count: tensor.shape[1]))
+    return Tensor(sums.values.map(Float.init))
 }
 
 /// The sizes of one convolution.

@@ -29,21 +29,36 @@ extension Convolution {
             }
             return
         }
-        // Whole rows of output pixels, across the batch's images.
+        forEachPatchBlock { patches, group, first, count in
+            layOutPatches(of: input, group: group, lines: first..<first + count, into: patches)
+            multiply(count * output.width, patches, patchSize, group, first * output.width)
+        }
+    }
+
+    /// Lends memory for the patches of some rows of output pixels, counted across the batch's images, until all rows of
+    /// all groups have had their turn.
+    ///
+    /// - Parameter body: gets the memory, the group, the first row, and how many.
+    func forEachPatchBlock(_ body: (UnsafeMutablePointer<Float>, Int, Int, Int) -> Void) {
         let lines = images * output.height
         let linesAtOnce = min(lines, max(1, Self.patchBudget / (output.width * patchSize)))
         Scratch.withFloats(linesAtOnce * output.width * patchSize) { patches in
             for group in 0..<groups {
                 for first in Swift.stride(from: 0, to: lines, by: linesAtOnce) {
-                    let count = min(linesAtOnce, lines - first)
-                    for line in first..<first + count {
-                        layOutPatches(
-                            of: input, group: group, image: line / output.height, row: line % output.height,
-                            into: patches + (line - first) * output.width * patchSize)
-                    }
-                    multiply(count * output.width, patches, patchSize, group, first * output.width)
+                    body(patches, group, first, min(linesAtOnce, lines - first))
                 }
             }
+        }
+    }
+
+    /// The patches of some rows of output pixels, counted across the batch's images.
+    func layOutPatches(
+        of input: UnsafePointer<Float>, group: Int, lines: Range<Int>, into patches: UnsafeMutablePointer<Float>
+    ) {
+        for (index, line) in lines.enumerated() {
+            layOutPatches(
+                of: input, group: group, image: line / output.height, row: line % output.height,
+                into: patches + index * output.width * patchSize)
         }
     }
 

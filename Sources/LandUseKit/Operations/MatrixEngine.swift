@@ -3,11 +3,11 @@ import NotebookDisplay
 
 /// The one place that calls OpenBLAS.
 enum MatrixEngine {
-    /// `result` (m×n, rows `resultStride` apart) = a (m×k) · b + beta · result, all row-major; `b` is k×n, or
-    /// n×k when `transposeB`. Strides are in elements.
+    /// `result` (m×n, rows `resultStride` apart) = a (m×k) · b + beta · result, all row-major; `a` is k×m when
+    /// `transposeA`, `b` is k×n, or n×k when `transposeB`. Strides are in elements.
     static func multiply(
-        m: Int, n: Int, k: Int, _ a: UnsafePointer<Float>, stride aStride: Int, _ b: UnsafePointer<Float>,
-        stride bStride: Int, transposeB: Bool, beta: Float = 0, into result: UnsafeMutablePointer<Float>,
+        m: Int, n: Int, k: Int, _ a: UnsafePointer<Float>, stride aStride: Int, transposeA: Bool = false,
+        _ b: UnsafePointer<Float>, stride bStride: Int, transposeB: Bool = false, beta: Float = 0, into result: UnsafeMutablePointer<Float>,
         stride resultStride: Int
     ) {
         guard m > 0, n > 0 else { return }
@@ -15,7 +15,7 @@ enum MatrixEngine {
         CancellationHook.check()
         loadOrFail()
         copenblas_sgemm(
-            0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a, Int32(max(aStride, 1)), b,
+            transposeA ? 1 : 0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a, Int32(max(aStride, 1)), b,
             Int32(max(bStride, 1)), beta, result, Int32(max(resultStride, 1)))
     }
 

@@ -19,6 +19,11 @@ extension RandomState {
         for index in 0..<count { target[index] = Float(Int32(bits[index] & 0xff_ffff)) * 0x1p-24 * width + low }
     }
 
+    /// 1 with a probability, else 0: two draws for each number, as PyTorch's `bernoulli_` takes.
+    mutating func fillBernoulli(_ target: UnsafeMutablePointer<UInt8>, _ count: Int, probability: Double) {
+        for index in 0..<count { target[index] = uniformDouble() < probability ? 1 : 0 }
+    }
+
     /// Normal numbers, by Box and Muller's method in PyTorch's arrangement: from sixteen on, in blocks of
     /// sixteen whose first eight give radii and last eight angles; fewer, pair by pair in double precision.
     mutating func fillNormal(_ target: UnsafeMutablePointer<Float>, _ count: Int, mean: Float, deviation: Float) {

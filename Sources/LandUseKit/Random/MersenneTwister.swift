@@ -4,9 +4,9 @@ struct MersenneTwister: Equatable, Sendable {
     private static let size = 624
     private static let middle = 397
 
-    private var words: [UInt32]
+    private(set) var words: [UInt32]
     /// The next word to give out.
-    private var position = Self.size
+    private(set) var position = Self.size
 
     /// Only the seed's low 32 bits count, as in PyTorch.
     init(seed: UInt64) {
@@ -15,6 +15,13 @@ struct MersenneTwister: Equatable, Sendable {
             let previous = words[index - 1]
             words[index] = 1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index)
         }
+    }
+
+    /// A generator that stands where another stood; `nil` where there cannot be one.
+    init?(words: [UInt32], position: Int) {
+        guard words.count == Self.size, (0...Self.size).contains(position) else { return nil }
+        self.words = words
+        self.position = position
     }
 
     /// 32 random bits.

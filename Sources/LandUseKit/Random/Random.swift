@@ -5,6 +5,10 @@ import Synchronization
 /// `Random.seed(42)` is followed by the numbers that follow `torch.manual_seed(42)` (uniform ones to the
 /// bit, normal ones to rounding), initial weights included.
 ///
+/// Weights, dropout, shuffling (`permutation`, `shuffled`) and augmentation all draw from here, in the order in which they
+/// are called and whatever the number of threads: the same seed gives the same training, to the bit. `state` is all
+/// that there is to save; `TrainingCheckpoint` does so, and `state.description` writes it down.
+///
 /// A process that sets no seed starts from the notebook's (`NotebookSeed.current`), else
 /// from PyTorch's default one, so that a notebook run twice gives the same report.
 public enum Random {

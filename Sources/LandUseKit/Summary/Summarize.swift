@@ -26,7 +26,7 @@ public func summary(
             })
     }
     defer { for hook in hooks { hook.remove() } }
-    Random.withSeed(0) { _ = model(Tensor.rand([2] + inputSize), file: file, line: line) }
+    Random.withSeed(0) { _ = noGrad { model(Tensor.rand([2] + inputSize), file: file, line: line) } }
     return ModelSummary(layers: layers, inputSize: inputSize)
 }
 

@@ -1,48 +1,4 @@
 extension Tensor {
-    /// Sum, element by element. Shapes are broadcast as PyTorch's: aligned at the last dimension, and
-    /// sizes of 1 stretched.
-    public static func + (left: Tensor, right: Tensor) -> Tensor { left.adding(right) }
-    /// Difference, element by element, broadcast.
-    public static func - (left: Tensor, right: Tensor) -> Tensor { left.subtracting(right) }
-    /// Product, element by element, broadcast. For the matrix product see `matmul`.
-    public static func * (left: Tensor, right: Tensor) -> Tensor { left.multiplied(by: right) }
-    /// Quotient, element by element, broadcast.
-    public static func / (left: Tensor, right: Tensor) -> Tensor { left.divided(by: right) }
-
-    public static func + (left: Tensor, right: Float) -> Tensor { left.map { $0 + right } }
-    public static func - (left: Tensor, right: Float) -> Tensor { left.map { $0 - right } }
-    public static func * (left: Tensor, right: Float) -> Tensor { left.map { $0 * right } }
-    public static func / (left: Tensor, right: Float) -> Tensor { left.map { $0 / right } }
-    public static func + (left: Float, right: Tensor) -> Tensor { right.map { left + $0 } }
-    public static func - (left: Float, right: Tensor) -> Tensor { right.map { left - $0 } }
-    public static func * (left: Float, right: Tensor) -> Tensor { right.map { left * $0 } }
-    public static prefix func - (operand: Tensor) -> Tensor { operand.map { -$0 } }
-
-    // Operators cannot take the caller's line; these can, and the layers use them.
-
-    /// `self + other`, with the caller's line in the message should the shapes not fit.
-    public final func adding(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "+", file, line) { $0 + $1 }
-    }
-
-    /// `self - other`, with the caller's line in the message should the shapes not fit.
-    public final func subtracting(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "-", file, line) { $0 - $1 }
-    }
-
-    /// `self * other`, with the caller's line in the message should the shapes not fit.
-    public final func multiplied(by other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "*", file, line) { $0 * $1 }
-    }
-
-    /// `self / other`, with the caller's line in the message should the shapes not fit.
-    public final func divided(by other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        combined(with: other, "/", file, line) { $0 / $1 }
-    }
-
-    /// max(x, 0); NaN stays NaN, as in PyTorch.
-    public final func relu() -> Tensor { map { $0 < 0 ? 0 : $0 } }
-
     /// A new tensor of the same shape and memory layout, each element transformed.
     @inline(__always)
     final func map(_ transform: (Float) -> Float) -> Tensor {
@@ -54,12 +10,58 @@ extension Tensor {
         return result
     }
 
+    /// `map` by a kernel, or by plain Swift where plain kernels are asked for.
+    ///
+    /// - Parameter kernel: reads so many elements, and writes as many.
     @inline(__always)
-    private final func combined(
+    final func map(
+        kernel: (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void, otherwise transform: (Float) -> Float
+    ) -> Tensor {
+        guard case .fast = ComputeKernels.current else { return map(transform) }
+        let source = isDense ? self : contiguous()
+        let result = Tensor(uninitialized: shape, strides: source.strides)
+        ComputeKernels.enter()
+        LandUseKit.withFloats(source, result) { kernel($0, count, $1) }
+        return result
+    }
+
+    /// Both tensors' elements in pairs, broadcast.
+    @inline(__always)
+    final func combined(
         with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt,
         _ operation: (Float, Float) -> Float
     ) -> Tensor {
-        var left = self, right = other
+        let (left, right) = aligned(with: other, symbol, file, line)
+        let result = Tensor(uninitialized: left.shape, strides: left.strides)
+        let count = left.count
+        LandUseKit.withFloats(left, right, result) { a, b, output in
+            for index in 0..<count { output[index] = operation(a[index], b[index]) }
+        }
+        return result
+    }
+
+    /// `combined` by a kernel, or by plain Swift where plain kernels are asked for.
+    ///
+    /// - Parameter kernel: reads so many pairs of elements, and writes as many elements.
+    @inline(__always)
+    final func combined(
+        with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt,
+        kernel: (UnsafePointer<Float>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void,
+        otherwise operation: (Float, Float) -> Float
+    ) -> Tensor {
+        guard case .fast = ComputeKernels.current else { return combined(with: other, symbol, file, line, operation) }
+        let (left, right) = aligned(with: other, symbol, file, line)
+        let result = Tensor(uninitialized: left.shape, strides: left.strides)
+        ComputeKernels.enter()
+        LandUseKit.withFloats(left, right, result) { kernel($0, $1, left.count, $2) }
+        return result
+    }
+
+    /// Both tensors broadcast to one shape, dense, and in the same order of memory.
+    private final func aligned(
+        with other: Tensor, _ symbol: String, _ file: StaticString, _ line: UInt
+    ) -> (left: Tensor, right: Tensor) {
+        var left = detach(), right = other.detach()
         if left.shape != right.shape {
             guard let shape = Broadcasting.shape(left.shape, right.shape) else {
                 fail("\(symbol): the shapes \(left.shape) and \(right.shape) cannot be broadcast together", file, line)
@@ -69,21 +71,40 @@ extension Tensor {
         }
         // Alike and dense: memory order is all the same. Otherwise the left one's order decides.
         if !left.isDense { left = left.contiguous() }
-        if right.strides != left.strides {
-            let copy = Tensor(uninitialized: left.shape, strides: left.strides)
-            copy.assign(right)
-            right = copy
+        if right.strides != left.strides { right = right.copied(strides: left.strides) }
+        return (left, right)
+    }
+
+    /// Adds the elements of a tensor of the same shape to this one's, in place.
+    final func add(_ other: Tensor) {
+        precondition(other.shape == shape)
+        let addend = other.strides == strides && isDense ? other : other.copied(strides: isDense ? strides : other.strides)
+        guard isDense else { return assign(detach().adding(addend)) }
+        let count = count
+        addend.withFloats { source in
+            withMutableFloats { target in
+                for index in 0..<count { target[index] += source[index] }
+            }
         }
-        let result = Tensor(uninitialized: left.shape, strides: left.strides)
-        let count = left.count
-        LandUseKit.withFloats(left, right, result) { a, b, output in
-            for index in 0..<count { output[index] = operation(a[index], b[index]) }
+    }
+
+    /// The counterpart of broadcasting: the sums over what was stretched, in the smaller shape.
+    final func summed(to target: [Int]) -> Tensor {
+        if shape == target { return self }
+        let missing = rank - target.count
+        var result = self
+        for axis in shape.indices.reversed() {
+            if axis < missing {
+                result = result.sum(dim: axis)
+            } else if target[axis - missing] != shape[axis] {
+                result = result.sum(dim: axis, keepDim: true)
+            }
         }
         return result
     }
 
     /// A view in which sizes of 1 are stretched by a stride of 0.
-    private final func broadcast(to target: [Int]) -> Tensor {
+    final func broadcast(to target: [Int]) -> Tensor {
         if shape == target { return self }
         let missing = target.count - rank
         let stretched = target.indices.map { index in

@@ -45,7 +45,7 @@ extension Tensor {
         if isLaid(out: order) { return self }
         let copy = Tensor(uninitialized: shape, layout: order)
         copy.assign(self)
-        return copy
+        return copy.computed("contiguous", from: [self]) { [$0] }
     }
 
     /// This tensor, or a row-major copy of it.
@@ -58,9 +58,17 @@ extension Tensor {
         return copy
     }
 
+    /// A copy with memory of its own, dense, in the order of `strides`.
+    final func copied(strides: [Int]) -> Tensor {
+        let copy = Tensor(uninitialized: shape, strides: strides)
+        copy.assign(self)
+        return copy
+    }
+
     /// Writes the elements of a tensor of the same shape into this one's memory.
     final func assign(_ values: Tensor) {
         precondition(values.shape == shape)
+        storage.version += 1
         LandUseKit.withFloats(values, self) { source, target in
             StridedCopy.run(shape, from: source, values.strides, to: target, strides)
         }

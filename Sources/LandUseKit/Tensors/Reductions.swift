@@ -2,42 +2,72 @@ import Glibc
 
 extension Tensor {
     /// The sum of all elements, accumulated in double precision.
-    public final func sum() -> Tensor { Tensor(Float(elements.reduce(0.0) { $0 + Double($1) })) }
+    public final func sum() -> Tensor {
+        let shape = shape
+        return Tensor(Float(total)).computed("sum", from: [self]) { [$0.broadcast(to: shape)] }
+    }
 
     /// The mean of all elements; NaN for none, as in PyTorch.
     public final func mean() -> Tensor {
-        Tensor(Float(elements.reduce(0.0) { $0 + Double($1) } / Double(count)))
+        let shape = shape, count = Float(count)
+        return Tensor(Float(total / Double(count))).computed("mean", from: [self]) { [($0 / count).broadcast(to: shape)] }
     }
 
-    /// The mean along one dimension, which disappears.
-    public final func mean(dim: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        let lanes = lanes(along: dim, in: "mean", file, line)
-        let means = lanes.values.map { lane in Float(lane.reduce(0.0) { $0 + Double($1) } / Double(lane.count)) }
-        return Tensor(means, shape: lanes.shape)
+    /// The sum along one dimension, which disappears, or with `keepDim` has size 1.
+    public final func sum(
+        dim: Int, keepDim: Bool = false, file: StaticString = #fileID, line: UInt = #line
+    ) -> Tensor {
+        reduced(along: dim, keepDim, "sum", file, line) { _ in 1 }
     }
 
-    /// Exponentials divided by their sum along a dimension: numbers 0…1 that add up to 1 there.
-    /// The largest element is subtracted first, so that no exponential overflows.
-    public final func softmax(dim: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        let axis = dimension(dim, in: "softmax", file, line)
-        let last = Array(shape.indices.filter { $0 != axis }) + [axis]
-        let source = permute(last).contiguous()
-        let result = Tensor(uninitialized: source.shape)
-        let length = shape[axis]
-        LandUseKit.withFloats(source, result) { source, result in
-            for lane in 0..<(length > 0 ? count / length : 0) {
-                let input = source + lane * length, output = result + lane * length
-                var largest = -Float.infinity
-                for index in 0..<length { largest = max(largest, input[index]) }
-                var total = 0.0
-                for index in 0..<length {
-                    output[index] = expf(input[index] - largest)
-                    total += Double(output[index])
-                }
-                for index in 0..<length { output[index] = Float(Double(output[index]) / total) }
+    /// The mean along one dimension, which disappears, or with `keepDim` has size 1.
+    public final func mean(
+        dim: Int, keepDim: Bool = false, file: StaticString = #fileID, line: UInt = #line
+    ) -> Tensor {
+        reduced(along: dim, keepDim, "mean", file, line) { 1 / Double($0) }
+    }
+
+    /// The sum along a dimension times a factor that its length decides.
+    private final func reduced(
+        along dim: Int, _ keepDim: Bool, _ name: String, _ file: StaticString, _ line: UInt, _ factor: (Int) -> Double
+    ) -> Tensor {
+        let axis = dimension(dim, in: name, file, line)
+        let (lanes, length, shape) = (detach().withLast(axis).contiguous(), shape[axis], shape)
+        let scale = factor(length)
+        let sums = Tensor(uninitialized: Array(lanes.shape.dropLast())), count = sums.count
+        LandUseKit.withFloats(lanes, sums) { source, target in
+            for lane in 0..<count {
+                var sum = 0.0
+                for index in 0..<length { sum += Double(source[lane * length + index]) }
+                target[lane] = Float(sum * scale)
             }
         }
-        return result.permute(shape.indices.map { last.firstIndex(of: $0) ?? $0 }).contiguous()
+        var kept = shape
+        kept[axis] = 1
+        return (keepDim ? sums.reshape(kept) : sums).computed(name, from: [self]) { gradient in
+            let share = gradient.reshape(kept)
+            return [(scale == 1 ? share : share * Float(scale)).broadcast(to: shape)]
+        }
+    }
+
+    /// A view whose last dimension is `axis`, the others in their order.
+    final func withLast(_ axis: Int) -> Tensor { permute(shape.indices.filter { $0 != axis } + [axis]) }
+
+    /// The inverse of `withLast`.
+    final func withLastBack(at axis: Int) -> Tensor {
+        var order = Array(0..<rank - 1)
+        order.insert(rank - 1, at: axis)
+        return permute(order)
+    }
+
+    /// The sum of all elements, one after the other as they lie in memory.
+    private final var total: Double {
+        let source = isDense ? self : contiguous(), count = count
+        return source.withFloats { floats in
+            var sum = 0.0
+            for index in 0..<count { sum += Double(floats[index]) }
+            return sum
+        }
     }
 
     /// The index of the largest element, in row-major order; the first where several are equal.

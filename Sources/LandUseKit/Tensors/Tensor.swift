@@ -15,10 +15,15 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
     /// How many elements of memory lie between neighbours along each dimension.
     public final let strides: [Int]
 
-    /// Whether training is to compute a gradient for this tensor.
-    public final var requiresGrad: Bool
+    /// The gradient of a loss with respect to this tensor, after `backward()`; gradients of several passes add up
+    /// until it is set to `nil`. Only tensors that nobody computed, such as parameters, have one.
+    public final var grad: Tensor?
 
-    final let storage: TensorStorage
+    /// How this tensor was computed, where a gradient may be asked for.
+    final var gradientFunction: GradientFunction?
+    private final var wantsGradient: Bool
+
+    final fileprivate(set) var storage: TensorStorage
     /// Where in the storage the first element lies, in elements.
     final let offset: Int
 
@@ -27,7 +32,30 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
         self.offset = offset
         self.shape = shape
         self.strides = strides
-        self.requiresGrad = requiresGrad
+        wantsGradient = requiresGrad
+    }
+
+    /// Whether a gradient is computed for this tensor: true where it was set, and for everything computed from such
+    /// tensors. Setting it to false freezes a parameter.
+    public final var requiresGrad: Bool {
+        get { wantsGradient || gradientFunction != nil }
+        set { setRequiresGrad(newValue) }
+    }
+
+    private final func setRequiresGrad(_ isRequired: Bool) {
+        guard gradientFunction == nil else {
+            if isRequired { return }
+            fail("requiresGrad can be set to false only for tensors that nobody computed, such as parameters; use detach()", #fileID, #line)
+        }
+        wantsGradient = isRequired
+    }
+
+    /// The same numbers in the same memory, cut off from how they were computed (PyTorch's `detach`).
+    public final func detach() -> Tensor { Tensor(storage: storage, offset: offset, shape: shape, strides: strides) }
+
+    /// Whether no one but the variable can see the tensor or its memory.
+    static func isSoleOwner(_ tensor: inout Tensor) -> Bool {
+        isKnownUniquelyReferenced(&tensor) && isKnownUniquelyReferenced(&tensor.storage)
     }
 
     /// A tensor with memory of its own that nobody has written yet.
@@ -52,6 +80,14 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
     @inline(__always)
     final func withFloats<Result>(_ body: (UnsafeMutablePointer<Float>) throws -> Result) rethrows -> Result {
         try withExtendedLifetime(storage) { try body(storage.floats + offset) }
+    }
+
+    /// Lends the place of the first element to change what is there. What was computed or prepared from the old
+    /// elements is then out of date, and known to be.
+    @inline(__always)
+    final func withMutableFloats<Result>(_ body: (UnsafeMutablePointer<Float>) throws -> Result) rethrows -> Result {
+        storage.version += 1
+        return try withFloats(body)
     }
 
     /// PyTorch's text: `tensor([[1., 2.], [3., 4.]])`, shortened above 1,000 elements.

@@ -52,21 +52,6 @@ extension Tensor {
     /// The numbers 0, 1, … `end` − 1, in one dimension.
     public static func arange(_ end: Int) -> Tensor { Tensor((0..<max(end, 0)).map(Float.init)) }
 
-    /// Tensors of one shape, along a new first dimension: a batch from its images.
-    public static func stack(_ tensors: [Tensor], file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-        guard let first = tensors.first else { fail("stack needs at least one tensor", file, line) }
-        if let index = tensors.firstIndex(where: { $0.shape != first.shape }) {
-            fail(
-                "stack needs tensors of one shape: the first is \(first.shape), number \(index) is \(tensors[index].shape)",
-                file, line)
-        }
-        let batch = Tensor(uninitialized: [tensors.count] + first.shape, layout: .channelsLast)
-        for (index, tensor) in tensors.enumerated() {
-            batch[index].assign(tensor)
-        }
-        return batch
-    }
-
     /// The elements in row-major order of the shape, however they lie in memory.
     public final var elements: [Float] {
         [Float](unsafeUninitializedCapacity: count) { buffer, initialized in

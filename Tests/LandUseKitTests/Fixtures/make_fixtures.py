@@ -20,20 +20,9 @@ import torchvision
 from PIL import Image
 from torchvision import transforms
 
+from noise import noise
+
 here = pathlib.Path(__file__).parent
-
-
-def noise(shape, stream):
-    """Numbers in [-0.5, 0.5) of 24 bits, from the element's index and the stream's number."""
-    count = int(np.prod(shape))
-    with np.errstate(over="ignore"):
-        h = np.arange(count, dtype=np.uint32) + np.uint32(stream) * np.uint32(1000003)
-        h = h * np.uint32(0x9E3779B1)
-        h ^= h >> np.uint32(15)
-        h = h * np.uint32(0x85EBCA77)
-        h ^= h >> np.uint32(13)
-    values = (h >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24) - np.float32(0.5)
-    return torch.from_numpy(values.reshape(shape))
 
 
 def numbers(tensor):
@@ -82,15 +71,6 @@ def layers():
             input=[n, c, h, w], weight=list(weight.shape), stride=s, padding=p, dilation=d, groups=g, bias=bias,
             stream=3 * stream, output=list(y.shape), values=numbers(y)))
 
-    pools = []
-    for n, c, h, w, k, s, p in [(1, 3, 7, 8, 3, 2, 1), (2, 2, 4, 6, 2, 2, 0), (1, 5, 5, 5, 3, 1, 1)]:
-        y = F.max_pool2d(noise((n, c, h, w), 50), k, s, p)
-        pools.append(dict(input=[n, c, h, w], kernel=k, stride=s, padding=p, output=list(y.shape), values=numbers(y)))
-    averages = []
-    for n, c, h, w, size in [(2, 3, 7, 7, [1, 1]), (1, 2, 5, 7, [2, 3]), (1, 2, 2, 3, [4, 3])]:
-        y = F.adaptive_avg_pool2d(noise((n, c, h, w), 51).double(), size)
-        averages.append(dict(input=[n, c, h, w], size=size, output=list(y.shape), values=numbers(y)))
-
     norm = torch.nn.BatchNorm2d(3)
     with torch.no_grad():
         norm.weight.copy_(noise((3,), 60) + 1)
@@ -103,12 +83,7 @@ def layers():
     norm.eval()
     evaluation = numbers(norm(noise((2, 3, 3, 4), 64) * 3 + 1))
 
-    x, weight, b = noise((2, 3, 5), 70), noise((4, 5), 71), noise((4,), 72)
-    write("layers.json", dict(
-        convolutions=convolutions, maxPools=pools, averagePools=averages,
-        batchNorm=dict(training=steps, evaluation=evaluation),
-        linear=numbers(F.linear(x.double(), weight.double(), b.double())),
-        softmax=[numbers(torch.softmax(noise((2, 3, 4), 73).double() * 20, dim)) for dim in range(3)]))
+    write("layers.json", dict(convolutions=convolutions, batchNorm=dict(training=steps, evaluation=evaluation)))
 
 
 def resnet():

@@ -65,4 +65,32 @@ struct RandomAgainstPyTorch {
             #expect(Random.state == after)
         }
     }
+
+    @Test("permutations, one after the other") func permutations() throws {
+        for fixture in try LearningFixture.committed.get().permutations {
+            Random.withSeed(42) {
+                #expect(Random.permutation(fixture.first.count) == fixture.first)
+                #expect(Random.shuffled(Array(0..<fixture.second.count)) == fixture.second)
+            }
+        }
+    }
+
+    @Test("a state written down and read again stands where it stood, a waiting normal number included")
+    func stateText() throws {
+        var state = RandomState(seed: 5)
+        for skipped in [0, 1, 623, 1000] {
+            state.generator.skip(skipped)
+            for spare in [nil, -0.1, .leastNonzeroMagnitude] as [Double?] {
+                state.spareNormal = spare
+                #expect(RandomState(state.description) == state)
+            }
+        }
+        let text = state.description
+        let broken = [
+            "", "MT19937", String(text.dropLast()), text + "0", text.replacing("MT19937", with: "PCG64"),
+"MT19937 625 - " + String(repeating: "0", count: 8 * 624),
+            "MT19937 -1 - " + String(repeating: "0", count: 8 * 624), "MT19937 1 - " + String(repeating: "g", count: 8 * 624),
+        ]
+        for text in broken { #expect(RandomState(text) == nil, "\(text.prefix(30))") }
+    }
 }

@@ -38,6 +38,22 @@ struct SummaryAgainstTorchsummary {
         #expect(table.contains("\"Total params: 5,216\""))
     }
 
+    @Test("one's own module of tokens and attention; ResNet-34 and 50") func others() {
+        final class Tokens: Module {
+            let embedding = PatchEmbedding(3, 8, patchSize: 4)
+            let norm = LayerNorm(8)
+            let attention = MultiheadAttention(8, 2, batchFirst: true)
+            let head = Linear(8, 5)
+            override func forward(_ x: Tensor) -> Tensor { head(attention(norm(embedding(x))).mean(dim: 1)) }
+        }
+        let layers = summary(Tokens(), inputSize: [3, 8, 12]).layers
+        #expect(layers.map(\.name) == ["Conv2d-1", "PatchEmbedding-2", "LayerNorm-3", "Linear-4", "MultiheadAttention-5", "Linear-6"])
+        #expect(layers.map(\.outputShape) == [[-1, 8, 2, 3], [-1, 6, 8], [-1, 6, 8], [-1, 6, 8], [-1, 6, 8], [-1, 5]])
+        for (model, count) in Initialization.skipped({ [(ResNet.resnet34(), 21_797_672), (ResNet.resnet50(), 25_557_032)] }) {
+            #expect(summary(model, inputSize: [3, 32, 32]).totalParameters == count)
+        }
+    }
+
     @Test("nothing is left behind: statistics, mode, hooks, random numbers") func leavesNoTrace() {
         let model = Small()
         let before = model.stateDict().entries.map(\.tensor.elements)

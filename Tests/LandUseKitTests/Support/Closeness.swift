@@ -11,6 +11,7 @@ func expectClose(
         return
     }
     let scale = max(expected.map(abs).max() ?? 0, 1e-30)
-    let worst = zip(found, expected).map { abs(Double($0) - $1) / scale }.max() ?? 0
+    // A NaN would hide behind `max`.
+    let worst = zip(found, expected).map { abs(Double($0) - $1) / scale }.map { $0.isNaN ? .infinity : $0 }.max() ?? 0
     #expect(worst <= tolerance, comment, sourceLocation: sourceLocation)
 }

@@ -1,0 +1,91 @@
+import NotebookDisplay
+import Synchronization
+
+/// Memory that tensors have given back, for the next ones: fresh pages from the system cost more than most operations
+/// that fill them, and a training step asks for the same sizes again and again.
+///
+/// What is kept and what is in use together never exceed the most that was in use at once, so that the process is not
+/// larger for it.
+enum MemoryPool {
+    /// Bytes; smaller blocks are left to `malloc`.
+    private static let smallest = 1 << 15
+
+    fileprivate struct State {
+        /// Free blocks by size.
+        var free: [Int: [UnsafeMutableRawPointer]] = [:]
+        var freeBytes = 0
+        var usedBytes = 0
+        var mostUsedBytes = 0
+    }
+
+    fileprivate struct Guarded: @unchecked Sendable {
+        var state = State()
+    }
+
+    private static let pool = Mutex(Guarded())
+
+    /// A thread that was stopped in here would keep the lock.
+    private static let soundnessCheck: Void = SoundnessHook.add("memory for tensors") { pool.withLock { _ in } }
+
+    /// Memory for so many bytes, of undefined content, at a cache line's start, and how large the block is.
+    static func take(_ bytes: Int) -> (block: UnsafeMutableRawPointer, size: Int) {
+        guard bytes >= smallest else {
+            return (.allocate(byteCount: max(bytes, 4), alignment: 64), bytes)
+        }
+        _ = soundnessCheck
+        let size = rounded(bytes)
+        let (found, surplus) = pool.withLock { $0.take(size) }
+        for block in surplus { block.block.deallocate() }
+        return found.map { ($0.block, $0.size) } ?? (.allocate(byteCount: size, alignment: 64), size)
+    }
+
+    /// Takes a block back.
+    static func giveBack(_ block: UnsafeMutableRawPointer, size: Int) {
+        guard size >= smallest else { return block.deallocate() }
+        let given = Block(block: block, size: size)
+        pool.withLock { $0.giveBack(given) }
+    }
+
+    /// To an eighth of a power of two, so that similar sizes share blocks.
+    private static func rounded(_ bytes: Int) -> Int {
+        let step = max(64, 1 << (Int.bitWidth - 1 - bytes.leadingZeroBitCount - 3))
+        return (bytes + step - 1) / step * step
+    }
+
+    fileprivate struct Block: @unchecked Sendable {
+        var block: UnsafeMutableRawPointer
+        var size: Int
+    }
+}
+
+extension MemoryPool.Guarded {
+    /// A free block that fits; if there is none, what must be given to the system first.
+    fileprivate mutating func take(_ size: Int) -> (found: MemoryPool.Block?, surplus: [MemoryPool.Block]) {
+        state.usedBytes += size
+        state.mostUsedBytes = max(state.mostUsedBytes, state.usedBytes)
+        // A larger block will do, if not much of it is wasted.
+        if let fitting = state.free.keys.filter({ $0 >= size && $0 <= size + size / 2 }).min(), let block = remove(fitting) {
+            state.usedBytes += fitting - size
+            state.mostUsedBytes = max(state.mostUsedBytes, state.usedBytes)
+            return (block, [])
+        }
+        var surplus: [MemoryPool.Block] = []
+        while state.freeBytes + state.usedBytes > state.mostUsedBytes, let largest = state.free.keys.max(), let block = remove(largest) {
+            surplus.append(block)
+        }
+        return (nil, surplus)
+    }
+
+    fileprivate mutating func giveBack(_ block: MemoryPool.Block) {
+        state.usedBytes -= block.size
+        state.freeBytes += block.size
+        state.free[block.size, default: []].append(block.block)
+    }
+
+    private mutating func remove(_ size: Int) -> MemoryPool.Block? {
+        guard var blocks = state.free.removeValue(forKey: size), let block = blocks.popLast() else { return nil }
+        if !blocks.isEmpty { state.free[size] = blocks }
+        state.freeBytes -= size
+        return MemoryPool.Block(block: block, size: size)
+    }
+}
