@@ -113,7 +113,7 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "LandUseKit"], exclude: ["Fixtures"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]

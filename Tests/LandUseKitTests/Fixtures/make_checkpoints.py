@@ -189,10 +189,12 @@ def as_zip64(data):
     return data[:start] + directory + record + locator + end
 
 
-def rezipped(data, compression=zipfile.ZIP_STORED, replacing={}):
+def rezipped(data, compression=zipfile.ZIP_STORED, replacing={}, leaving_out="nothing"):
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w", compression) as archive:
         for name in source.namelist():
+            if name.endswith(leaving_out):
+                continue
             archive.writestr(zipfile.ZipInfo(name), replacing.get(name.split("/", 1)[1], source.read(name)), compression)
     return target.getvalue()
 
@@ -303,7 +305,7 @@ def refused():
     yield "float8.pth", dict(weight=noise((2,), 717).to(torch.float8_e4m3fn)), {}
     yield "namespace.pth", dict(args=argparse.Namespace(lr=0.1), **tensors), {}
     yield "numpy.pth", dict(loss=np.float64(0.5), **tensors), {}
-    yield "network.pth", Network(), legacy
+    yield "network.pth", Network(), {}  # the older form would store this file's path
     yield "one-tensor.pth", tensors["weight"], {}
     yield "no-tensor.pth", dict(epoch=3), {}
 
@@ -320,9 +322,11 @@ def main():
     (here / "big-endian-legacy.pth").write_bytes(legacy_with_views(facts=False))
     (here / "oldest.tar.pth").write_bytes(oldest_tar())
     (here / "plain-pickle.pth").write_bytes(dumped(dict(epoch=3)))
-    torch.jit.save(torch.jit.script(Network()), here / "script.pth")
+    stream = io.BytesIO()
+    torch.jit.save(torch.jit.script(Network()), stream)
+    (here / "script.pth").write_bytes(rezipped(stream.getvalue(), leaving_out=".debug_pkl"))  # these hold paths
 
-    names = [name for name, _, _ in good()] + ["zip64.pth", "storage-views-legacy.pth", "oldest.tar.pth"]
+    names = [name for name, _, _ in good() if "resnet18" not in name] + ["zip64.pth", "storage-views-legacy.pth", "oldest.tar.pth"]
     write_json("expected.json", {name: described(unwrapped(load(here / name))) for name in names})
     if shared.is_dir():
         expected = {}

@@ -33,7 +33,9 @@ struct NamedTensors {
 
     private mutating func visit(_ value: PickleValue, _ name: String, depth: Int) throws(CheckpointFault) {
         visits += 1
-        guard visits <= Self.mostVisits else { throw CheckpointFault(reason: "its containers hold each other too many times over") }
+        guard visits <= Self.mostVisits, nameBytes <= Self.mostNameBytes else {
+            throw CheckpointFault(reason: "its containers hold each other too many times over")
+        }
         switch value {
         case .tensor(let tensor):
             entries.append(Entry(name: name, tensor: tensor, wrapper: depth > 1 ? wrapper : nil))
@@ -55,8 +57,8 @@ struct NamedTensors {
         }
         let length = prefix.utf8.count + 1 + key.utf8.count
         nameBytes += length
-        guard length <= Self.longestName, nameBytes <= Self.mostNameBytes else {
-            throw CheckpointFault(reason: "its names are too long: \"\((prefix + key.prefix(80)).shownInError)\"")
+        guard length <= Self.longestName else {
+            throw CheckpointFault(reason: "it has a name of \(length) bytes: \"\((prefix + key.prefix(80)).shownInError)\"")
         }
         if depth == 0 { wrapper = key }
         try visit(value, depth == 0 ? key : "\(prefix).\(key)", depth: depth + 1)

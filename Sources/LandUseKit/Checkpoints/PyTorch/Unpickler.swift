@@ -18,15 +18,16 @@ struct Unpickler {
     private let outerTensors: [String: PickleTensor]
 
     private static let deepestTuple = 32
-    /// Operations; a tensor takes about forty.
-    private static let mostWork = 4_000_000
+    private let mostWork: Int
 
     /// Reads one pickle and hands its value to `body`; the containers do not outlive it.
+    ///
+    /// - Parameter mostWork: operations; a tensor takes about forty
     static func read<Result>(
-        _ bytes: inout PickleBytes, outerTensors: [String: PickleTensor] = [:],
+        _ bytes: inout PickleBytes, outerTensors: [String: PickleTensor] = [:], mostWork: Int = 4_000_000,
         _ body: (PickleValue, Unpickler) throws(CheckpointFault) -> Result
     ) throws(CheckpointFault) -> Result {
-        var unpickler = Unpickler(bytes: bytes, outerTensors: outerTensors)
+        var unpickler = Unpickler(bytes: bytes, outerTensors: outerTensors, mostWork: mostWork)
         defer {
             for list in unpickler.lists { list.values = [] }
             for dictionary in unpickler.dictionaries { dictionary.entries = [] }
@@ -36,9 +37,10 @@ struct Unpickler {
         return try body(value, unpickler)
     }
 
-    private init(bytes: PickleBytes, outerTensors: [String: PickleTensor]) {
+    private init(bytes: PickleBytes, outerTensors: [String: PickleTensor], mostWork: Int) {
         self.bytes = bytes
         self.outerTensors = outerTensors
+        self.mostWork = mostWork
     }
 
     private mutating func run() throws(CheckpointFault) -> PickleValue {
@@ -262,8 +264,8 @@ struct Unpickler {
 
     private mutating func spend(_ operations: Int) throws(CheckpointFault) {
         work += operations
-        guard work <= Self.mostWork else {
-            throw CheckpointFault(reason: "its pickle has more than \(Self.mostWork) operations, more than a network's tensors need")
+        guard work <= mostWork else {
+            throw CheckpointFault(reason: "its pickle has more than \(mostWork) operations, more than a network's tensors need")
         }
     }
 
