@@ -279,7 +279,8 @@ def attention_cases():
 
 def model_cases():
     shapes = {name: tuple(p.shape) for name, p in BasicCNN(21).named_parameters()}
-    # Of so many values some are so near each other, or 0, that another wins a window in 32 bits than in 64.
+    # Of so many values some are so near each other, or 0, that another wins a window in 32 bits than in 64. For these inputs
+    # none matters; with fresh ones it may.
     yield "BasicCNN", "BasicCNN", dict(num_classes=21, tolerance=0.02), {"input": draw(1, 3, 192, 193, scale=4.0)} | {
         name: draw(*shape, scale=(24 / torch.Size(shape[1:]).numel()) ** 0.5 if len(shape) > 1 else 0.5)
         for name, shape in shapes.items()}
@@ -338,10 +339,12 @@ def elementary_cases():
     yield "matmul: do not fit", "matmul", {}, dict(input=draw(2, 3), other=draw(2, 3))
 
 
-def all_cases():
+def all_cases(with_models):
     for group in (elementary_cases, linear_cases, convolution_cases, transposed_cases, pool_cases, normalization_cases, activation_cases,
-                  attention_cases, model_cases):
+                  attention_cases):
         yield from group()
+    if with_models:
+        yield from model_cases()
 
 
 def tensor(spec):
@@ -416,7 +419,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int)
     seed = parser.parse_args().seed
     torch.set_num_threads(1)
-    cases = [answer(*case, seed or 0) for case in all_cases()]
+    cases = [answer(*case, seed or 0) for case in all_cases(with_models=seed is None)]
     assert len({case["name"] for case in cases}) == len(cases), "two cases of one name"
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     text = f'{{"torch":"{torch.__version__}","cases":[\n{lines}\n]}}\n'

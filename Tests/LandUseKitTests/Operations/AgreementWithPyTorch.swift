@@ -59,7 +59,8 @@ struct AgreementWithPyTorch {
         let seed = UInt32.random(in: 1...1 << 30)
         let output = try PyTorch.output(ofFixture: "make_operations.py", ["--seed", "\(seed)"])
         let cases = try JSONDecoder().decode(OperationCases.self, from: output).cases
-        #expect(cases.count == Self.cases.count)
-        for test in cases where test.refusal == nil { expectAgreement(with: test, ", seed \(seed)") }
+        #expect(cases.map(\.name) == Self.cases.filter { $0.operation != "BasicCNN" }.map(\.name))
+        // Some inputs are worse than those that were chosen once.
+        for test in cases where test.refusal == nil { expectAgreement(with: test, tolerance: 5e-5, ", seed \(seed)") }
     }
 }

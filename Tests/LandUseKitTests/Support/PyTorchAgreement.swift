@@ -3,16 +3,18 @@ import Testing
 
 /// Runs an operation on a case's inputs, and compares results and gradients, their shapes and numbers, with PyTorch's.
 ///
-/// - Parameter layout: of the images among the inputs; the numbers do not depend on it.
+/// - Parameters:
+///   - layout: of the images among the inputs; the numbers do not depend on it.
+///   - tolerance: of the largest number, unless the case has its own.
 func expectAgreement(
-    with test: OperationCase, layout: MemoryLayoutOrder = .contiguous, _ remark: String = "",
+    with test: OperationCase, layout: MemoryLayoutOrder = .contiguous, tolerance: Double = 1e-5, _ remark: String = "",
     sourceLocation: SourceLocation = #_sourceLocation
 ) {
     func comment(_ what: String) -> Comment { "\(test.name): \(what)\(remark)" }
     func compare(_ found: Tensor, _ expected: OperationCase.Values, _ what: String) {
         #expect(found.shape == expected.shape, comment(what), sourceLocation: sourceLocation)
         expectClose(
-            expected.chosen(of: found), expected.values, tolerance: test.options.number("tolerance", 1e-5), comment(what),
+            expected.chosen(of: found), expected.values, tolerance: test.options.number("tolerance", tolerance), comment(what),
             sourceLocation: sourceLocation)
     }
     let run = OperationRun(test, layout: layout)
