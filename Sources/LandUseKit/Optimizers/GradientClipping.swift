@@ -1,4 +1,4 @@
-import Glibc
+internal import CKernels
 
 /// How the size of all gradients together is measured.
 public enum GradientNorm: Sendable, Equatable {
@@ -42,20 +42,36 @@ public func clipGradValue(
 extension GradientNorm {
     /// The norm of all elements, in double precision.
     fileprivate func total(_ gradients: [Tensor]) -> Double {
-        var total = 0.0
-        for gradient in gradients {
-            let gradient = gradient.isDense ? gradient : gradient.contiguous(), count = gradient.count
-            gradient.withFloats { floats in
-                for index in 0..<count {
-                    let size = Double(abs(floats[index]))
-                    switch self {
-                    case .l2: total += size * size
-                    case .infinity: total = size > total || size.isNaN ? size : total
-                    }
-                }
-            }
+        switch self {
+        case .l2: gradients.reduce(0) { $0 + Self.sumOfSquares($1) }.squareRoot()
+        // Once NaN, always NaN.
+        case .infinity: gradients.reduce(0) { Self.largest($1, atLeast: $0) }
         }
-        return self == .l2 ? total.squareRoot() : total
+    }
+
+    private static func sumOfSquares(_ gradient: Tensor) -> Double {
+        let gradient = gradient.isDense ? gradient : gradient.contiguous(), count = gradient.count
+        return gradient.withFloats { floats in
+            if case .fast = ComputeKernels.current {
+                ComputeKernels.enter()
+                return ck_sum_of_squares(floats, count)
+            }
+            var total = 0.0
+            for index in 0..<count { total += Double(floats[index]) * Double(floats[index]) }
+            return total
+        }
+    }
+
+    private static func largest(_ gradient: Tensor, atLeast start: Double) -> Double {
+        let gradient = gradient.isDense ? gradient : gradient.contiguous(), count = gradient.count
+        return gradient.withFloats { floats in
+            var largest = start
+            for index in 0..<count {
+                let size = Double(abs(floats[index]))
+                if size > largest || size.isNaN { largest = size }
+            }
+            return largest
+        }
     }
 }
 

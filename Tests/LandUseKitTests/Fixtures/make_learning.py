@@ -3,7 +3,7 @@
     python make_learning.py                  writes learning.json beside this file
     python make_learning.py --offset 12345   prints the same cases on other inputs
 
-Written with torch 2.15.0. Inputs come from `noise`, which Support/Noise.swift computes too; an offset is added to the
+Written with torch 2.15.0. Inputs come from noise.py, which Support/Noise.swift computes too; an offset is added to the
 number of each stream. Losses and parameters are in double precision.
 """
 
@@ -16,22 +16,16 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import noise as noise_module
+
 here = pathlib.Path(__file__).parent
 offset = 0
-warnings.filterwarnings("ignore", module="torch.optim")
+# Schedules are stepped here without their optimiser, which PyTorch remarks upon.
+warnings.simplefilter("ignore")
 
 
 def noise(shape, stream):
-    """Numbers in [-0.5, 0.5) of 24 bits, from the element's index and the stream's number."""
-    count = int(np.prod(shape))
-    with np.errstate(over="ignore"):
-        h = np.arange(count, dtype=np.uint32) + np.uint32((stream + offset) % 2**32) * np.uint32(1000003)
-        h = h * np.uint32(0x9E3779B1)
-        h ^= h >> np.uint32(15)
-        h = h * np.uint32(0x85EBCA77)
-        h ^= h >> np.uint32(13)
-    values = (h >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24) - np.float32(0.5)
-    return torch.from_numpy(values.reshape(shape)).double()
+    return noise_module.noise(shape, (stream + offset) % 2**32).double()
 
 
 def numbers(tensor):
