@@ -24,8 +24,10 @@ extension Tensor {
         }
         CallSite.entering(file, line) {
             noGrad {
-                var pass = BackwardPass(retainsGraph: retainGraph)
-                pass.run(from: self, gradient ?? Tensor.ones(shape))
+                GradientMode.$isPassingBack.withValue(true) {
+                    var pass = BackwardPass(retainsGraph: retainGraph)
+                    pass.run(from: self, gradient ?? Tensor.ones(shape))
+                }
             }
         }
     }
@@ -87,6 +89,7 @@ extension Tensor {
     /// Adds to `grad`.
     fileprivate final func accumulateGradient(_ gradient: consuming Tensor) {
         precondition(gradient.shape == shape)
+        storage.becomeTrained()
         if let grad {
             grad.add(gradient)
         } else {

@@ -1,6 +1,8 @@
 /// Whether operations remember how they were computed.
 enum GradientMode {
     @TaskLocal static var isRecording = true
+    /// Whether `backward()` is under way, which does not record.
+    @TaskLocal static var isPassingBack = false
 }
 
 /// Runs `body` without remembering anything for `backward()`, as PyTorch's `torch.no_grad()` does: evaluation needs

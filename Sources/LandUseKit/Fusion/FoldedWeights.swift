@@ -3,7 +3,6 @@
 final class FoldedWeights {
     private let weight: Tensor
     private let bias: Tensor
-    private let weightVersion: Int
     /// What was folded in, and how often it had been changed by then.
     private let sources: [(storage: TensorStorage, version: Int)]
 
@@ -11,14 +10,13 @@ final class FoldedWeights {
         let affine = ChannelAffine(evaluating: norm)
         self.weight = noGrad { (weight.detach() * affine.scale.reshape([weight.shape[0], 1, 1, 1])).laid(out: .channelsLast) }
         bias = affine.shift
-        weightVersion = weight.storage.version
         self.sources = sources.map { ($0, $0.version) }
     }
 
     static func of(_ weight: Tensor, _ norm: BatchNorm2d) -> (weight: Tensor, bias: Tensor) {
         let sources = [norm.weight.storage, norm.bias.storage, norm.runningMean.storage, norm.runningVar.storage]
         let storage = weight.storage
-        if let known = storage.foldedWeights, known.weightVersion == storage.version, known.isOf(sources) {
+        if let known = storage.foldedWeights, known.isOf(sources) {
             return (known.weight, known.bias)
         }
         let folded = FoldedWeights(weight, norm, sources)

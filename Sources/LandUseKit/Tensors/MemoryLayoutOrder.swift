@@ -68,7 +68,7 @@ extension Tensor {
     /// Writes the elements of a tensor of the same shape into this one's memory.
     final func assign(_ values: Tensor) {
         precondition(values.shape == shape)
-        storage.version += 1
+        storage.change()
         LandUseKit.withFloats(values, self) { source, target in
             StridedCopy.run(shape, from: source, values.strides, to: target, strides)
         }

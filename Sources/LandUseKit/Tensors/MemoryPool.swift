@@ -1,3 +1,4 @@
+import Glibc
 import NotebookDisplay
 import Synchronization
 
@@ -35,8 +36,8 @@ enum MemoryPool {
         _ = soundnessCheck
         let size = rounded(bytes)
         let (found, surplus) = pool.withLock { $0.take(size) }
-        for block in surplus { block.block.deallocate() }
-        return found.map { ($0.block, $0.size) } ?? (.allocate(byteCount: size, alignment: 64), size)
+        for block in surplus { release(block.block, size: block.size) }
+        return found.map { ($0.block, $0.size) } ?? (allocate(size), size)
     }
 
     /// Takes a block back.
@@ -44,6 +45,23 @@ enum MemoryPool {
         guard size >= smallest else { return block.deallocate() }
         let given = Block(block: block, size: size)
         pool.withLock { $0.giveBack(given) }
+    }
+
+    /// From a megabyte on, memory comes from the system and goes back to it whole; blocks of such sizes would leave gaps
+    /// in `malloc`'s memory that nothing fits.
+    private static let large = 1 << 20
+
+    private static func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+        guard size >= large else { return .allocate(byteCount: size, alignment: 64) }
+        let block = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let block, block != MAP_FAILED else {
+            fail("there is no memory for a tensor of \(size >> 20) MiB: use smaller batches or images", #fileID, #line)
+        }
+        return block
+    }
+
+    private static func release(_ block: UnsafeMutableRawPointer, size: Int) {
+        if size >= large { munmap(block, size) } else { block.deallocate() }
     }
 
     /// To an eighth of a power of two, so that similar sizes share blocks.

@@ -86,7 +86,7 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
     /// elements is then out of date, and known to be.
     @inline(__always)
     final func withMutableFloats<Result>(_ body: (UnsafeMutablePointer<Float>) throws -> Result) rethrows -> Result {
-        storage.version += 1
+        storage.change()
         return try withFloats(body)
     }
 

@@ -4,10 +4,12 @@ final class TensorStorage {
     /// Elements.
     let count: Int
     /// How often the numbers were changed after they had been used: see `Tensor.withMutableFloats`.
-    var version = 0
+    private(set) var version = 0
     /// What kernels made of the numbers, kept as long as they do not change.
     var packedWeights: PackedWeights?
     var foldedWeights: FoldedWeights?
+    /// Whether a gradient has been computed for the numbers: they will change soon.
+    private(set) var isTrained = false
 
     /// Bytes of the block.
     private let size: Int
@@ -22,6 +24,20 @@ final class TensorStorage {
 
     /// Memory for something else than floats.
     convenience init(bytes: Int) { self.init(uninitialized: (bytes + 3) / 4) }
+
+    /// The numbers are about to change.
+    func change() {
+        version += 1
+        packedWeights = nil
+        foldedWeights = nil
+    }
+
+    /// A gradient was computed for the numbers.
+    func becomeTrained() {
+        guard !isTrained else { return }
+        isTrained = true
+        packedWeights = nil
+    }
 
     deinit { MemoryPool.giveBack(floats, size: size) }
 }
