@@ -25,8 +25,10 @@ extension Tensor {
         CallSite.entering(file, line) {
             noGrad {
                 GradientMode.$isPassingBack.withValue(true) {
-                    var pass = BackwardPass(retainsGraph: retainGraph)
-                    pass.run(from: self, gradient ?? Tensor.ones(shape))
+                    GradientMode.$retainsGraph.withValue(retainGraph) {
+                        var pass = BackwardPass(retainsGraph: retainGraph)
+                        pass.run(from: self, gradient ?? Tensor.ones(shape))
+                    }
                 }
             }
         }

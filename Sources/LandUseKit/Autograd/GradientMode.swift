@@ -3,6 +3,8 @@ enum GradientMode {
     @TaskLocal static var isRecording = true
     /// Whether `backward()` is under way, which does not record.
     @TaskLocal static var isPassingBack = false
+    /// Whether what was kept for the gradient is needed once more after it; otherwise it may be overwritten.
+    @TaskLocal static var retainsGraph = false
 }
 
 /// Runs `body` without remembering anything for `backward()`, as PyTorch's `torch.no_grad()` does: evaluation needs

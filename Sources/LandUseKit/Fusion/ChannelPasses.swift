@@ -47,14 +47,14 @@ enum ChannelPasses {
         return (masked, sums)
     }
 
-    /// a · gradient + b · x + c; written over `gradient` if `inPlace`.
-    static func combine(_ gradient: Tensor, _ x: Tensor, _ a: Tensor, _ b: Tensor, _ c: Tensor, inPlace: Bool) -> Tensor {
+    /// a · gradient + b · x + c, where x was kept for this and is overwritten, unless the graph is retained.
+    static func combine(_ gradient: Tensor, _ x: Tensor, _ terms: ChannelAffine.Gradient) -> Tensor {
         let (pixels, channels) = sizes(gradient)
-        let result = inPlace ? gradient : Tensor(uninitialized: gradient.shape, layout: .channelsLast)
+        let result = GradientMode.retainsGraph ? Tensor(uninitialized: gradient.shape, layout: .channelsLast) : x
         ComputeKernels.enter()
-        withExtendedLifetime((gradient, x, a, b, c, result)) {
+        withExtendedLifetime((gradient, x, terms, result)) {
             ck_channel_combine(
-                gradient.floats, x.floats, a.floats, b.floats, c.floats, nil, nil, pixels, channels,
+                gradient.floats, x.floats, terms.a.floats, terms.b.floats, terms.c.floats, nil, nil, pixels, channels,
                 UnsafeMutablePointer(mutating: result.floats))
         }
         return result

@@ -108,7 +108,8 @@ private struct PooledConvolutionGradient {
     func callAsFunction(_ gradient: Tensor) -> [Tensor?] {
         var pooling = pooling
         let gradient = gradient.laid(out: .channelsLast), channels = plan.outChannels
-        let d = Tensor(uninitialized: plan.outputShape, layout: .channelsLast)
+        // Over the convolution's output, which was kept for this, unless the graph is retained.
+        let d = raw.flatMap { GradientMode.retainsGraph ? nil : $0 } ?? Tensor(uninitialized: plan.outputShape, layout: .channelsLast)
         var results = [Tensor?](repeating: nil, count: wanted.count)
         ComputeKernels.enter()
         if let raw, let affine {

@@ -41,20 +41,18 @@ struct ResidualChainGradient {
             let terms = pass.affine.gradient(sum: sums[..<channels], product: sums[(2 * channels)...])
             set(&results, unit: units, terms)
             if wanted[0] || wanted[1 + 3 * units] {
-                let d = ChannelPasses.combine(g, pass.output, terms.a, terms.b, terms.c, inPlace: false)
+                let d = ChannelPasses.combine(g, pass.output, terms)
                 if wanted[1 + 3 * units] { results[1 + 3 * units] = pass.plan.weightGradient(of: d, input) }
                 if wanted[0] { beside = pass.plan.inputGradient(of: d, weights[units].restored()) }
             }
         }
 
-        // `g` is the chain's own from the second step on, and in the first unless the shortcut or a caller has it too.
-        var isOwn = g !== gradient && beside !== g
         for index in (0..<units).reversed() {
             let pass = kept.passes[index]
             let terms = pass.affine.gradient(sum: sums[..<pass.plan.outChannels], product: sums[pass.plan.outChannels..<2 * pass.plan.outChannels])
             set(&results, unit: index, terms)
             guard isWanted(before: index) || wanted[1 + 3 * index] else { break }
-            let d = ChannelPasses.combine(g, pass.output, terms.a, terms.b, terms.c, inPlace: isOwn)
+            let d = ChannelPasses.combine(g, pass.output, terms)
             let before = index > 0 ? kept.passes[index - 1] : nil
             if wanted[1 + 3 * index] {
                 results[1 + 3 * index] = pass.plan.weightGradient(of: d, before?.output ?? input, before?.affine.thenReLU)
@@ -65,7 +63,6 @@ struct ResidualChainGradient {
                 g = pass.plan.inputGradient(
                     of: d, weights[index].restored(),
                     .init(activation: before.output, transform: before.affine.thenReLU), sums: &sums)
-                isOwn = true
             } else if wanted[0] {
                 results[0] = pass.plan.inputGradient(of: d, weights[index].restored(), .init(addend: beside))
             }

@@ -5,8 +5,9 @@ import Synchronization
 /// Memory that tensors have given back, for the next ones: fresh pages from the system cost more than most operations
 /// that fill them, and a training step asks for the same sizes again and again.
 ///
-/// What is kept and what is in use together never exceed the most that was in use at once, so that the process is not
-/// larger for it.
+/// What is kept and what is in use together exceed the most that was in use at once by no more than a quarter. With that,
+/// a training step of ResNet-18 at batch 32 asks the system for nothing; with nothing above it, for 250 MB, which the system
+/// must clear first; and all steps together take three quarters of PyTorch's memory (`landuse bench training`).
 enum MemoryPool {
     /// Bytes; smaller blocks are left to `malloc`.
     private static let smallest = 1 << 15
@@ -88,7 +89,7 @@ extension MemoryPool.Guarded {
             return (block, [])
         }
         var surplus: [MemoryPool.Block] = []
-        while state.freeBytes + state.usedBytes > state.mostUsedBytes, let largest = state.free.keys.max(), let block = remove(largest) {
+        while state.freeBytes + state.usedBytes > state.mostUsedBytes / 4 * 5, let largest = state.free.keys.max(), let block = remove(largest) {
             surplus.append(block)
         }
         return (nil, surplus)
