@@ -8,6 +8,7 @@
 // The types come from cblas.h, so the compiler checks every call against the real declaration.
 static __typeof__(cblas_sgemm) *sgemm;
 static __typeof__(openblas_get_config) *get_config;
+static __typeof__(openblas_set_num_threads) *set_num_threads;
 
 static char failure[512];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -21,8 +22,11 @@ static void load(void) {
     }
     sgemm = (__typeof__(sgemm))dlsym(library, "cblas_sgemm");
     get_config = (__typeof__(get_config))dlsym(library, "openblas_get_config");
-    if (!sgemm || !get_config)
-        snprintf(failure, sizeof failure, "libopenblas has no cblas_sgemm or openblas_get_config");
+    set_num_threads = (__typeof__(set_num_threads))dlsym(library, "openblas_set_num_threads");
+    if (!sgemm || !get_config || !set_num_threads)
+        snprintf(failure, sizeof failure, "libopenblas has no cblas_sgemm, openblas_get_config or openblas_set_num_threads");
+    else
+        set_num_threads(1);
 }
 
 const char *copenblas_load(void) {

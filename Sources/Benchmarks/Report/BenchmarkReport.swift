@@ -48,7 +48,7 @@ extension BenchmarkResult {
         rows += ratios.map { ratio in
             [
                 ratio.label, ratio.value.rounded(toPlaces: 2) + " ×", "", "",
-                ratio.target.map { "target \($0.rounded(toPlaces: 0)) ×: \(ratio.value >= $0 ? "met" : "MISSED")" } ?? "",
+                ratio.target.map { "target \($0.rounded(toPlaces: $0 == $0.rounded() ? 0 : 1)) ×: \(ratio.value >= $0 ? "met" : "MISSED")" } ?? "",
             ]
         }
         let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }

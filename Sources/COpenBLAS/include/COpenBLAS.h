@@ -1,9 +1,11 @@
 // OpenBLAS (Debian: libopenblas-dev), loaded at the first matrix product and not before: the library
-// takes 3 to 4 ms to load and starts its threads as it does so, and many a notebook needs neither.
+// takes 3 to 4 ms to load and starts threads as it does so, and many a notebook needs neither.
 #ifndef COPENBLAS_H
 #define COPENBLAS_H
 
-// Loads OpenBLAS if that has not been done. Returns null, or in words why it cannot be loaded.
+// Loads OpenBLAS if that has not been done, and has it compute on the calling thread alone: products are shared out by
+// the caller, and OpenBLAS's own threads would look for work for milliseconds after each product, in the way of others.
+// Returns null, or in words why it cannot be loaded.
 const char *copenblas_load(void);
 
 // C (m×n) = alpha · op(A) (m×k) · op(B) (k×n) + beta · C, row-major, leading dimensions in elements.

@@ -11,13 +11,25 @@ enum MatrixEngine {
         stride resultStride: Int
     ) {
         guard m > 0, n > 0 else { return }
-        // A product may take seconds, and holds the engine's locks meanwhile.
-        CancellationHook.check()
+        ComputeKernels.enter()
         loadOrFail()
-        copenblas_sgemm(
-            transposeA ? 1 : 0, transposeB ? 1 : 0, Int32(m), Int32(n), Int32(k), 1, a, Int32(max(aStride, 1)), b,
-            Int32(max(bStride, 1)), beta, result, Int32(max(resultStride, 1)))
+        // Pieces of rows or of columns, for the threads to share; their number depends on the sizes only.
+        let splitsRows = m >= n, size = max(m, n)
+        let pieces = max(1, min(maximumPieces, size / leastSize, m * n * k / leastProducts))
+        Parallel.run(pieces) { piece in
+            let first = size * piece / pieces, count = size * (piece + 1) / pieces - first
+            let (row, column) = splitsRows ? (first, 0) : (0, first)
+            let (aStride, bStride, resultStride) = (max(aStride, 1), max(bStride, 1), max(resultStride, 1))
+            copenblas_sgemm(
+                transposeA ? 1 : 0, transposeB ? 1 : 0, Int32(splitsRows ? count : m), Int32(splitsRows ? n : count), Int32(k), 1,
+                a + (transposeA ? row : row * aStride), Int32(aStride), b + (transposeB ? column * bStride : column),
+                Int32(bStride), beta, result + row * resultStride + column, Int32(resultStride))
+        }
     }
+
+    /// Rows or columns, and multiplications, below which a piece is not worth sharing.
+    private static let leastSize = 32, leastProducts = 1 << 20
+    private static let maximumPieces = 64
 
     /// OpenBLAS's words about itself: its version, how it was built, and the processor it computes for.
     static var configuration: String {
@@ -25,9 +37,8 @@ enum MatrixEngine {
         return String(cString: copenblas_configuration())
     }
 
-    /// OpenBLAS has locks and threads for the whole process, which a thread that was stopped in it takes along.
+    /// OpenBLAS has locks for the whole process, which a thread that was stopped in it takes along.
     private static let soundnessCheck: Void = SoundnessHook.add("matrix multiplication") {
-        // Large enough to be shared among its threads.
         let side = 96
         let matrix = [Float](repeating: 1, count: side * side)
         var product = matrix
