@@ -34,6 +34,7 @@ extension Convolution {
         into given: Tensor? = nil, sums: UnsafeMutablePointer<Double>? = nil
     ) -> Tensor {
         let output = given ?? Tensor(uninitialized: outputShape, layout: .channelsLast)
+        guard images > 0 else { return output }
         let input = input.laid(out: .channelsLast)
         if case .reference = ComputeKernels.current {
             precondition(before == nil && after.residual == nil && !after.hasReLU && sums == nil)
@@ -65,6 +66,7 @@ extension Convolution {
         sums: UnsafeMutablePointer<Double>? = nil
     ) -> Tensor {
         let result = Tensor(uninitialized: [images, inChannels, height, width], layout: .channelsLast)
+        guard images > 0 else { return result }
         let gradient = gradient.laid(out: .channelsLast)
         if case .reference = ComputeKernels.current {
             precondition(after.addend == nil && after.activation == nil && sums == nil)
@@ -91,6 +93,8 @@ extension Convolution {
     /// From the gradient of the output to that of the weights.
     func weightGradient(of gradient: Tensor, _ input: Tensor, _ before: InputTransform? = nil) -> Tensor {
         let shape = [outChannels, groupChannels, window.kernel.height, window.kernel.width]
+        // Of no images, nothing.
+        guard images > 0 else { return Tensor(zeros: shape, layout: .channelsLast) }
         let result = Tensor(uninitialized: shape, layout: .channelsLast)
         let input = input.laid(out: .channelsLast), gradient = gradient.laid(out: .channelsLast)
         if case .reference = ComputeKernels.current {

@@ -60,6 +60,7 @@ extension Tensor {
 
     /// A copy with memory of its own, dense, in the order of `strides`.
     final func copied(strides: [Int]) -> Tensor {
+        precondition(strides.count == rank)
         let copy = Tensor(uninitialized: shape, strides: strides)
         copy.assign(self)
         return copy

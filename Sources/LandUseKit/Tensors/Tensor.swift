@@ -17,7 +17,12 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
 
     /// The gradient of a loss with respect to this tensor, after `backward()`; gradients of several passes add up
     /// until it is set to `nil`. Only tensors that nobody computed, such as parameters, have one.
-    public final var grad: Tensor?
+    public final var grad: Tensor? {
+        didSet {
+            guard let grad, grad.shape != shape else { return }
+            fail("the gradient of a tensor \(shape) was given as \(grad.shape)", #fileID, #line)
+        }
+    }
 
     /// How this tensor was computed, where a gradient may be asked for.
     final var gradientFunction: GradientFunction?
