@@ -1,6 +1,7 @@
 #include "CKernelsInstructionSets.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,10 @@ static ck_instruction_set initial(void) {
     const char *wanted = getenv("LANDUSE_KERNELS");
     if (!wanted) return best;
     ck_instruction_set set = strcmp(wanted, "portable") == 0 ? ck_portable : strcmp(wanted, "avx2") == 0 ? ck_avx2 : best;
+    // LandUseKit has one more way, "reference".
+    if (set == best && strcmp(wanted, "avx512") != 0 && strcmp(wanted, "avx2") != 0 && strcmp(wanted, "portable") != 0
+        && strcmp(wanted, "reference") != 0)
+        fprintf(stderr, "LANDUSE_KERNELS=%s is not known: portable, avx2, avx512 or reference\n", wanted);
     return set < best ? set : best;
 }
 

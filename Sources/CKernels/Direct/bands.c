@@ -36,7 +36,7 @@ ck_bands ck_plan_bands(const ck_gather *g) {
     bands.bands = quotient_up(g->images, bands.images_per_band) * bands.bands_per_image;
     bands.bands_per_unit = larger(1, smaller(most_bands_per_unit, bands.bands / wanted_units));
     bands.band_groups = quotient_up(bands.bands, bands.bands_per_unit);
-    bands.panel_groups = larger(1, smaller(all_panels, wanted_units / bands.bands));
+    bands.panel_groups = larger(1, smaller(all_panels, wanted_units / larger(1, bands.bands)));
     bands.panels_per_unit = quotient_up(all_panels, bands.panel_groups);
     bands.panel_groups = quotient_up(all_panels, bands.panels_per_unit);
     return bands;

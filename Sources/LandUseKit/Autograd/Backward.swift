@@ -97,7 +97,8 @@ extension Tensor {
         } else {
             // Memory of its own, laid out as this tensor, for optimisers go through both side by side.
             var own = consume gradient
-            grad = Tensor.isSoleOwner(&own) && own.strides == strides ? own : own.copied(strides: strides)
+            let layout = isDense ? strides : MemoryLayoutOrder.contiguous.strides(of: shape)
+            grad = Tensor.isSoleOwner(&own) && own.strides == layout ? own : own.copied(strides: layout)
         }
     }
 }

@@ -7,17 +7,25 @@ struct ChannelAffine {
     private let mean, inverseDeviation, weight: [Double]
     /// Values a channel where the statistics are the batch's, so that they too depend on the input.
     private let batchCount: Int?
+    /// Whether sums of products with y need the mean taken off first.
+    let isFarFromZero: Bool
 
     /// By the statistics of the batch, which also move the running ones.
     ///
-    /// - Parameter sums: `[2, C]`: Σ y and Σ y² over `count` values a channel.
-    init(training norm: BatchNorm2d, sums: [Double], count: Int) {
+    /// - Parameter sums: `[2, C]`: Σ y and Σ y² of y, `count` values a channel.
+    init(training norm: BatchNorm2d, of y: Tensor, sums: [Double], count: Int) {
         let channels = norm.numFeatures
         let mean = (0..<channels).map { sums[$0] / Double(count) }
         let variance = (0..<channels).map { max(0, sums[channels + $0] / Double(count) - mean[$0] * mean[$0]) }
-        norm.track(ChannelStatistics(mean: mean, variance: variance, count: count))
-        self.init(norm, mean, variance, batchCount: count)
+        // Sums of single precision hold too little of a variance that is small beside the mean: one more pass then.
+        let isFarFromZero = zip(mean, variance).contains { $1 < Self.leastShare * $0 * $0 }
+        let statistics = isFarFromZero ? ChannelStatistics(of: y) : ChannelStatistics(mean: mean, variance: variance, count: count)
+        norm.track(statistics)
+        self.init(norm, statistics.mean, statistics.variance, batchCount: count, isFarFromZero: isFarFromZero)
     }
+
+    /// Of the variance in the mean's square, below which sums are not exact enough.
+    private static let leastShare = 1e-3
 
     /// By the running statistics.
     init(evaluating norm: BatchNorm2d) {
@@ -25,13 +33,14 @@ struct ChannelAffine {
             norm, norm.runningMean.elements.map(Double.init), norm.runningVar.elements.map(Double.init), batchCount: nil)
     }
 
-    private init(_ norm: BatchNorm2d, _ mean: [Double], _ variance: [Double], batchCount: Int?) {
+    private init(_ norm: BatchNorm2d, _ mean: [Double], _ variance: [Double], batchCount: Int?, isFarFromZero: Bool = false) {
         let weight = norm.weight.elements.map(Double.init), bias = norm.bias.elements
         let inverseDeviation = variance.map { 1 / ($0 + norm.eps).squareRoot() }
         let scale = zip(weight, inverseDeviation).map { $0 * $1 }
         self.scale = Tensor(scale.map(Float.init))
         shift = Tensor(scale.indices.map { Float(Double(bias[$0]) - mean[$0] * scale[$0]) })
         (self.mean, self.inverseDeviation, self.weight, self.batchCount) = (mean, inverseDeviation, weight, batchCount)
+        self.isFarFromZero = isFarFromZero || zip(mean, variance).contains { $1 < Self.leastShare * $0 * $0 }
     }
 
     /// As a convolution applies it to its input.
@@ -55,15 +64,22 @@ struct ChannelAffine {
     /// BatchNorm's weight and bias.
     ///
     /// - Parameter sum: Σ g. `product`: Σ g · y.
-    func gradient(
-        sum: ArraySlice<Double>, product: ArraySlice<Double>
-    ) -> Gradient {
-        let sum = Array(sum), product = Array(product)
+    func gradient(of g: Tensor, _ y: Tensor, sum: ArraySlice<Double>, product: ArraySlice<Double>) -> Gradient {
+        if isFarFromZero {
+            let exact = BatchNormPasses.sums(g, y, mean: mean)
+            return gradient(sum: exact.values, centered: exact.products)
+        }
+        let sum = Array(sum)
+        return gradient(sum: sum, centered: zip(product, zip(mean, sum)).map { $0 - $1.0 * $1.1 })
+    }
+
+    /// The same from Σ g and Σ g · (y − mean).
+    func gradient(sum: [Double], centered products: [Double]) -> Gradient {
         var a: [Float] = [], b: [Float] = [], c: [Float] = [], weights: [Float] = []
         for channel in mean.indices {
             let r = inverseDeviation[channel], scale = weight[channel] * r
-            // Σ g · (y − mean), and the share that the statistics have in the gradient.
-            let centered = product[channel] - mean[channel] * sum[channel]
+            let centered = products[channel]
+            // What the statistics have in the gradient.
             let share = batchCount.map { 1 / Double($0) } ?? 0
             let slope = -scale * r * r * centered * share
             a.append(Float(scale))

@@ -6,7 +6,7 @@ struct ConvolutionUnit {
     /// `nil` where the two are to run one by one: the convolution has a bias, hooks want to see what is between them, or
     /// plain kernels are asked for.
     init?(_ convolution: Conv2d, _ norm: BatchNorm2d) {
-        guard convolution.bias == nil, convolution.outChannels == norm.numFeatures, convolution.forwardHooks.isEmpty,
+        guard convolution.bias == nil, convolution.weight.shape.first == norm.numFeatures, norm.hasItsShapes, convolution.forwardHooks.isEmpty,
             norm.forwardHooks.isEmpty, case .fast = ComputeKernels.current
         else { return nil }
         self.convolution = convolution
@@ -44,7 +44,7 @@ struct ConvolutionUnit {
         norm.requireSeveralValues(count, plan.outputShape)
         var sums = [Double](repeating: 0, count: 2 * plan.outChannels)
         let output = plan.output(of: input, convolution.weight.detach(), before, sums: &sums)
-        return Pass(plan: plan, output: output, affine: ChannelAffine(training: norm, sums: sums, count: count))
+        return Pass(plan: plan, output: output, affine: ChannelAffine(training: norm, of: output, sums: sums, count: count))
     }
 
     /// The convolution with BatchNorm's running statistics folded into its weights: one pass, nothing to keep.

@@ -14,12 +14,13 @@ struct DepthFirst {
         let stages = [network.layer1, network.layer2, network.layer3, network.layer4]
         guard let stem = PooledConvolution(network.conv1, network.bn1, network.relu, network.maxpool),
             stages.allSatisfy(\.forwardHooks.isEmpty), !network.bn1.isTraining,
-            Autograd.wanted(network.parameters()) == nil
+            Autograd.wanted([network.conv1.weight, network.bn1.weight, network.bn1.bias]) == nil
         else { return nil }
         var chains: [[ResidualChain]] = []
         for stage in stages {
             let blocks = stage.layers.compactMap { layer -> ResidualChain? in
-                guard let block = layer as? any ResidualBlock, block.forwardHooks.isEmpty, let chain = block.chain, chain.isEvaluating
+                guard let block = layer as? any ResidualBlock, block.forwardHooks.isEmpty, let chain = block.chain, chain.isEvaluating,
+                    Autograd.wanted(chain.parameters) == nil
                 else { return nil }
                 return chain
             }

@@ -16,11 +16,12 @@ final class FoldedWeights {
     static func of(_ weight: Tensor, _ norm: BatchNorm2d) -> (weight: Tensor, bias: Tensor) {
         let sources = [norm.weight.storage, norm.bias.storage, norm.runningMean.storage, norm.runningVar.storage]
         let storage = weight.storage
-        if let known = storage.foldedWeights, known.isOf(sources) {
+        let isWhole = weight.count == storage.count
+        if isWhole, let known = PackedWeights.locked({ storage.foldedWeights }), known.isOf(sources), known.weight.shape == weight.shape {
             return (known.weight, known.bias)
         }
         let folded = FoldedWeights(weight, norm, sources)
-        storage.foldedWeights = folded
+        if isWhole { PackedWeights.locked { storage.foldedWeights = folded } }
         return (folded.weight, folded.bias)
     }
 

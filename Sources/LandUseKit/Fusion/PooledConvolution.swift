@@ -19,7 +19,7 @@ struct PooledConvolution {
         let modules: [Module] = [convolution, relu, pool] + [norm].compactMap { $0 }
         guard case .fast = ComputeKernels.current, modules.allSatisfy(\.forwardHooks.isEmpty) else { return nil }
         if let norm {
-            guard convolution.bias == nil, convolution.outChannels == norm.numFeatures else { return nil }
+            guard convolution.bias == nil, convolution.weight.shape.first == norm.numFeatures, norm.hasItsShapes else { return nil }
             middle = .norm(norm)
         } else {
             guard convolution.bias != nil else { return nil }
@@ -54,7 +54,7 @@ struct PooledConvolution {
         let (output, taps) = pooled(raw, before, keepsTaps: wanted != nil)
         guard let wanted else { return output }
         let gradient = PooledConvolutionGradient(
-            wanted: wanted, plan: plan, pooling: pooling(raw.shape), input: SavedTensor(x), weight: SavedTensor(convolution.weight),
+            wanted: wanted, plan: plan, pooling: pooling(raw.shape), input: wanted[1] ? SavedTensor(x) : nil, weight: SavedTensor(convolution.weight),
             raw: affine == nil ? nil : raw, affine: affine, output: output.detach(), taps: taps)
         return output.computed("PooledConvolution", from: inputs) { gradient($0) }
     }
@@ -97,7 +97,7 @@ private struct PooledConvolutionGradient {
     let wanted: [Bool]
     let plan: Convolution
     let pooling: ck_pooling
-    let input: SavedTensor
+    let input: SavedTensor?
     let weight: SavedTensor
     /// The convolution's output, which BatchNorm's gradient needs.
     let raw: Tensor?
@@ -131,7 +131,7 @@ private struct PooledConvolutionGradient {
                 withFloats(gradient, d) { ck_max_pool_backward(&pooling, $0, taps?.floats, nil, $1) }
             }
         }
-        if wanted[1] { results[1] = plan.weightGradient(of: d, input.restored()) }
+        results[1] = input.map { plan.weightGradient(of: d, $0.restored()) }
         if wanted[0] { results[0] = plan.inputGradient(of: d, weight.restored()) }
         return results
     }
@@ -140,16 +140,18 @@ private struct PooledConvolutionGradient {
     /// from the result, where ReLU let them through.
     private func normTerms(_ gradient: Tensor, _ raw: Tensor, _ affine: ChannelAffine) -> ChannelAffine.Gradient {
         let channels = plan.outChannels
-        let sums = ChannelPasses.masked(gradient, by: output, first: output, keepsMasked: false).sums
-        if let products = affine.productsBefore(sum: sums[..<channels], productAfter: sums[channels..<2 * channels]) {
-            return affine.gradient(sum: sums[..<channels], product: products[...])
+        if !affine.isFarFromZero {
+            let sums = ChannelPasses.masked(gradient, by: output, first: output, keepsMasked: false).sums
+            if let products = affine.productsBefore(sum: sums[..<channels], productAfter: sums[channels..<2 * channels]) {
+                return affine.gradient(of: gradient, output, sum: sums[..<channels], product: products[...])
+            }
         }
         var pooling = pooling
         let winners = Tensor(uninitialized: output.shape, layout: .channelsLast)
         withExtendedLifetime(taps) {
             withFloats(raw, winners) { ck_max_pool_winners(&pooling, $0, taps?.floats, $1) }
         }
-        let exact = ChannelPasses.masked(gradient, by: output, first: winners, keepsMasked: false).sums
-        return affine.gradient(sum: exact[..<channels], product: exact[channels..<2 * channels])
+        let (masked, sums) = ChannelPasses.masked(gradient, by: output, first: winners)
+        return affine.gradient(of: masked, winners, sum: sums[..<channels], product: sums[channels..<2 * channels])
     }
 }

@@ -49,8 +49,11 @@ struct ResidualChain {
     /// Whether every BatchNorm uses its running statistics.
     var isEvaluating: Bool { allUnits.allSatisfy { !$0.norm.isTraining } }
 
+    /// What a gradient may be asked for.
+    var parameters: [Tensor] { allUnits.flatMap(\.parameters) }
+
     func callAsFunction(_ input: Tensor) -> Tensor {
-        let inputs = [input] + allUnits.flatMap(\.parameters)
+        let inputs = [input] + parameters
         guard let wanted = Autograd.wanted(inputs) else {
             return isEvaluating ? evaluate(input.detach()) : run(input.detach()).output
         }

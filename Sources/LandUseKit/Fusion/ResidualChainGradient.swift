@@ -38,7 +38,7 @@ struct ResidualChainGradient {
         case .identity: beside = g
         case .convolution:
             guard let pass = kept.shortcut else { break }
-            let terms = pass.affine.gradient(sum: sums[..<channels], product: sums[(2 * channels)...])
+            let terms = pass.affine.gradient(of: g, pass.output, sum: sums[..<channels], product: sums[(2 * channels)...])
             set(&results, unit: units, terms)
             if wanted[0] || wanted[1 + 3 * units] {
                 let d = ChannelPasses.combine(g, pass.output, terms)
@@ -49,7 +49,9 @@ struct ResidualChainGradient {
 
         for index in (0..<units).reversed() {
             let pass = kept.passes[index]
-            let terms = pass.affine.gradient(sum: sums[..<pass.plan.outChannels], product: sums[pass.plan.outChannels..<2 * pass.plan.outChannels])
+            let terms = pass.affine.gradient(
+                of: g, pass.output, sum: sums[..<pass.plan.outChannels],
+                product: sums[pass.plan.outChannels..<2 * pass.plan.outChannels])
             set(&results, unit: index, terms)
             guard isWanted(before: index) || wanted[1 + 3 * index] else { break }
             let d = ChannelPasses.combine(g, pass.output, terms)

@@ -34,6 +34,9 @@ public final class BatchNorm2d: Module {
         guard input.rank == 4, input.shape[1] == numFeatures else {
             fail("BatchNorm2d expects [N, \(numFeatures), H, W], got \(input.shape)", #fileID, #line)
         }
+        guard hasItsShapes else {
+            fail("BatchNorm2d expects a weight and a bias [\(numFeatures)], got \(weight.shape) and \(bias.shape)", #fileID, #line)
+        }
         let statistics: ChannelStatistics
         if isTraining {
             statistics = ChannelStatistics(of: input.detach())
@@ -45,6 +48,9 @@ public final class BatchNorm2d: Module {
         }
         return batchNorm(input, statistics, isBatch: isTraining, weight: weight, bias: bias, epsilon: eps)
     }
+
+    /// Whether weight and bias, which may be replaced, fit.
+    var hasItsShapes: Bool { weight.shape == [numFeatures] && bias.shape == [numFeatures] }
 
     /// One value has no variance.
     func requireSeveralValues(_ count: Int, _ shape: [Int]) {

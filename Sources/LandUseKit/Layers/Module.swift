@@ -21,6 +21,8 @@ open class Module: CustomStringConvertible, Displayable {
     /// Whether the module behaves as in training: BatchNorm, for one, then uses the batch's own statistics.
     public private(set) final var isTraining = true
 
+    /// Numbers of hooks are not used again, so that a handle removes its own hook only.
+    final var nextHook = 0
     final var forwardHooks: [(id: Int, body: (Module, Tensor, Tensor) -> Void)] = []
 
     public init() {}

@@ -59,7 +59,8 @@ extension Module {
 
     /// Calls `body` with the module, its input and its output after every forward pass, until removed.
     public final func registerForwardHook(_ body: @escaping (Module, Tensor, Tensor) -> Void) -> HookHandle {
-        let id = (forwardHooks.last?.id ?? -1) + 1
+        let id = nextHook
+        nextHook += 1
         forwardHooks.append((id, body))
         return HookHandle(module: self, id: id)
     }

@@ -1,6 +1,7 @@
 /// How a convolution that was trained on three colours is made to take any number of bands.
 ///
-/// Either way an image whose bands are all alike gives what it gave before.
+/// With `averagingChannels`, and with `repeatingChannels` for one band or a multiple of three, an image whose bands are all
+/// alike gives what it gave before.
 public enum BandAdaptation: Sendable {
     /// timm's rule: the filters of red, green, blue, red, green, … are repeated, times 3 / bands; for one band, they are
     /// added up.

@@ -59,7 +59,7 @@ public final class ResNet: Module {
     /// What the classifier sees: `[N, 3, H, W]` to `[N, 512]` (`[N, 2048]` for the networks of bottlenecks).
     public func features(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
         CallSite.entering(file, line) {
-            if x.rank == 4, x.shape[0] > 1, let maps = DepthFirst(self)?(x) { return avgpool(maps).flatten(1) }
+            if x.rank == 4, x.shape[0] > 1, x.shape[1] == conv1.weight.shape[1] * conv1.groups, let maps = DepthFirst(self)?(x) { return avgpool(maps).flatten(1) }
             let stem = PooledConvolution(conv1, bn1, relu, maxpool)?(x) ?? maxpool(relu(bn1(conv1(x))))
             return avgpool(layer4(layer3(layer2(layer1(stem))))).flatten(1)
         }

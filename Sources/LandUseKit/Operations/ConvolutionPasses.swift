@@ -123,7 +123,7 @@ extension Convolution {
         var sizes = sizes
         let key = PackedWeights.Key(
             direction: direction.rawValue, kind: ck_packed_weights_kind(&sizes, direction),
-            level: ck_current_instruction_set().rawValue)
+            level: ck_current_instruction_set().rawValue, shape: weight.shape, strides: weight.strides, groups: groups)
         return PackedWeights.of(weight, key, count: ck_packed_weights_count(&sizes, direction)) { target in
             weight.laid(out: .channelsLast).withFloats { ck_pack_weights(&sizes, direction, $0, target) }
         }

@@ -38,7 +38,13 @@ enum MemoryPool {
         let size = rounded(bytes)
         let (found, surplus) = pool.withLock { $0.take(size) }
         for block in surplus { release(block.block, size: block.size) }
-        return found.map { ($0.block, $0.size) } ?? (allocate(size), size)
+        if let found { return (found.block, found.size) }
+        if let block = allocate(size) { return (block, size) }
+        // What is kept may be what is missing.
+        for block in pool.withLock({ $0.takeAll() }) { release(block.block, size: block.size) }
+        if let block = allocate(size) { return (block, size) }
+        pool.withLock { $0.takeBack(size) }
+        fail("there is no memory for a tensor of \(size >> 20) MiB: use smaller batches or images", #fileID, #line)
     }
 
     /// Takes a block back.
@@ -52,13 +58,11 @@ enum MemoryPool {
     /// in `malloc`'s memory that nothing fits.
     private static let large = 1 << 20
 
-    private static func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+    /// `nil` where the system has no more.
+    private static func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
         guard size >= large else { return .allocate(byteCount: size, alignment: 64) }
         let block = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let block, block != MAP_FAILED else {
-            fail("there is no memory for a tensor of \(size >> 20) MiB: use smaller batches or images", #fileID, #line)
-        }
-        return block
+        return block == MAP_FAILED ? nil : block
     }
 
     private static func release(_ block: UnsafeMutableRawPointer, size: Int) {
@@ -99,6 +103,19 @@ extension MemoryPool.Guarded {
         state.usedBytes -= block.size
         state.freeBytes += block.size
         state.free[block.size, default: []].append(block.block)
+    }
+
+    /// All free blocks.
+    fileprivate mutating func takeAll() -> [MemoryPool.Block] {
+        var blocks: [MemoryPool.Block] = []
+        while let size = state.free.keys.first, let block = remove(size) { blocks.append(block) }
+        return blocks
+    }
+
+    /// A block that was asked for could not be had.
+    fileprivate mutating func takeBack(_ size: Int) {
+        state.usedBytes -= size
+        state.mostUsedBytes = state.usedBytes
     }
 
     private mutating func remove(_ size: Int) -> MemoryPool.Block? {

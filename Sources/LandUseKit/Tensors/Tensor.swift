@@ -53,6 +53,7 @@ public class Tensor: CustomStringConvertible, GalleryDisplayable {
             fail("requiresGrad can be set to false only for tensors that nobody computed, such as parameters; use detach()", #fileID, #line)
         }
         wantsGradient = isRequired
+        if !isRequired { storage.becomeFrozen() }
     }
 
     /// The same numbers in the same memory, cut off from how they were computed (PyTorch's `detach`).

@@ -28,16 +28,26 @@ final class TensorStorage {
     /// The numbers are about to change.
     func change() {
         version += 1
-        packedWeights = nil
-        foldedWeights = nil
+        forgetPrepared()
+    }
+
+    private func forgetPrepared() {
+        guard packedWeights != nil || foldedWeights != nil else { return }
+        PackedWeights.locked {
+            packedWeights = nil
+            foldedWeights = nil
+        }
     }
 
     /// A gradient was computed for the numbers.
     func becomeTrained() {
         guard !isTrained else { return }
         isTrained = true
-        packedWeights = nil
+        forgetPrepared()
     }
+
+    /// The numbers were frozen.
+    func becomeFrozen() { isTrained = false }
 
     deinit { MemoryPool.giveBack(floats, size: size) }
 }

@@ -90,6 +90,50 @@ struct FusedBlocks {
         expectClose(after, separate.map(Double.init), tolerance: 2e-5)
     }
 
+    @Test("where the mean is far from 0, too", arguments: [100, 10_000] as [Float]) func farFromZero(mean: Float) {
+        func model() -> Sequential {
+            let layers = Sequential(Conv2d(2, 4, kernelSize: 1, bias: false), BatchNorm2d(4), ReLU(), MaxPool2d(2))
+            fillByFormula(layers)
+            // All of one sign, so that the convolution's mean is as far from 0 as its input's.
+            layers.parameters()[0].assign(layers.parameters()[0].abs() + 0.5)
+            return layers
+        }
+        let x = noise([3, 2, 8, 6], 5) + mean
+        func outcome(_ kernels: ComputeKernels) -> [[Float]] {
+            ComputeKernels.$current.withValue(kernels) {
+                let model = model(), y = model(x)
+                (y * noise(y.shape, 77)).sum().backward()
+                // Not the convolution's gradient: its sums cancel, whoever computes them.
+                return [y.elements] + model.parameters().dropFirst().compactMap { $0.grad?.elements } + model.buffers().map(\.elements)
+            }
+        }
+        for (fused, separate) in zip(outcome(.fast), outcome(.reference)) {
+            expectClose(fused, separate.map(Double.init), tolerance: mean * 1e-6 < 1e-3 ? 1e-3 : 1e-2)
+        }
+    }
+
+    @Test("through a graph that is retained") func retained() {
+        let block = BasicBlock(8, 16, stride: 2), stem = Sequential(Conv2d(3, 8, kernelSize: 3, bias: false), BatchNorm2d(8), ReLU(), MaxPool2d(2))
+        let y = block(stem(noise([2, 3, 10, 10], 5)))
+        let loss = (y * noise(y.shape, 77)).sum()
+        loss.backward(retainGraph: true)
+        let once = (stem.parameters() + block.parameters()).map { $0.grad?.elements ?? [] }
+        loss.backward()
+        for (first, parameter) in zip(once, stem.parameters() + block.parameters()) {
+            expectClose(parameter.grad?.elements ?? [], first.map { 2 * Double($0) }, tolerance: 1e-5)
+        }
+    }
+
+    @Test("a parameter of another shape is not taken for the old one") func replaced() {
+        let convolution = Conv2d(3, 8, kernelSize: 3, bias: false), norm = BatchNorm2d(8)
+        #expect(ConvolutionUnit(convolution, norm) != nil)
+        norm.weight = Parameter(Tensor.ones([4]))
+        #expect(ConvolutionUnit(convolution, norm) == nil)
+        norm.weight = Parameter(Tensor.ones([8]))
+        convolution.weight = Parameter(Tensor.zeros([64, 3, 3, 3]))
+        #expect(ConvolutionUnit(convolution, norm) == nil)
+    }
+
     @Test("hooks see the separate layers") func hooks() {
         let block = BasicBlock(4, 4, stride: 1)
         var seen = 0
