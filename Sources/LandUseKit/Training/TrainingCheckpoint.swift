@@ -29,8 +29,9 @@ public struct TrainingCheckpoint {
         step: Int = 0, metadata: [String: String] = [:]
     ) {
         self.model = model.stateDict().copied()
-        self.optimizer = optimizer?.stateDict().copied()
+        // Before the optimiser's, for a schedule tells groups that it did not know their initial rates.
         self.schedule = schedule?.stateDict()
+        self.optimizer = optimizer?.stateDict().copied()
         random = Random.state
         self.epoch = epoch
         self.step = step

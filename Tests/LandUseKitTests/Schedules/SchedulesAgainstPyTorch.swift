@@ -104,6 +104,20 @@ struct SchedulesAgainstPyTorch {
         schedule.step()
         #expect(schedule.learningRates == [4, 0.015, 2])
     }
+
+    @Test("a later schedule of several begins with the groups that came meanwhile, and those it never stepped with") func lateGroups() {
+        let optimizer = Self.twoGroups()
+        let linear = LinearLR(optimizer, startFactor: 0.5, stepCount: 2)
+        let late = MultiStepLR(optimizer, milestones: [0, 1], gamma: 0.5)
+        optimizer.addGroup(ParameterGroup([Parameter(Tensor.zeros([1]))], learningRate: 4))
+        let schedule = SequentialLR([linear, late], milestones: [1])
+        #expect(schedule.learningRates == [0.05, 0.015, 2])
+        optimizer.addGroup(ParameterGroup([Parameter(Tensor.zeros([1]))], learningRate: 8))
+        schedule.step()
+        #expect(schedule.learningRates == [0.05, 0.015, 2, 4])
+        schedule.step()
+        #expect(schedule.learningRates == [0.025, 0.0075, 1, 2])
+    }
 }
 
 /// What steps without being told how training goes.

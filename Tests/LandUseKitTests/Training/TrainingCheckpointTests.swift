@@ -88,6 +88,30 @@ struct TrainingCheckpointTests {
         }
     }
 
+    @Test("with a group that was added before the next step", arguments: [Learner.Scheduling.warmUp, .decay])
+    func addedGroup(scheduling: Learner.Scheduling) throws {
+        func learner() -> Learner {
+            let learner = Learner(.momentum, scheduling)
+            learner.optimizer.addGroup(ParameterGroup([Parameter(noise([2], 5))], learningRate: 0.3))
+            return learner
+        }
+        func steps(_ learner: Learner) throws -> [[Double]] {
+            let schedule = try #require(learner.schedule as? any Stepping)
+            return (0..<4).map { _ in
+                schedule.step()
+                return schedule.learningRates
+            }
+        }
+        let first = learner()
+        let checkpoint = TrainingCheckpoint(model: first.model, optimizer: first.optimizer, schedule: first.schedule)
+        #expect(checkpoint.optimizer?.metadata["group.2.initial_learning_rate"] == "0.3")
+        let second = learner()
+        try checkpoint.restore(model: second.model, optimizer: second.optimizer, schedule: second.schedule)
+        let expected = try steps(first)
+        #expect(expected.allSatisfy { $0.count == 3 } && expected[3][2] != 0.3)
+        #expect(try steps(second) == expected)
+    }
+
     @Test("what does not fit is named, and nothing changes") func mismatches() {
         Random.withSeed(1) {
             let learner = Learner(.momentum, .warmUp)
