@@ -64,6 +64,7 @@ public struct TrainingCheckpoint {
         let loadOptimizer = try Self.prepared("an optimizer", self.optimizer, optimizer) {
             (optimizer: Optimizer, state) throws(TrainingStateError) in try optimizer.prepareToLoad(state)
         }
+        if let optimizer, let schedule, schedule.optimizer !== optimizer { throw .otherOptimizer }
         let loadSchedule = try Self.prepared("a schedule", self.schedule, schedule) {
             (schedule: any LearningRateSchedule, state) throws(TrainingStateError) in try schedule.prepareToLoad(state)
         }

@@ -14,6 +14,8 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
     case notSaved(part: String)
     /// The checkpoint has a state for which nothing was given.
     case notGiven(part: String)
+    /// The schedule would change the rates of an optimiser that is not the one to be restored.
+    case otherOptimizer
 
     public var description: String {
         switch self {
@@ -28,6 +30,7 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
         case .model(let mismatch): mismatch.description
         case .notSaved(let part): "the checkpoint was saved without \(part); leave it out here as well"
         case .notGiven(let part): "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there"
+        case .otherOptimizer: "the schedule was made for another optimizer: make it for the one that restore() is given"
         }
     }
 }

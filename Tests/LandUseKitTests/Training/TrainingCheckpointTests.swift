@@ -114,7 +114,7 @@ struct TrainingCheckpointTests {
 
     @Test("what does not fit is named, and nothing changes") func mismatches() {
         Random.withSeed(1) {
-            let learner = Learner(.momentum, .warmUp)
+            let learner = Learner(.momentum, .warmUp), other = Learner(.momentum, .warmUp)
             learner.train(epochs: 1)
             let checkpoint = TrainingCheckpoint(model: learner.model, optimizer: learner.optimizer, schedule: learner.schedule)
             let before = learner.fingerprint
@@ -146,6 +146,7 @@ struct TrainingCheckpointTests {
                 (complaint { $0.optimizer?.metadata["0.steps"] = "-1" }, "the saved state of SGD has \"-1\" as \"0.steps\""),
                 (complaint { $0.optimizer?.metadata["group.1.momentum"] = nil }, "the saved state of SGD lacks \"group.1.momentum\""),
                 (complaint(schedule: StepLR(learner.optimizer, stepSize: 3)), "the saved state is that of SequentialLR, not of StepLR"),
+                (complaint(schedule: other.schedule), "the schedule was made for another optimizer: make it for the one that restore() is given"),
                 (complaint { $0.schedule?.metadata["1.option.step_count"] = "4" }, "the saved state is that of CosineAnnealingLR with step_count 4; this one has step_count 3"),
                 (complaint { $0.model["fc.weight"] = nil }, "the checkpoint does not fit Model: it lacks fc.weight"),
             ]
