@@ -29,7 +29,9 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
             "the saved state of \(owner) does not fit: \"\(name)\" is \(found), the parameter is \(expected)"
         case .model(let mismatch): mismatch.description
         case .notSaved(let part): "the checkpoint was saved without \(part); leave it out here as well"
-        case .notGiven(let part): "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there"
+        case .notGiven(let part):
+            "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there; "
+                + "for the weights alone, net.load(checkpoint.model)"
         case .otherOptimizer: "the schedule was made for another optimizer: make it for the one that restore() is given"
         }
     }

@@ -133,7 +133,7 @@ struct TrainingCheckpointTests {
             }
             let model = learner.model
             let cases: [(String, String)] = [
-                (complaint(optimizer: nil), "the checkpoint has the state of an optimizer: give it to restore(), so that it goes on from there"),
+                (complaint(optimizer: nil), "the checkpoint has the state of an optimizer: give it to restore(), so that it goes on from there; for the weights alone, net.load(checkpoint.model)"),
                 (complaint { $0.schedule = nil }, "the checkpoint was saved without a schedule; leave it out here as well"),
                 (complaint(optimizer: AdamW(model.parameters())), "the saved state is that of SGD, not of AdamW"),
                 (complaint(optimizer: SGD(model.parameters(), momentum: 0.9)), "the saved state is that of SGD with nesterov true; this one has nesterov false"),
@@ -152,6 +152,22 @@ struct TrainingCheckpointTests {
             ]
             for (found, expected) in cases { #expect(found == expected) }
             #expect(learner.fingerprint == before)
+        }
+    }
+
+    @Test("its weights alone are read as any file's") func weightsAlone() throws {
+        let learner = Learner(), other = Learner()
+        try withTemporaryFolder { folder -> Void in
+            let path = folder + "/training.safetensors"
+            try TrainingCheckpoint(
+                model: learner.model, optimizer: learner.optimizer, schedule: learner.schedule, metadata: ["note": "3"]
+            ).write(to: path)
+            let weights = try StateDict(contentsOf: path)
+            #expect(weights.metadata == ["note": "3"])
+            try other.model.load(weights)
+            #expect(other.model.parameters().map(\.elements) == learner.model.parameters().map(\.elements))
+            let whole = try StateDict(contentsOf: path, unwrapping: false)
+            #expect(whole["model.fc.weight"] != nil && whole.metadata["format"] == "landuse-training-checkpoint")
         }
     }
 
@@ -177,7 +193,7 @@ struct TrainingCheckpointTests {
             ]
             for (change, expected) in cases {
                 try good.write(to: path)
-                var file = try StateDict(contentsOf: path)
+                var file = try StateDict(contentsOf: path, unwrapping: false)
                 change(&file)
                 try file.write(to: path)
                 #expect(reason() == "\(path) is no valid checkpoint: " + expected)
