@@ -9,14 +9,16 @@ extension StateDict {
     /// checked against the file's size before memory is taken.
     ///
     /// PyTorch's files often hold more than the network. What is no tensor is left out, dictionaries and
-    /// lists within each other become dotted names, and two wrappers are taken off:
+    /// lists within each other become dotted names, and wrappers are taken off:
     ///
     /// * If exactly one of the keys `state_dict`, `model_state_dict` and `model` holds tensors, only these
     ///   are read: the network of a training checkpoint, without its optimiser.
     /// * `module.` or `_orig_mod.` before every name (`DataParallel`'s and `torch.compile`'s) is dropped.
     ///
+    /// Of a file that `TrainingCheckpoint` wrote, the model's weights are read; other safetensors files have no wrappers.
+    ///
     /// - Parameter unwrapping: whether wrappers are taken off; without it every tensor of the file is read,
-    ///   under its full name. A safetensors file has no wrappers.
+    ///   under its full name.
     /// - Throws: `CheckpointError`, naming the tensor where it is one tensor's fault.
     public init(contentsOf path: String, unwrapping: Bool = true) throws(CheckpointError) {
         try self.init(reading: InputFile(path: path), unwrapping: unwrapping)
@@ -42,7 +44,9 @@ extension StateDict {
             case .zip: self = try ZipCheckpoint.read(source, unwrapping: unwrapping)
             case .pickle: self = try LegacyCheckpoint.read(source, unwrapping: unwrapping)
             case .tar: self = try TarCheckpoint.read(source, unwrapping: unwrapping)
-            case .safeTensors: self = try SafeTensorsFile.read(source)
+            case .safeTensors:
+                let file = try SafeTensorsFile.read(source)
+                self = unwrapping ? TrainingCheckpoint.weights(in: file) ?? file : file
             }
         } catch {
             throw error.error(path: path)

@@ -36,9 +36,8 @@ extension Module {
         let chosen = names.flatMap { name in
             let pattern = ParameterPattern(name), found = all.filter { pattern.matches($0.name) }
             guard !found.isEmpty else {
-                var parts: [String] = []
-                for part in all.map({ String($0.name.prefix { $0 != "." }) }) where part != parts.last { parts.append(part) }
-                fail("\(operation): \(typeName) has no parameter under \"\(name)\"; it has \(parts.joined(separator: ", "))", file, line)
+                let alternatives = pattern.alternatives(among: all.map(\.name))
+                fail("\(operation): \(typeName) has no parameter under \"\(name)\"; \(alternatives)", file, line)
             }
             return found
         }
@@ -56,12 +55,31 @@ extension Module {
 struct ParameterPattern {
     private let parts: [Substring]
 
+    private init(parts: [Substring]) { self.parts = parts }
+
     init(_ text: String) { parts = text.split(separator: ".", omittingEmptySubsequences: false) }
 
     func matches(_ name: String) -> Bool {
         let names = name.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count <= names.count && zip(parts, names).allSatisfy { Self.matches($0, $1) }
     }
+
+    /// What there is as far as the pattern fits, for a message: "fc has weight, bias".
+    func alternatives(among names: [String]) -> String {
+        // The empty beginning fits every name.
+        let count = parts.indices.last { count in names.contains { beginning(count).matches($0) } } ?? 0
+        let found = names.filter { beginning(count).matches($0) }
+        var next: [Substring] = []
+        for name in found {
+            guard let part = name.split(separator: ".").dropFirst(count).first, !next.contains(part) else { continue }
+            next.append(part)
+        }
+        let start = parts.prefix(count).joined(separator: ".")
+        if next.isEmpty { return count == 0 ? "it has none" : "\(start) is a parameter" }
+        return (count == 0 ? "it" : start) + " has " + next.joined(separator: ", ")
+    }
+
+    private func beginning(_ count: Int) -> ParameterPattern { ParameterPattern(parts: Array(parts.prefix(count))) }
 
     private static func matches(_ pattern: Substring, _ text: Substring) -> Bool {
         guard let first = pattern.first else { return text.isEmpty }

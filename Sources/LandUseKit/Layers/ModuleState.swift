@@ -42,9 +42,15 @@ extension Module {
         mismatch.unexpected = checkpoint.names.filter { own[$0] == nil }
         let isComplete = mismatch.missing.isEmpty && mismatch.unexpected.isEmpty
         guard mismatch.shapes.isEmpty, isComplete || !strict else { throw mismatch }
-        for (name, tensor) in own.entries {
-            if let values = checkpoint[name] { tensor.assign(values) }
+        // What lies in this module's own memory is copied first: it could be overwritten before it is read.
+        let storages = Set(own.entries.map { ObjectIdentifier($0.tensor.storage) })
+        let changes = own.entries.compactMap { name, tensor in
+            checkpoint[name].flatMap { values -> (target: Tensor, values: Tensor)? in
+                if values === tensor { return nil }
+                return (tensor, storages.contains(ObjectIdentifier(values.storage)) ? values.copied() : values)
+            }
         }
+        for change in changes { change.target.assign(change.values) }
         return (mismatch.missing, mismatch.unexpected)
     }
 }

@@ -59,9 +59,13 @@ extension ResNet {
     ///
     /// A first convolution that was frozen stays frozen; `resnet.unfreeze("conv1")` trains it. (One that is put in its place
     /// by hand, `resnet.conv1 = Conv2d(…)`, is trained.)
+    ///
+    /// - Returns: the network itself.
+    @discardableResult
     public func adaptFirstConvolution(
         bands: Int, rule: BandAdaptation = .repeatingChannels, file: StaticString = #fileID, line: UInt = #line
-    ) {
+    ) -> Self {
         conv1 = conv1.adapted(bands: bands, rule: rule, file: file, line: line)
+        return self
     }
 }

@@ -70,6 +70,8 @@ public class Adam: Optimizer {
         }
     }
 
+    override final var momentumIsBeta: Bool { true }
+
     override final var averageNames: [String] { ["exp_avg", "exp_avg_sq"] + (amsgrad ? ["max_exp_avg_sq"] : []) }
 
     override final var options: [String: String] {

@@ -72,6 +72,9 @@ public class Optimizer {
         for (setting, value) in settings where !(value >= 0) {
             fail("\(name): \(setting) must not be negative, got \(value)", file, line)
         }
+        if momentumIsBeta, !(group.momentum < 1) {
+            fail("\(name): momentum, its first beta, must be below 1, got \(group.momentum)", file, line)
+        }
         groups.append(group)
     }
 
@@ -100,6 +103,8 @@ public class Optimizer {
         preconditionFailure("\(type(of: self)) does not say how it changes a parameter")
     }
 
+    /// Whether a group's momentum is the first of Adam's betas, which is below 1: the correction divides by 1 − β₁.
+    var momentumIsBeta: Bool { false }
     /// Settings that are the same for all groups, for `stateDict()`.
     var options: [String: String] { [:] }
     /// The averages that a parameter may have.

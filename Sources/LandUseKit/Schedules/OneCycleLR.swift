@@ -52,6 +52,12 @@ public final class OneCycleLR: SteppedSchedule {
                 "OneCycleLR: totalSteps and both divisors are positive, risingShare lies within 0…1; "
                     + "got \(totalSteps), \(divisor), \(finalDivisor) and \(risingShare)", file, line)
         }
+        guard maximumRates.allSatisfy({ $0 >= 0 }) else {
+            fail("OneCycleLR: maximum rates must not be negative, got \(maximumRates)", file, line)
+        }
+        if let momentums, optimizer.momentumIsBeta, !(momentums.upperBound < 1) {
+            fail("OneCycleLR: \(type(of: optimizer))'s momentum, its first beta, must be below 1, got \(momentums)", file, line)
+        }
         self.maximumRates = maximumRates
         self.totalSteps = totalSteps
         self.annealing = annealing

@@ -38,7 +38,7 @@ public final class ReduceLROnPlateau: LearningRateSchedule {
         threshold: Threshold = .relative(1e-4), cooldown: Int = 0, minimumRate: Double = 0, smallestChange: Double = 1e-8,
         file: StaticString = #fileID, line: UInt = #line
     ) {
-        guard factor < 1 else { fail("ReduceLROnPlateau: factor must be below 1, got \(factor)", file, line) }
+        guard (0..<1).contains(factor) else { fail("ReduceLROnPlateau: factor must lie within 0..<1, got \(factor)", file, line) }
         self.optimizer = optimizer
         self.goal = goal
         self.factor = factor

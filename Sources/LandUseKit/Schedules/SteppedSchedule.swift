@@ -6,21 +6,18 @@ public class SteppedSchedule: LearningRateSchedule {
     public final let optimizer: Optimizer
     /// How many steps were taken (PyTorch's `last_epoch`).
     public final internal(set) var stepsTaken = 0
-    /// Each group's rate at the beginning.
-    final var baseRates: [Double]
+    /// Each group's rate at the beginning, of the groups that were noticed.
+    private final var baseRates: [Double] = []
 
     init(_ optimizer: Optimizer) {
         self.optimizer = optimizer
-        baseRates = []
-        baseRates = optimizer.groups.map(Self.baseRate)
         begin()
     }
 
     /// Goes on to the next rates.
     public final func step() {
         stepsTaken += 1
-        // Groups that were added meanwhile.
-        for group in optimizer.groups.dropFirst(baseRates.count) { baseRates.append(Self.baseRate(of: group)) }
+        noticeGroups()
         setRates { rate(after: $0, base: $1, at: stepsTaken) }
     }
 
@@ -38,25 +35,31 @@ public class SteppedSchedule: LearningRateSchedule {
     /// Takes the rates of step 0 from the optimiser's.
     final func begin() {
         stepsTaken = 0
+        noticeGroups()
         setRates { rate(after: $0, base: $1, at: 0) }
     }
 
     /// Begins anew where another schedule has ended.
     final func restart() {
         stepsTaken = 0
+        noticeGroups()
         setRates { startingRate(base: $1) }
     }
 
-    private static func baseRate(of group: Optimizer.Group) -> Double {
-        let rate = group.initialLearningRate ?? group.learningRate
-        group.initialLearningRate = rate
-        return rate
+    /// Takes in the groups that the optimiser was given meanwhile. Whatever reads `baseRates` calls it before.
+    private final func noticeGroups() {
+        for group in optimizer.groups.dropFirst(baseRates.count) {
+            let rate = group.initialLearningRate ?? group.learningRate
+            group.initialLearningRate = rate
+            baseRates.append(rate)
+        }
     }
 
     /// Settings, which a saved state must share.
     var options: [String: String] { [:] }
 
     public final func stateDict() -> StateDict {
+        noticeGroups()
         var saved = SavedState(of: kind, options: options)
         saved.set("steps_taken", stepsTaken)
         saved.set("groups", baseRates.count)

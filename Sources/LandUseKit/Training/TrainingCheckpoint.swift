@@ -29,8 +29,9 @@ public struct TrainingCheckpoint {
         step: Int = 0, metadata: [String: String] = [:]
     ) {
         self.model = model.stateDict().copied()
-        self.optimizer = optimizer?.stateDict().copied()
+        // Before the optimiser's, for a schedule tells groups that it did not know their initial rates.
         self.schedule = schedule?.stateDict()
+        self.optimizer = optimizer?.stateDict().copied()
         random = Random.state
         self.epoch = epoch
         self.step = step
@@ -63,6 +64,7 @@ public struct TrainingCheckpoint {
         let loadOptimizer = try Self.prepared("an optimizer", self.optimizer, optimizer) {
             (optimizer: Optimizer, state) throws(TrainingStateError) in try optimizer.prepareToLoad(state)
         }
+        if let optimizer, let schedule, schedule.optimizer !== optimizer { throw .otherOptimizer }
         let loadSchedule = try Self.prepared("a schedule", self.schedule, schedule) {
             (schedule: any LearningRateSchedule, state) throws(TrainingStateError) in try schedule.prepareToLoad(state)
         }

@@ -34,7 +34,7 @@ extension TrainingCheckpoint {
     ///
     /// - Throws: `CheckpointError`.
     public init(contentsOf path: String) throws(CheckpointError) {
-        let file = try StateDict(contentsOf: path)
+        let file = try StateDict(contentsOf: path, unwrapping: false)
         guard file.metadata["format"] == Self.format else {
             throw .malformed(
                 path: path, reason: "it holds tensors, but no training; StateDict(contentsOf:) reads weights alone")
@@ -64,6 +64,14 @@ extension TrainingCheckpoint {
             model: file.part(under: Self.modelPrefix), optimizer: part(Self.optimizerPrefix),
             schedule: part(Self.schedulePrefix), random: random, epoch: epoch, step: step,
             metadata: file.part(under: Self.userPrefix).metadata)
+    }
+
+    /// Of a training's file, the model's weights and the user's remarks; `nil` for any other file.
+    static func weights(in file: StateDict) -> StateDict? {
+        guard file.metadata["format"] == format else { return nil }
+        var weights = file.part(under: modelPrefix)
+        weights.metadata = file.part(under: userPrefix).metadata
+        return weights
     }
 
     private static let modelPrefix = "model."

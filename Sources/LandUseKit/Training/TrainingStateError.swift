@@ -14,6 +14,8 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
     case notSaved(part: String)
     /// The checkpoint has a state for which nothing was given.
     case notGiven(part: String)
+    /// The schedule would change the rates of an optimiser that is not the one to be restored.
+    case otherOptimizer
 
     public var description: String {
         switch self {
@@ -27,7 +29,10 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
             "the saved state of \(owner) does not fit: \"\(name)\" is \(found), the parameter is \(expected)"
         case .model(let mismatch): mismatch.description
         case .notSaved(let part): "the checkpoint was saved without \(part); leave it out here as well"
-        case .notGiven(let part): "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there"
+        case .notGiven(let part):
+            "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there; "
+                + "for the weights alone, net.load(checkpoint.model)"
+        case .otherOptimizer: "the schedule was made for another optimizer: make it for the one that restore() is given"
         }
     }
 }

@@ -49,6 +49,19 @@ struct SafeTensorsTests {
         }
     }
 
+    @Test("a tensor whose name the format keeps for itself is not written") func reservedName() throws {
+        try withTemporaryFolder { folder -> Void in
+            let path = folder + "/model.safetensors"
+            var state = StateDict()
+            state["__metadata__"] = Tensor.zeros([1])
+            let state2 = state
+            #expect(throws: FileWriteError(path: path, reason: "a tensor is named \"__metadata__\", which safetensors keeps for remarks")) {
+                try state2.write(to: path)
+            }
+            #expect(throws: CheckpointError.notFound(path: path)) { try StateDict(contentsOf: path) }
+        }
+    }
+
     /// A file with that header, followed by so many zero bytes.
     static func file(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UInt8] {
         let length = length ?? UInt64(header.utf8.count)

@@ -28,6 +28,15 @@ struct ModuleFreezingTests {
         #expect(found == expected)
     }
 
+    @Test("a name that fits nothing brings what its module has", arguments: [
+        ("fc.weights", "fc has weight, bias"), ("layer4.2.conv1", "layer4 has 0, 1"),
+        ("layer*.0.conv9", "layer*.0 has conv1, bn1, conv2, bn2, downsample"), ("fc.weight.0", "fc.weight is a parameter"),
+        ("head", "it has conv1, bn1, layer1, layer2, layer3, layer4, fc"),
+    ])
+    func alternatives(name: String, expected: String) {
+        #expect(ParameterPattern(name).alternatives(among: network().namedParameters().map(\.name)) == expected)
+    }
+
     @Test("a name that fits nothing is a mistake, and says what there is") func unknown() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             Initialization.skipped { ResNet.resnet18() }.freeze("conv1", "layer5")

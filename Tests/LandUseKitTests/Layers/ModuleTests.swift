@@ -105,4 +105,18 @@ struct ModuleTests {
         #expect(abs(deviation - (2 / Float(64 * 9)).squareRoot()) < 0.001)
         #expect(BatchNorm2d(2).weight.elements == [1, 1])
     }
+    @Test("values that lie in the module's own memory are read before they are overwritten") func ownMemory() throws {
+        let linear = Linear(3, 3), weight = linear.weight.elements
+        var turned = linear.stateDict()
+        turned["weight"] = linear.weight.transpose(0, 1)
+        try linear.load(turned)
+        let places = [0, 3, 6, 1, 4, 7, 2, 5, 8]
+        #expect(linear.weight.elements == places.map { weight[$0] })
+
+        let pair = Sequential(Linear(2, 2), Linear(2, 2)), before = pair.parameters().map(\.elements)
+        var swapped = StateDict()
+        for (name, tensor) in pair.stateDict().entries { swapped[(name.hasPrefix("0") ? "1" : "0") + name.dropFirst()] = tensor }
+        try pair.load(swapped)
+        #expect(pair.parameters().map(\.elements) == [before[2], before[3], before[0], before[1]])
+    }
 }

@@ -45,7 +45,8 @@ struct BandAdaptationTests {
         network.freeze().unfreeze("fc")
         Random.withSeed(1) {
             let state = Random.state
-            network.adaptFirstConvolution(bands: 13)
+            let adapted = network.adaptFirstConvolution(bands: 13)
+            #expect(adapted === network)
             #expect(Random.state == state)
         }
         #expect(network.conv1.inChannels == 13 && !network.conv1.weight.requiresGrad)

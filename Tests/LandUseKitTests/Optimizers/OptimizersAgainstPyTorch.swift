@@ -134,5 +134,9 @@ struct OptimizerTests {
             _ = Adam([Parameter(Tensor.zeros([2]))], learningRate: -1)
         }
         #expect(complaint(rate).contains("Adam: learningRate must not be negative, got -1.0"))
+        let momentum = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = AdamW([ParameterGroup([Parameter(Tensor.zeros([2]))], momentum: 1)])
+        }
+        #expect(complaint(momentum).contains("AdamW: momentum, its first beta, must be below 1, got 1.0"))
     }
 }

@@ -104,6 +104,35 @@ struct SchedulesAgainstPyTorch {
         schedule.step()
         #expect(schedule.learningRates == [4, 0.015, 2])
     }
+
+    @Test("a later schedule of several begins with the groups that came meanwhile, and those it never stepped with") func lateGroups() {
+        let optimizer = Self.twoGroups()
+        let linear = LinearLR(optimizer, startFactor: 0.5, stepCount: 2)
+        let late = MultiStepLR(optimizer, milestones: [0, 1], gamma: 0.5)
+        optimizer.addGroup(ParameterGroup([Parameter(Tensor.zeros([1]))], learningRate: 4))
+        let schedule = SequentialLR([linear, late], milestones: [1])
+        #expect(schedule.learningRates == [0.05, 0.015, 2])
+        optimizer.addGroup(ParameterGroup([Parameter(Tensor.zeros([1]))], learningRate: 8))
+        schedule.step()
+        #expect(schedule.learningRates == [0.05, 0.015, 2, 4])
+        schedule.step()
+        #expect(schedule.learningRates == [0.025, 0.0075, 1, 2])
+    }
+
+    @Test("rates and factors that no training survives are refused") func refused() async {
+        let maximum = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = OneCycleLR(SchedulesAgainstPyTorch.twoGroups(), maximumRates: [0.1, -1], totalSteps: 3)
+        }
+        #expect(complaint(maximum).contains("OneCycleLR: maximum rates must not be negative, got [0.1, -1.0]"))
+        let momentum = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = OneCycleLR(SchedulesAgainstPyTorch.twoGroups("Adam"), maximumRate: 0.1, totalSteps: 3, momentums: 0.5...1)
+        }
+        #expect(complaint(momentum).contains("OneCycleLR: Adam's momentum, its first beta, must be below 1, got 0.5...1.0"))
+        let factor = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = ReduceLROnPlateau(SchedulesAgainstPyTorch.twoGroups(), factor: -1)
+        }
+        #expect(complaint(factor).contains("ReduceLROnPlateau: factor must lie within 0..<1, got -1.0"))
+    }
 }
 
 /// What steps without being told how training goes.

@@ -31,7 +31,7 @@ struct Learner {
     }
 
     enum Scheduling: CaseIterable {
-        case warmUp, oneCycle, plateau
+        case warmUp, decay, oneCycle, plateau
 
         func schedule(of optimizer: Optimizer) -> any LearningRateSchedule {
             switch self {
@@ -39,6 +39,7 @@ struct Learner {
                 SequentialLR(
                     [LinearLR(optimizer, startFactor: 0.1, stepCount: 3), CosineAnnealingLR(optimizer, stepCount: 3)],
                     milestones: [2])
+            case .decay: StepLR(optimizer, stepSize: 2, gamma: 0.5)
             case .oneCycle: OneCycleLR(optimizer, maximumRate: 0.2, totalSteps: 20)
             case .plateau: ReduceLROnPlateau(optimizer, factor: 0.7, patience: 0, threshold: .relative(0.2))
             }

@@ -88,9 +88,33 @@ struct TrainingCheckpointTests {
         }
     }
 
+    @Test("with a group that was added before the next step", arguments: [Learner.Scheduling.warmUp, .decay])
+    func addedGroup(scheduling: Learner.Scheduling) throws {
+        func learner() -> Learner {
+            let learner = Learner(.momentum, scheduling)
+            learner.optimizer.addGroup(ParameterGroup([Parameter(noise([2], 5))], learningRate: 0.3))
+            return learner
+        }
+        func steps(_ learner: Learner) throws -> [[Double]] {
+            let schedule = try #require(learner.schedule as? any Stepping)
+            return (0..<4).map { _ in
+                schedule.step()
+                return schedule.learningRates
+            }
+        }
+        let first = learner()
+        let checkpoint = TrainingCheckpoint(model: first.model, optimizer: first.optimizer, schedule: first.schedule)
+        #expect(checkpoint.optimizer?.metadata["group.2.initial_learning_rate"] == "0.3")
+        let second = learner()
+        try checkpoint.restore(model: second.model, optimizer: second.optimizer, schedule: second.schedule)
+        let expected = try steps(first)
+        #expect(expected.allSatisfy { $0.count == 3 } && expected[3][2] != 0.3)
+        #expect(try steps(second) == expected)
+    }
+
     @Test("what does not fit is named, and nothing changes") func mismatches() {
         Random.withSeed(1) {
-            let learner = Learner(.momentum, .warmUp)
+            let learner = Learner(.momentum, .warmUp), other = Learner(.momentum, .warmUp)
             learner.train(epochs: 1)
             let checkpoint = TrainingCheckpoint(model: learner.model, optimizer: learner.optimizer, schedule: learner.schedule)
             let before = learner.fingerprint
@@ -109,7 +133,7 @@ struct TrainingCheckpointTests {
             }
             let model = learner.model
             let cases: [(String, String)] = [
-                (complaint(optimizer: nil), "the checkpoint has the state of an optimizer: give it to restore(), so that it goes on from there"),
+                (complaint(optimizer: nil), "the checkpoint has the state of an optimizer: give it to restore(), so that it goes on from there; for the weights alone, net.load(checkpoint.model)"),
                 (complaint { $0.schedule = nil }, "the checkpoint was saved without a schedule; leave it out here as well"),
                 (complaint(optimizer: AdamW(model.parameters())), "the saved state is that of SGD, not of AdamW"),
                 (complaint(optimizer: SGD(model.parameters(), momentum: 0.9)), "the saved state is that of SGD with nesterov true; this one has nesterov false"),
@@ -122,11 +146,28 @@ struct TrainingCheckpointTests {
                 (complaint { $0.optimizer?.metadata["0.steps"] = "-1" }, "the saved state of SGD has \"-1\" as \"0.steps\""),
                 (complaint { $0.optimizer?.metadata["group.1.momentum"] = nil }, "the saved state of SGD lacks \"group.1.momentum\""),
                 (complaint(schedule: StepLR(learner.optimizer, stepSize: 3)), "the saved state is that of SequentialLR, not of StepLR"),
+                (complaint(schedule: other.schedule), "the schedule was made for another optimizer: make it for the one that restore() is given"),
                 (complaint { $0.schedule?.metadata["1.option.step_count"] = "4" }, "the saved state is that of CosineAnnealingLR with step_count 4; this one has step_count 3"),
                 (complaint { $0.model["fc.weight"] = nil }, "the checkpoint does not fit Model: it lacks fc.weight"),
             ]
             for (found, expected) in cases { #expect(found == expected) }
             #expect(learner.fingerprint == before)
+        }
+    }
+
+    @Test("its weights alone are read as any file's") func weightsAlone() throws {
+        let learner = Learner(), other = Learner()
+        try withTemporaryFolder { folder -> Void in
+            let path = folder + "/training.safetensors"
+            try TrainingCheckpoint(
+                model: learner.model, optimizer: learner.optimizer, schedule: learner.schedule, metadata: ["note": "3"]
+            ).write(to: path)
+            let weights = try StateDict(contentsOf: path)
+            #expect(weights.metadata == ["note": "3"])
+            try other.model.load(weights)
+            #expect(other.model.parameters().map(\.elements) == learner.model.parameters().map(\.elements))
+            let whole = try StateDict(contentsOf: path, unwrapping: false)
+            #expect(whole["model.fc.weight"] != nil && whole.metadata["format"] == "landuse-training-checkpoint")
         }
     }
 
@@ -152,7 +193,7 @@ struct TrainingCheckpointTests {
             ]
             for (change, expected) in cases {
                 try good.write(to: path)
-                var file = try StateDict(contentsOf: path)
+                var file = try StateDict(contentsOf: path, unwrapping: false)
                 change(&file)
                 try file.write(to: path)
                 #expect(reason() == "\(path) is no valid checkpoint: " + expected)

@@ -6,6 +6,9 @@ extension StateDict {
     ///
     /// - Throws: `FileWriteError`.
     public func write(to path: String) throws(FileWriteError) {
+        guard self["__metadata__"] == nil else {
+            throw FileWriteError(path: path, reason: "a tensor is named \"__metadata__\", which safetensors keeps for remarks")
+        }
         let types: [ElementType] = entries.map { ($0.tensor as? Buffer)?.fileType == .int64 ? .int64 : .float32 }
         // Wider numbers first, as the reference implementation has it, so that all are aligned.
         let order = entries.indices.sorted { (-types[$0].size, $0) < (-types[$1].size, $1) }
