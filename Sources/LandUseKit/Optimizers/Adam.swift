@@ -74,6 +74,13 @@ public class Adam: Optimizer {
 
     override final var averageNames: [String] { ["exp_avg", "exp_avg_sq"] + (amsgrad ? ["max_exp_avg_sq"] : []) }
 
+    override final func settings(of group: Group) -> [String: String] {
+        [
+            "betas": "(\(Decimal.python(group.momentum)), \(Decimal.python(beta2)))", "eps": Decimal.python(eps),
+            "amsgrad": Decimal.python(amsgrad), "maximize": Decimal.python(maximize),
+        ]
+    }
+
     override final var options: [String: String] {
         ["beta2": "\(beta2)", "eps": "\(eps)", "amsgrad": "\(amsgrad)", "maximize": "\(maximize)"]
     }

@@ -107,6 +107,8 @@ public class Optimizer {
     var momentumIsBeta: Bool { false }
     /// Settings that are the same for all groups, for `stateDict()`.
     var options: [String: String] { [:] }
+    /// What the description says of a group, beside its rate and decay: PyTorch's names, Python's values.
+    func settings(of group: Group) -> [String: String] { [:] }
     /// The averages that a parameter may have.
     var averageNames: [String] { [] }
 }

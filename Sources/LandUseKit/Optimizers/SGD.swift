@@ -60,6 +60,13 @@ public final class SGD: Optimizer {
 
     override var averageNames: [String] { [Self.velocity] }
 
+    override func settings(of group: Group) -> [String: String] {
+        [
+            "momentum": Decimal.python(group.momentum), "dampening": Decimal.python(dampening),
+            "nesterov": Decimal.python(nesterov), "maximize": Decimal.python(maximize),
+        ]
+    }
+
     override var options: [String: String] {
         ["dampening": "\(dampening)", "nesterov": "\(nesterov)", "maximize": "\(maximize)"]
     }
