@@ -45,8 +45,10 @@ public class Optimizer {
 
     private let defaults: Defaults
 
-    init(_ groups: [ParameterGroup], _ defaults: Defaults, _ file: StaticString, _ line: UInt) {
+    init(_ parameters: [some Optimizable], _ defaults: Defaults, _ file: StaticString, _ line: UInt) {
         self.defaults = defaults
+        var groups: [ParameterGroup] = []
+        for parameter in parameters { parameter.join(&groups) }
         guard groups.contains(where: { !$0.parameters.isEmpty }) else {
             fail("\(type(of: self)) was given no parameters", file, line)
         }
