@@ -19,9 +19,11 @@ public class Adam: Optimizer {
     /// Whether to climb instead of descend.
     public final let maximize: Bool
 
-    /// - Parameter betas: how much of the averages of gradients and of squares is kept from step to step.
+    /// - Parameters:
+    ///   - parameters: parameters, or groups of them
+    ///   - betas: how much of the averages of gradients and of squares is kept from step to step
     public init(
-        _ groups: [ParameterGroup], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+        _ parameters: [some Optimizable], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
         eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false,
         file: StaticString = #fileID, line: UInt = #line
     ) {
@@ -33,18 +35,7 @@ public class Adam: Optimizer {
         self.amsgrad = amsgrad
         self.maximize = maximize
         super.init(
-            groups, Defaults(learningRate: learningRate, weightDecay: weightDecay, momentum: betas.0), file, line)
-    }
-
-    /// All parameters in one group.
-    public convenience init(
-        _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
-        eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false,
-        file: StaticString = #fileID, line: UInt = #line
-    ) {
-        self.init(
-            [ParameterGroup(parameters)], learningRate: learningRate, betas: betas, eps: eps, weightDecay: weightDecay,
-            amsgrad: amsgrad, maximize: maximize, file: file, line: line)
+            parameters, Defaults(learningRate: learningRate, weightDecay: weightDecay, momentum: betas.0), file, line)
     }
 
     /// Whether weights shrink by themselves, before the step, instead of through their gradients.
@@ -74,6 +65,13 @@ public class Adam: Optimizer {
 
     override final var averageNames: [String] { ["exp_avg", "exp_avg_sq"] + (amsgrad ? ["max_exp_avg_sq"] : []) }
 
+    override final func settings(of group: Group) -> [String: String] {
+        [
+            "betas": "(\(Decimal.python(group.momentum)), \(Decimal.python(beta2)))", "eps": Decimal.python(eps),
+            "amsgrad": Decimal.python(amsgrad), "maximize": Decimal.python(maximize),
+        ]
+    }
+
     override final var options: [String: String] {
         ["beta2": "\(beta2)", "eps": "\(eps)", "amsgrad": "\(amsgrad)", "maximize": "\(maximize)"]
     }
@@ -83,24 +81,13 @@ public class Adam: Optimizer {
 /// step begins with p ← p · (1 − learningRate · weightDecay).
 public final class AdamW: Adam {
     public override init(
-        _ groups: [ParameterGroup], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+        _ parameters: [some Optimizable], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
         eps: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false, maximize: Bool = false,
         file: StaticString = #fileID, line: UInt = #line
     ) {
         super.init(
-            groups, learningRate: learningRate, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
+            parameters, learningRate: learningRate, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
             maximize: maximize, file: file, line: line)
-    }
-
-    /// All parameters in one group.
-    public convenience init(
-        _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
-        eps: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false, maximize: Bool = false,
-        file: StaticString = #fileID, line: UInt = #line
-    ) {
-        self.init(
-            [ParameterGroup(parameters)], learningRate: learningRate, betas: betas, eps: eps, weightDecay: weightDecay,
-            amsgrad: amsgrad, maximize: maximize, file: file, line: line)
     }
 
     override var decaysApart: Bool { true }

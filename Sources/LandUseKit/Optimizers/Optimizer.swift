@@ -45,8 +45,10 @@ public class Optimizer {
 
     private let defaults: Defaults
 
-    init(_ groups: [ParameterGroup], _ defaults: Defaults, _ file: StaticString, _ line: UInt) {
+    init(_ parameters: [some Optimizable], _ defaults: Defaults, _ file: StaticString, _ line: UInt) {
         self.defaults = defaults
+        var groups: [ParameterGroup] = []
+        for parameter in parameters { parameter.join(&groups) }
         guard groups.contains(where: { !$0.parameters.isEmpty }) else {
             fail("\(type(of: self)) was given no parameters", file, line)
         }
@@ -107,6 +109,8 @@ public class Optimizer {
     var momentumIsBeta: Bool { false }
     /// Settings that are the same for all groups, for `stateDict()`.
     var options: [String: String] { [:] }
+    /// What the description says of a group, beside its rate and decay: PyTorch's names, Python's values.
+    func settings(of group: Group) -> [String: String] { [:] }
     /// The averages that a parameter may have.
     var averageNames: [String] { [] }
 }

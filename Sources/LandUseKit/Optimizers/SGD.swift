@@ -11,8 +11,9 @@ public final class SGD: Optimizer {
     /// Whether to climb instead of descend.
     public let maximize: Bool
 
+    /// - Parameter parameters: parameters, or groups of them.
     public init(
-        _ groups: [ParameterGroup], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
+        _ parameters: [some Optimizable], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
         weightDecay: Double = 0, nesterov: Bool = false, maximize: Bool = false, file: StaticString = #fileID,
         line: UInt = #line
     ) {
@@ -23,18 +24,7 @@ public final class SGD: Optimizer {
         self.nesterov = nesterov
         self.maximize = maximize
         super.init(
-            groups, Defaults(learningRate: learningRate, weightDecay: weightDecay, momentum: momentum), file, line)
-    }
-
-    /// All parameters in one group.
-    public convenience init(
-        _ parameters: [Tensor], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
-        weightDecay: Double = 0, nesterov: Bool = false, maximize: Bool = false, file: StaticString = #fileID,
-        line: UInt = #line
-    ) {
-        self.init(
-            [ParameterGroup(parameters)], learningRate: learningRate, momentum: momentum, dampening: dampening,
-            weightDecay: weightDecay, nesterov: nesterov, maximize: maximize, file: file, line: line)
+            parameters, Defaults(learningRate: learningRate, weightDecay: weightDecay, momentum: momentum), file, line)
     }
 
     override func update(_ parameter: Tensor, _ gradient: Tensor, _ memory: inout ParameterMemory, _ group: Group) {
@@ -59,6 +49,13 @@ public final class SGD: Optimizer {
     private static let velocity = "momentum_buffer"
 
     override var averageNames: [String] { [Self.velocity] }
+
+    override func settings(of group: Group) -> [String: String] {
+        [
+            "momentum": Decimal.python(group.momentum), "dampening": Decimal.python(dampening),
+            "nesterov": Decimal.python(nesterov), "maximize": Decimal.python(maximize),
+        ]
+    }
 
     override var options: [String: String] {
         ["dampening": "\(dampening)", "nesterov": "\(nesterov)", "maximize": "\(maximize)"]

@@ -49,6 +49,23 @@ struct SafeTensorsTests {
         }
     }
 
+    @Test("shown as a table of names, shapes and types, without the numbers") func table() {
+        var state = StateDict(metadata: ["made by": "a test"])
+        state["fc.weight"] = Tensor.zeros([10, 1000])
+        state["count"] = Buffer(Tensor.zeros([]), fileType: .int64)
+        #expect(state.description == """
+            Name            Shape  Type
+            ─────────  ──────────  ───────
+            fc.weight  [10, 1000]  float32
+            count              []  int64
+            2 tensors, 10,001 numbers
+            made by: a test
+            """)
+        #expect(state.mimeBundle[.table] != nil)
+        for index in 0..<20 { state.metadata["\(index)"] = "x" }
+        #expect(state.description.hasSuffix("… and 13 more remarks"))
+    }
+
     @Test("a tensor whose name the format keeps for itself is not written") func reservedName() throws {
         try withTemporaryFolder { folder -> Void in
             let path = folder + "/model.safetensors"

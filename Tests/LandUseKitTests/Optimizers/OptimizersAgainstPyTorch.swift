@@ -88,6 +88,48 @@ struct OptimizerTests {
         #expect(adamW.groups[0].weightDecay == 1e-2 && adamW.groups[0].learningRate == 1e-3)
     }
 
+    @Test("the text is PyTorch's, but for what we do not have") func descriptions() {
+        let parameter = Parameter(Tensor.zeros([2]))
+        let adam = AdamW([parameter], amsgrad: true)
+        #expect(adam.description == """
+            AdamW (
+            Parameter Group 0
+                amsgrad: True
+                betas: (0.9, 0.999)
+                eps: 1e-08
+                lr: 0.001
+                maximize: False
+                weight_decay: 0.01
+            )
+            """)
+        let sgd = SGD(
+            [ParameterGroup([parameter]), ParameterGroup([Parameter(Tensor.zeros([1]))], learningRate: 0.03)],
+            learningRate: 0.1, momentum: 0.9)
+        _ = StepLR(sgd, stepSize: 3)
+        #expect("\(sgd)" == """
+            SGD (
+            Parameter Group 0
+                dampening: 0.0
+                initial_lr: 0.1
+                lr: 0.1
+                maximize: False
+                momentum: 0.9
+                nesterov: False
+                weight_decay: 0.0
+
+            Parameter Group 1
+                dampening: 0.0
+                initial_lr: 0.03
+                lr: 0.03
+                maximize: False
+                momentum: 0.9
+                nesterov: False
+                weight_decay: 0.0
+            )
+            """)
+        #expect(sgd.mimeBundle[.plainText] == Array(sgd.description.utf8))
+    }
+
     @Test("frozen parameters stay, even with a gradient from before and with weight decay") func frozen() {
         let parameters = [Parameter(noise([3], 1)), Parameter(noise([3], 2))]
         let before = parameters.map(\.elements)

@@ -155,6 +155,27 @@ struct TrainingCheckpointTests {
         }
     }
 
+    @Test("shown as a table of how far it is and of what there is") func table() {
+        let learner = Learner()
+        let whole = TrainingCheckpoint(
+            model: learner.model, optimizer: learner.optimizer, schedule: learner.schedule, epoch: 3, step: 12,
+            metadata: ["note": "a test"])
+        #expect(whole.description == """
+            Training checkpoint
+            ───────────────────  ───────────────────────────
+            epoch                3
+            step                 12
+            model                9 tensors, 396 numbers
+            optimizer            SGD
+            learning rates       0.001, 0.010000000000000002
+            schedule             SequentialLR
+            note                 a test
+            """)
+        #expect(whole.mimeBundle[.table] != nil)
+        let weights = TrainingCheckpoint(model: learner.model).description
+        #expect(weights.contains("optimizer            none\n") && weights.hasSuffix("schedule             none"))
+    }
+
     @Test("its weights alone are read as any file's") func weightsAlone() throws {
         let learner = Learner(), other = Learner()
         try withTemporaryFolder { folder -> Void in

@@ -9,7 +9,7 @@ extension StateDict {
         guard self["__metadata__"] == nil else {
             throw FileWriteError(path: path, reason: "a tensor is named \"__metadata__\", which safetensors keeps for remarks")
         }
-        let types: [ElementType] = entries.map { ($0.tensor as? Buffer)?.fileType == .int64 ? .int64 : .float32 }
+        let types = entries.map { Self.fileType(of: $0.tensor) }
         // Wider numbers first, as the reference implementation has it, so that all are aligned.
         let order = entries.indices.sorted { (-types[$0].size, $0) < (-types[$1].size, $1) }
         var offsets = [Int](repeating: 0, count: entries.count)
