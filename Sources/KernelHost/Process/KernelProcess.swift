@@ -76,6 +76,9 @@ final class KernelProcess: Sendable {
         let hasTerminated = hasTerminated
         Task {
             _ = await termination.result
+            // What its cells have started goes with it. At once, for the group's number is its own only while someone is
+            // in the group, or has just left it.
+            _ = Foundation.kill(-processIdentifier, SIGKILL)
             hasTerminated.set()
         }
         open = Mutex(Set(descriptors.indices))
