@@ -14,7 +14,7 @@ public enum Sample {
 }
 
 /// One step of preprocessing, as in torchvision's `transforms`.
-public protocol Transform {
+public protocol Transform: Sendable {
     /// Transforms a sample. A kind of sample that the step cannot take is a mistake, which ends the cell.
     func apply(to sample: Sample, file: StaticString, line: UInt) -> Sample
 }
