@@ -15,8 +15,16 @@ public enum Sample {
 
 /// One step of preprocessing, as in torchvision's `transforms`.
 public protocol Transform: Sendable {
+    /// Whether the result depends on `Random`, so that a picture comes out differently each time: what such a step makes
+    /// cannot be kept for the next epoch. `false` unless a step says otherwise.
+    var isRandom: Bool { get }
+
     /// Transforms a sample. A kind of sample that the step cannot take is a mistake, which ends the cell.
     func apply(to sample: Sample, file: StaticString, line: UInt) -> Sample
+}
+
+extension Transform {
+    public var isRandom: Bool { false }
 }
 
 /// A step from a picture to a picture.
