@@ -19,7 +19,7 @@ import NotebookDisplay
 /// `runningMean` is `running_mean`. Declare them in PyTorch's order, and checkpoints fit.
 open class Module: CustomStringConvertible, Displayable {
     /// Whether the module behaves as in training: BatchNorm, for one, then uses the batch's own statistics.
-    public private(set) final var isTraining = true
+    public internal(set) final var isTraining = true
 
     /// Numbers of hooks are not used again, so that a handle removes its own hook only.
     final var nextHook = 0
