@@ -6,12 +6,12 @@
 /// Each epoch draws a seed from `Random`; order and augmentation follow from it, picture by picture, whatever the
 /// number of threads.
 public struct DataLoader: Sequence {
-    public let dataset: any Dataset
+    public internal(set) var dataset: any Dataset
     public let batchSize: Int
-    public let isShuffled: Bool
+    public internal(set) var isShuffled: Bool
     /// Whether a last batch that is shorter than the others is left out.
-    public let dropsLast: Bool
-    public let transform: Compose
+    public internal(set) var dropsLast: Bool
+    public internal(set) var transform: Compose
 
     public init(
         _ dataset: any Dataset, batchSize: Int, shuffled: Bool = false, dropLast: Bool = false, transform: Compose,

@@ -19,8 +19,8 @@ struct CallSite: Sendable {
     }
 
     /// Runs `body`, to which failures inside this module will be ascribed if the call came from outside.
-    static func entering<Result>(_ file: StaticString, _ line: UInt, _ body: () -> Result) -> Result {
-        isInside(file) ? body() : $current.withValue(CallSite(file: file, line: line), operation: body)
+    static func entering<Result>(_ file: StaticString, _ line: UInt, _ body: () throws -> Result) rethrows -> Result {
+        isInside(file) ? try body() : try $current.withValue(CallSite(file: file, line: line), operation: body)
     }
 }
 
