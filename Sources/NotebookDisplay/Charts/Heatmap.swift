@@ -13,6 +13,10 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     public var columns: [String]
     /// Row by row; what is missing or no number stays empty, and there are no more than `rows` and `columns` name.
     public var values: [[Double]]
+    /// The values of the palest and the strongest colour; by default the least, or 0 where none is below it, and the most.
+    public var fullScale: ClosedRange<Double>?
+    /// What the picture shows, for those who do not see it; by default how large it is and where its least and most are.
+    public var alternativeText: String?
 
     public init(
         title: String, rowLabel: String = "", columnLabel: String = "", rows: [String], columns: [String], values: [[Double]],
@@ -69,6 +73,7 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     }
 
     private var summary: String {
+        if let alternativeText { return alternativeText }
         let size = "\(title): \(rows.count) rows, \(columns.count) columns"
         guard let low = cells.min(by: { $0.value < $1.value }), let high = cells.max(by: { $0.value < $1.value }) else { return size }
         func place(_ cell: (row: Int, column: Int, value: Double)) -> String {
@@ -80,7 +85,7 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     private var svg: String {
         let values = cells.map(\.value)
         // From nothing, where there is nothing below it.
-        let low = min(values.min() ?? 0, 0), high = max(values.max() ?? 1, low)
+        let low = fullScale?.lowerBound ?? min(values.min() ?? 0, 0), high = fullScale?.upperBound ?? max(values.max() ?? 1, low)
         let texts = cells.map { NumberText.short($0.value) }
         let size = max(30, 12 + (texts.map(SVGCanvas.width).max() ?? 0))
         let longest = columns.map(SVGCanvas.width).max() ?? 0, isTurned = longest > size - 6

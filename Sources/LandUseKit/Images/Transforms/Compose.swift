@@ -30,4 +30,6 @@ public struct Compose: Transform {
     public func apply(to sample: Sample, file: StaticString, line: UInt) -> Sample {
         steps.reduce(sample) { $1.apply(to: $0, file: file, line: line) }
     }
+
+    public var description: String { TransformText.nested("Compose", steps) }
 }

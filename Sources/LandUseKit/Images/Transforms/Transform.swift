@@ -14,7 +14,10 @@ public enum Sample {
 }
 
 /// One step of preprocessing, as in torchvision's `transforms`.
-public protocol Transform: Sendable {
+///
+/// Its description is what torchvision prints, so that a report says what was done. A random step draws from
+/// `Random` as torchvision's draws from PyTorch's generator, so that the same seed gives the same pictures.
+public protocol Transform: Sendable, CustomStringConvertible {
     /// Whether the result depends on `Random`, so that a picture comes out differently each time: what such a step makes
     /// cannot be kept for the next epoch. `false` unless a step says otherwise.
     var isRandom: Bool { get }
@@ -24,6 +27,8 @@ public protocol Transform: Sendable {
 }
 
 extension Transform {
+    public var description: String { "\(Self.self)()" }
+
     public var isRandom: Bool { false }
 }
 
@@ -43,6 +48,13 @@ extension ImageTransform {
         }
         return .image(transform(image, file: file, line: line))
     }
+}
+
+/// A step from a picture to a picture that draws from `Random`.
+public protocol RandomImageTransform: ImageTransform {}
+
+extension RandomImageTransform {
+    public var isRandom: Bool { true }
 }
 
 /// A step from a tensor to a tensor.
