@@ -10,6 +10,12 @@ enum PyTorch {
         return (try? output(of: [python, "-c", question])) == nil ? nil : python
     }()
 
+    /// Whether that Python has scikit-learn too.
+    static let hasScikitLearn: Bool = {
+        let question = "import importlib.util as u, sys; sys.exit(not u.find_spec('sklearn'))"
+        return python.map { (try? output(of: [$0, "-c", question])) != nil } ?? false
+    }()
+
     struct Failure: Error { var status: Int32 }
 
     /// What a script in Fixtures prints.
