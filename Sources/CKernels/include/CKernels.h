@@ -8,6 +8,7 @@
 #include "CKernelsConvolution.h"
 #include "CKernelsDirect.h"
 #include "CKernelsElementwise.h"
+#include "CKernelsImages.h"
 #include "CKernelsInstructionSets.h"
 #include "CKernelsLosses.h"
 #include "CKernelsNormalization.h"

@@ -40,6 +40,27 @@ struct SafeTensorsTests {
         }
     }
 
+    @Test("in half precision: 16 bits a number, counts in full, and nothing beyond the range") func halfPrecision() throws {
+        var state = StateDict()
+        state["weight"] = Tensor([0.1, -65504, .infinity, .nan, 1e-9])
+        state["count"] = Buffer(Tensor(70_000), fileType: .int64)
+        try withTemporaryFolder { folder in
+            let path = folder + "/half.safetensors"
+            try state.write(to: path, halfPrecision: true)
+            let again = try StateDict(contentsOf: path)
+            let expected: [Float] = [Float(Float16(0.1)), -65504, .infinity, .nan, 0]
+            #expect(again["weight"]?.elements.map(\.bitPattern) == expected.map(\.bitPattern))
+            #expect(again["count"]?.elements == [70_000])
+            #expect(try String(decoding: contents(of: path), as: UTF8.self).contains("\"weight\":{\"dtype\":\"F16\""))
+            state["weight"] = Tensor([1, 65536])
+            let tooLarge = state
+            #expect(throws: FileWriteError(path: path, reason: "65536.0 in weight is beyond half precision's range")) {
+                try tooLarge.write(to: path, halfPrecision: true)
+            }
+            #expect(try StateDict(contentsOf: path)["weight"]?.elements.count == 5)
+        }
+    }
+
     @Test("a file that cannot be written leaves nothing") func unwritable() throws {
         try withTemporaryFolder { folder -> Void in
             let path = folder + "/none/model.safetensors"

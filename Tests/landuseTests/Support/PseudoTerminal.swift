@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built `landuse` at a terminal, with somebody who types and reads.
 final class PseudoTerminal {
@@ -98,6 +99,12 @@ final class PseudoTerminal {
         // Drawing the last frame of the input ends with a line feed.
         _ = try await expect("\u{1B}[?2004l", within: seconds)
         return "\n" + plain(try await expect("\u{1B}[?2004h", within: seconds) + (try await expect(prompt, within: seconds)))
+    }
+
+    /// Types a line, and expects words between it and the next prompt; what came instead is told.
+    func enter(_ text: String, next prompt: String, shows words: String, at place: SourceLocation = #_sourceLocation) async throws {
+        let shown = try await enter(text, next: prompt)
+        #expect(shown.contains(words), "\(text) showed \(shown.debugDescription)", sourceLocation: place)
     }
 
     /// Closes the window, as it were.

@@ -4,12 +4,17 @@ extension StateDict {
     /// Writes a safetensors file, whole or not at all: 32-bit floats, and 64-bit integers for counts such
     /// as `num_batches_tracked`.
     ///
+    /// - Parameter halfPrecision: whether floats are written with 16 bits, to three decimal digits, in half the room;
+    ///   what is beyond their range, ±65504, cannot be written so
     /// - Throws: `FileWriteError`.
-    public func write(to path: String) throws(FileWriteError) {
+    public func write(to path: String, halfPrecision: Bool = false) throws(FileWriteError) {
         guard self["__metadata__"] == nil else {
             throw FileWriteError(path: path, reason: "a tensor is named \"__metadata__\", which safetensors keeps for remarks")
         }
-        let types = entries.map { Self.fileType(of: $0.tensor) }
+        let types = entries.map { entry in
+            let type = Self.fileType(of: entry.tensor)
+            return halfPrecision && type == .float32 ? .float16 : type
+        }
         // Wider numbers first, as the reference implementation has it, so that all are aligned.
         let order = entries.indices.sorted { (-types[$0].size, $0) < (-types[$1].size, $1) }
         var offsets = [Int](repeating: 0, count: entries.count)
@@ -34,10 +39,15 @@ extension StateDict {
         try Self.write(withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header, to: file)
         for index in order {
             let numbers = entries[index].tensor.elements
-            if types[index] == .int64 {
-                try Self.write(numbers.map { (Int64(exactly: $0.rounded()) ?? 0).littleEndian }, to: file)
-            } else {
-                try Self.write(numbers, to: file)
+            switch types[index] {
+            case .int64: try Self.write(numbers.map { (Int64(exactly: $0.rounded()) ?? 0).littleEndian }, to: file)
+            case .float16:
+                let halves = numbers.map { Float16($0) }
+                if let place = halves.indices.first(where: { halves[$0].isInfinite && numbers[$0].isFinite }) {
+                    throw FileWriteError(path: path, reason: "\(numbers[place]) in \(entries[index].name) is beyond half precision's range")
+                }
+                try Self.write(halves, to: file)
+            default: try Self.write(numbers, to: file)
             }
         }
         try file.commit()

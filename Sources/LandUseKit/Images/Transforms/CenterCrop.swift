@@ -29,6 +29,8 @@ public struct CenterCrop: ImageTransform, Sendable {
             alternativeText: image.alternativeText)
     }
 
+    public var description: String { "CenterCrop(size=\(TransformText.pair(size)))" }
+
     /// Where the crop begins; negative where padding comes first. Halves go to the even neighbour, as in
     /// Python's `round`.
     private static func place(_ crop: Int, in size: Int) -> Int {

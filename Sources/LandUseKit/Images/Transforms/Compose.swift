@@ -7,6 +7,9 @@ public struct Compose: Transform {
 
     public init(_ steps: [any Transform]) { self.steps = steps }
 
+    /// Whether any step is random.
+    public var isRandom: Bool { steps.contains { $0.isRandom } }
+
     /// The tensor that the steps make of a picture. Steps that end with a picture are a mistake here.
     public func callAsFunction(_ image: Image, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
         guard case .tensor(let tensor) = apply(to: .image(image), file: file, line: line) else {
@@ -27,4 +30,6 @@ public struct Compose: Transform {
     public func apply(to sample: Sample, file: StaticString, line: UInt) -> Sample {
         steps.reduce(sample) { $1.apply(to: $0, file: file, line: line) }
     }
+
+    public var description: String { TransformText.nested("Compose", steps) }
 }

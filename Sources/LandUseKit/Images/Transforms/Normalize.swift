@@ -46,6 +46,8 @@ public struct Normalize: TensorTransform, Sendable {
         Image(inverse(tensor, file: file, line: line), file: file, line: line)
     }
 
+    public var description: String { "Normalize(mean=\(statistics.mean), std=\(statistics.std))" }
+
     private func checkChannels(of tensor: Tensor, _ file: StaticString, _ line: UInt) {
         let channels = statistics.mean.count
         guard (3...4).contains(tensor.rank), tensor.shape[tensor.rank - 3] == channels else {

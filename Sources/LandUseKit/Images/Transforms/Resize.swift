@@ -36,4 +36,12 @@ public struct Resize: ImageTransform, Sendable {
             image.resampled(height: size, width: size * image.width / image.height)
         }
     }
+
+    public var description: String {
+        let size = switch target {
+        case .shorterSide(let size): "\(size)"
+        case .exactly(let size): TransformText.pair(size)
+        }
+        return "Resize(size=\(size), interpolation=bilinear, max_size=None, antialias=True)"
+    }
 }

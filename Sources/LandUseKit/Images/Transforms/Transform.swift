@@ -14,9 +14,22 @@ public enum Sample {
 }
 
 /// One step of preprocessing, as in torchvision's `transforms`.
-public protocol Transform: Sendable {
+///
+/// Its description is what torchvision prints, so that a report says what was done. A random step draws from
+/// `Random` as torchvision's draws from PyTorch's generator, so that the same seed gives the same pictures.
+public protocol Transform: Sendable, CustomStringConvertible {
+    /// Whether the result depends on `Random`, so that a picture comes out differently each time: what such a step makes
+    /// cannot be kept for the next epoch. `false` unless a step says otherwise.
+    var isRandom: Bool { get }
+
     /// Transforms a sample. A kind of sample that the step cannot take is a mistake, which ends the cell.
     func apply(to sample: Sample, file: StaticString, line: UInt) -> Sample
+}
+
+extension Transform {
+    public var description: String { "\(Self.self)()" }
+
+    public var isRandom: Bool { false }
 }
 
 /// A step from a picture to a picture.
@@ -35,6 +48,13 @@ extension ImageTransform {
         }
         return .image(transform(image, file: file, line: line))
     }
+}
+
+/// A step from a picture to a picture that draws from `Random`.
+public protocol RandomImageTransform: ImageTransform {}
+
+extension RandomImageTransform {
+    public var isRandom: Bool { true }
 }
 
 /// A step from a tensor to a tensor.
