@@ -49,8 +49,8 @@ public struct GeneratedLandUse: Dataset {
         let (name, scene) = Scenes.all[labels[index]]
         var dice = Dice(seed: seed, labels[index], index % imagesPerClass)
         var sceneDice = dice.fork(), cameraDice = dice.fork()
-        // The sun, at a height of 35 to 70 degrees.
-        let light = Light(shadow: dice.direction() * dice.between(0.35, 1.4), depth: dice.between(0.55, 0.88))
+        // The sun, at a height of 41 to 73 degrees.
+        let light = Light(shadow: dice.direction() * dice.between(0.3, 1.15), depth: dice.between(0.55, 0.88))
         let metres = 76.8 * dice.between(0.8, 1.3), axis = dice.direction(), roughness = dice.between(0.7, 0.98)
         let setting = Setting(&dice)
         let canvas = Canvas(size: size, metres: metres, axis: axis, light: light, roughness: roughness, &dice)

@@ -95,14 +95,17 @@ final class Canvas {
         return pixel.x > -margin && pixel.y > -margin && pixel.x < Float(size) + margin && pixel.y < Float(size) + margin
     }
 
-    /// Puts a surface over one pixel, `part` of 1 opaque.
+    /// Puts a surface over one pixel, in more light or less, `part` of 1 opaque.
     @inline(__always)
-    func put(_ surface: Surface, at pixel: Int, part: Float) {
+    func put(_ surface: Surface, lit light: Float = 1, at pixel: Int, part: Float) {
         let mix = min(max(0.5 + 0.8 * mottle[pixel], 0), 1), speckle = surface.grain * grain[pixel]
         let target = pixels + 3 * pixel
-        target[0] += (surface.colour.red + (surface.second.red - surface.colour.red) * mix + speckle - target[0]) * part
-        target[1] += (surface.colour.green + (surface.second.green - surface.colour.green) * mix + speckle - target[1]) * part
-        target[2] += (surface.colour.blue + (surface.second.blue - surface.colour.blue) * mix + speckle - target[2]) * part
+        let red = surface.colour.red + (surface.second.red - surface.colour.red) * mix
+        let green = surface.colour.green + (surface.second.green - surface.colour.green) * mix
+        let blue = surface.colour.blue + (surface.second.blue - surface.colour.blue) * mix
+        target[0] += (red * light + speckle - target[0]) * part
+        target[1] += (green * light + speckle - target[1]) * part
+        target[2] += (blue * light + speckle - target[2]) * part
         shade[pixel] *= 1 - part
     }
 }

@@ -5,8 +5,7 @@ extension Canvas {
         let toSun = pixel(centre + light.sun) - middle
         let sun = toSun.normalized * (relief / max(reach, 0.5))
         visitDisc(middle, reach) { pixel, part, x, y in
-            if relief == 0 { return put(surface, at: pixel, part: part * opacity) }
-            put(surface.lit(1 + sun.x * x + sun.y * y), at: pixel, part: part * opacity)
+            put(surface, lit: 1 + sun.x * x + sun.y * y, at: pixel, part: part * opacity)
         }
     }
 

@@ -11,6 +11,7 @@ struct BeachScene: Scene {
         let shore = dice.between(-0.4, 0.45) * canvas.reach, wetWidth = dice.between(3, 16), surf = dice.between(4, 46)
         let curve = dice.between(-0.0016, 0.0016), cusp = dice.between(0.5, 4), foam = dice.between(0.3, 1.5)
         let ripple = dice.between(2.5, 7), ripples = dice.between(0, 0.035), tracks = dice.between(0, 0.07)
+        let spacing = dice.between(5, 18), streaks = dice.between(0.2, 1)
         let reach = canvas.reach
         canvas.texture(dice.between(6, 18)) { place, mottle in
             let x = place.x - shore - curve * place.y * place.y - cusp * mottle * 0.6
@@ -25,29 +26,13 @@ struct BeachScene: Scene {
             let wave = (x + 2 * mottle) / ripple, part = wave - wave.rounded(.down)
             water = water * (1 + ripples * (abs(part - 0.5) * 4 - 1) + 0.08 * mottle)
             // Foam lies on the inner part of the surf, broken up by the mottle.
-            let inner = 1 + x / surf, breaker = wave * 0.37
+            let inner = 1 + x / surf, breaker = (x + 5 * mottle) / spacing
             let crest = 1 - abs((breaker - breaker.rounded(.down)) * 4 - 2)
-            let white = min(max((inner + 0.35 * crest) * foam + 0.9 * mottle - 0.35, 0), 1) * (inner > 0 ? 1 : max(0, 1 + inner * 2))
+            let white = min(max((inner + streaks * crest) * foam + 1.1 * mottle - 0.5, 0), 1) * min(max(1 + inner * 2, 0), 1)
             let edge = max(0, 1 + x / 1.8)
             return (water.mixed(with: .grey(240), min(max(white, edge * 0.9), 1) * 0.94), 1)
         }
-        breakers(shore: shore, curve: curve, surf: surf, on: canvas, &dice)
         visitors(shore: shore + wetWidth, on: canvas, &dice)
-    }
-
-    private func breakers(shore: Float, curve: Float, surf: Float, on canvas: Canvas, _ dice: inout Dice) {
-        for _ in 0..<dice.count(0...2) {
-            let offset = -dice.between(0.2, 1.2) * surf - 2, from = dice.between(-1, 0.4) * canvas.fullReach
-            let wobble = dice.between(0.5, 2)
-            let pose = Pose(Point(shore + offset, 0), axis: Point(0, 1))
-            let line = Path.wandering(pose, from: from, to: from + dice.between(20, 90), sway: wobble, wave: 40, &dice)
-                .map { Point($0.x + curve * $0.y * $0.y, $0.y) }
-            canvas.stroke(Path.offset(line, by: 1), width: 1.6, Surface(Colour(50, 74, 74)), opacity: 0.25)
-            for strand in 0..<4 {
-                let part = Path.offset(line, by: -Float(strand) * 0.8)
-                canvas.dashes(part, width: dice.between(0.4, 1.4), mark: dice.between(2, 14), gap: dice.between(0.5, 5), Surface(.grey(240), .grey(190), grain: 40), opacity: 0.6)
-            }
-        }
     }
 
     /// People and their towels, seaweed, posts.

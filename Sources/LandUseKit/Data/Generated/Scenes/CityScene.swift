@@ -37,7 +37,7 @@ struct CityScene: Scene {
             for row in 0..<rows {
                 let lot = pose.moved((Float(column) + 0.5) * width - side / 2, (Float(row) + 0.5) * depth - side / 2)
                 if dice.chance(0.16) { yard(lot, width, depth, on: canvas, setting, &dice); continue }
-                let height = dice.chance(0.25) ? dice.between(12, 26) : dice.between(4.5, 12)
+                let height = dice.chance(0.2) ? dice.between(12, 22) : dice.between(4.5, 12)
                 let length = width * dice.between(0.68, 0.96), breadth = depth * dice.between(0.62, 0.94)
                 let at = lot.moved((width - length) / 2 * dice.between(-1, 1), (depth - breadth) / 2 * dice.between(-1, 1))
                 Building.block(at, length: length, width: breadth, height: height, on: canvas, &dice)

@@ -59,8 +59,8 @@ struct ResidentialScene: Scene {
             Pool.draw(front.moved(lot * 0.15 * dice.spread(), depth - 6.5), length: dice.between(6, 9), on: canvas, setting, &dice)
         }
         Wear.litter(dice.count(1...6), around: front.moved(0, depth * 0.7), length: lot, width: depth * 0.5, on: canvas, &dice)
-        let behind = isDense ? dice.count(0...2) : dice.count(2...5)
-        House.dwelling(front.moved(0, setback + width / 2 + 1), length: length, width: width, on: canvas, roof: roof, &dice)
+        let behind = isDense ? dice.count(0...3) : dice.count(2...6)
+        House.dwelling(front.moved(0, setback + width / 2 + 1).turned(turns: isDense ? 0.012 * dice.spread() : 0.02 * dice.spread()), length: length, width: width, on: canvas, roof: roof, &dice)
         for _ in 0..<behind {
             let at = front(lot * dice.between(-0.5, 0.5), dice.between(setback + width + 3, depth))
             Tree(at: at, radius: isDense ? dice.between(1, 2.8) : dice.between(2, 5)).draw(on: canvas, setting, &dice)
