@@ -19,17 +19,22 @@ struct Setting {
         let green = dice.vary(dice.pick(isWinter || dice.chance(0.25) ? dry : greens))
         grass = Surface(green * 0.9, dice.vary(dice.mix(green, dice.pick(dry))) * dice.between(1, 1.2), grain: dice.between(12, 36))
         let earth = dice.vary(dice.pick(soils), tint: 0.02)
-        soil = Surface(earth * dice.between(0.72, 0.95), dice.vary(earth, tint: 0.02) * dice.between(0.95, 1.15), grain: dice.between(14, 38))
+        soil = Surface(
+            earth * dice.between(0.72, 0.95), dice.vary(earth, tint: 0.02) * dice.between(0.95, 1.15), grain: dice.between(14, 38))
         let bright = dice.vary(Colour(204, 188, 168))
         sand = Surface(bright, dice.vary(bright), grain: dice.between(5, 12))
         let dark = dice.vary(Colour.grey(dice.between(82, 150)))
         asphalt = Surface(dark * 0.88, dark * dice.between(0.95, 1.2), grain: dice.between(6, 22))
         let light = dice.vary(Colour(186, 184, 170), brightness: 0.15, tint: 0.02)
         concrete = Surface(light * 0.86, light * dice.between(0.95, 1.1), grain: dice.between(6, 20))
-        let waters = [Colour(64, 88, 82), Colour(72, 84, 96), Colour(106, 108, 94), Colour(46, 54, 58), Colour(128, 120, 108), Colour(108, 118, 106)]
+        let waters = [
+            Colour(64, 88, 82), Colour(72, 84, 96), Colour(106, 108, 94), Colour(46, 54, 58), Colour(128, 120, 108), Colour(108, 118, 106),
+        ]
         let wet = dice.vary(dice.pick(waters))
         water = Surface(wet, dice.vary(wet, brightness: 0.15), grain: dice.between(3, 8))
-        let leaves = [Colour(84, 110, 76), Colour(64, 88, 60), Colour(104, 132, 96), Colour(100, 108, 76), Colour(80, 118, 92), Colour(92, 104, 92)]
+        let leaves = [
+            Colour(84, 110, 76), Colour(64, 88, 60), Colour(104, 132, 96), Colour(100, 108, 76), Colour(80, 118, 92), Colour(92, 104, 92),
+        ]
         foliage = isWinter ? dice.vary(Colour(134, 126, 122)) : dice.vary(dice.pick(leaves), brightness: 0.2)
     }
 

@@ -16,6 +16,11 @@ struct Colour {
         Colour(colour.red * factor, colour.green * factor, colour.blue * factor)
     }
 
+    /// The same with a little light from elsewhere.
+    static func + (colour: Colour, light: Float) -> Colour {
+        Colour(colour.red + light, colour.green + light, colour.blue + light)
+    }
+
     func mixed(with other: Colour, _ part: Float) -> Colour {
         Colour(red + (other.red - red) * part, green + (other.green - green) * part, blue + (other.blue - blue) * part)
     }

@@ -9,7 +9,8 @@ struct ApronScene: Scene {
         slabs(on: canvas, pavement, &dice)
         if dice.chance(0.3) {
             let edge = dice.between(0.45, 0.9) * canvas.reach
-            canvas.fill(Pose().box(0, edge + reach / 2, length: 2 * reach, width: reach), dice.chance(0.5) ? setting.grass : setting.asphalt)
+            canvas.fill(
+                Pose().box(0, edge + reach / 2, length: 2 * reach, width: reach), dice.chance(0.5) ? setting.grass : setting.asphalt)
             canvas.stroke([Point(-reach, edge), Point(reach, edge)], width: 0.4, Surface(.grey(225)))
         }
         taxiLines(on: canvas, &dice)
@@ -17,7 +18,9 @@ struct ApronScene: Scene {
         stains(on: canvas, &dice)
         if dice.chance(0.55) {
             let middle = -canvas.reach * dice.between(0.75, 1.1)
-            Building.block(Pose(Point(canvas.reach * dice.spread(), middle)), length: dice.between(30, 90), width: dice.between(14, 34), height: dice.between(6, 14), on: canvas, &dice)
+            Building.block(
+                Pose(Point(canvas.reach * dice.spread(), middle)), length: dice.between(30, 90), width: dice.between(14, 34),
+                height: dice.between(6, 14), on: canvas, &dice)
         }
         let isSmall = dice.chance(0.25)
         let length = isSmall ? dice.between(12, 20) : dice.between(30, 52)
@@ -41,7 +44,9 @@ struct ApronScene: Scene {
         }
         canvas.fill(joints, pavement.lit(0.72), opacity: dice.between(0.1, 0.5))
         for _ in 0..<dice.count(0...6) {
-            let slab = Pose().box((Float(dice.count(-count...count)) + 0.5) * spacing, (Float(dice.count(-count...count)) + 0.5) * spacing, length: spacing, width: spacing)
+            let slab = Pose().box(
+                (Float(dice.count(-count...count)) + 0.5) * spacing, (Float(dice.count(-count...count)) + 0.5) * spacing, length: spacing,
+                width: spacing)
             canvas.fill(slab, pavement.lit(dice.between(0.86, 1.1)), opacity: 0.7)
         }
     }
@@ -64,7 +69,9 @@ struct ApronScene: Scene {
 
     private func vehicles(around pose: Pose, _ length: Float, on canvas: Canvas, _ dice: inout Dice) {
         for _ in 0..<(length < 20 ? dice.count(0...3) : dice.count(4...26)) {
-            let place = pose.moved(length * dice.between(-0.7, 0.8), (5 + length * dice.between(0.08, 0.7)) * (dice.chance(0.5) ? 1 : -1), axis: dice.direction())
+            let place = pose.moved(
+                length * dice.between(-0.7, 0.8), (5 + length * dice.between(0.08, 0.7)) * (dice.chance(0.5) ? 1 : -1),
+                axis: dice.direction())
             if dice.chance(0.3) {
                 // A baggage train.
                 for wagon in 0..<dice.count(2...5) {

@@ -6,7 +6,10 @@ struct BaseballScene: Scene {
         canvas.fill(setting.grass)
         Wear.ground(setting, amount: 0.6, on: canvas, &dice)
         if dice.chance(0.5) { mowing(on: canvas, setting, &dice) }
-        let earths = [Colour(190, 156, 112), Colour(204, 172, 132), Colour(176, 120, 88), Colour(196, 150, 120), Colour(140, 78, 58), Colour(180, 168, 148)]
+        let earths = [
+            Colour(190, 156, 112), Colour(204, 172, 132), Colour(176, 120, 88), Colour(196, 150, 120), Colour(140, 78, 58),
+            Colour(180, 168, 148),
+        ]
         let tone = dice.vary(dice.pick(earths))
         let earth = Surface(tone, dice.vary(tone, brightness: 0.14, tint: 0.02), grain: 16)
         let home = Pose(dice.direction() * (canvas.reach * dice.between(0.2, 0.75)))
@@ -36,7 +39,9 @@ struct BaseballScene: Scene {
         var fan = Path.arc(Point(base * 0.66, 0), radius: radius * 0.86, from: -spread * 1.6, to: spread * 1.6).map { field($0) }
         fan += [field(base * 0.25, base * 0.75), field(-2.5, base * 0.16), field(-2.5, -base * 0.16), field(base * 0.25, -base * 0.75)]
         canvas.fill(Path.hull(fan), earth)
-        if isWhole { canvas.fill(Path.blob(Pose(mound, axis: field.axis), length: base * 1.9, width: base * 1.8, roughness: 0.12, &dice), earth) }
+        if isWhole {
+            canvas.fill(Path.blob(Pose(mound, axis: field.axis), length: base * 1.9, width: base * 1.8, roughness: 0.12, &dice), earth)
+        }
         canvas.disc(field(0, 0), radius: base * 0.16, earth)
         let side = base * 0.7071
         let diamond = [field(0, 0), field(side, side), field(2 * side, 0), field(side, -side)]

@@ -3,7 +3,9 @@ struct BeachScene: Scene {
     let words = "a beach: sand, surf and the sea"
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let seas = [Colour(56, 88, 84), Colour(66, 88, 104), Colour(48, 80, 78), Colour(112, 176, 152), Colour(84, 104, 124), Colour(76, 116, 120)]
+        let seas = [
+            Colour(56, 88, 84), Colour(66, 88, 104), Colour(48, 80, 78), Colour(112, 176, 152), Colour(84, 104, 124), Colour(76, 116, 120),
+        ]
         let sea = dice.vary(dice.pick(seas))
         let dry = setting.sand.colour, wet = dice.mix(dry * 0.66, Colour(140, 124, 114))
         let shallow = sea.mixed(with: dry, dice.between(0.15, 0.4))

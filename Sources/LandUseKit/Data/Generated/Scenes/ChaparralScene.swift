@@ -3,7 +3,10 @@ struct ChaparralScene: Scene {
     let words = "chaparral: shrubs dotted over dry ground"
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let soils = [Colour(178, 142, 114), Colour(190, 158, 128), Colour(168, 164, 118), Colour(186, 178, 140), Colour(150, 130, 108), Colour(200, 192, 160)]
+        let soils = [
+            Colour(178, 142, 114), Colour(190, 158, 128), Colour(168, 164, 118), Colour(186, 178, 140), Colour(150, 130, 108),
+            Colour(200, 192, 160),
+        ]
         let tone = dice.vary(dice.pick(soils))
         canvas.fill(Surface(tone * 0.86, dice.vary(tone, tint: 0.05) * 1.05, grain: dice.between(16, 44)))
         let reach = canvas.reach
@@ -12,7 +15,8 @@ struct ChaparralScene: Scene {
             let line = Path.wandering(pose, from: -2 * reach, to: 2 * reach, sway: 4, wave: 60, &dice)
             canvas.stroke(line, width: dice.between(0.8, 2.6), Surface(tone * 1.12), opacity: dice.between(0.3, 0.7))
         }
-        let shrub = dice.vary(dice.pick([Colour(88, 68, 50), Colour(58, 60, 40), Colour(74, 72, 52), Colour(46, 48, 36), Colour(98, 82, 60)]))
+        let shrub = dice.vary(
+            dice.pick([Colour(88, 68, 50), Colour(58, 60, 40), Colour(74, 72, 52), Colour(46, 48, 36), Colour(98, 82, 60)]))
         let count = dice.count(500...1700), large = dice.between(0.6, 1.7), clumps = dice.between(0, 0.8)
         var groups: [Point] = []
         for _ in 0..<14 { groups.append(dice.place(within: canvas.fullReach)) }
@@ -33,7 +37,9 @@ struct ChaparralScene: Scene {
         canvas.disc(at, radius: radius, own, relief: 0.2)
         if radius > 0.9 {
             for _ in 0..<3 {
-                canvas.disc(at + dice.direction() * (radius * dice.between(0.4, 0.9)), radius: radius * dice.between(0.4, 0.7), own.lit(dice.between(0.85, 1.15)), relief: 0.2)
+                canvas.disc(
+                    at + dice.direction() * (radius * dice.between(0.4, 0.9)), radius: radius * dice.between(0.4, 0.7),
+                    own.lit(dice.between(0.85, 1.15)), relief: 0.2)
             }
         }
     }

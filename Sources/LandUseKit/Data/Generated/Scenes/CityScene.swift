@@ -18,7 +18,9 @@ struct CityScene: Scene {
         }
         for index in -count...count {
             let x = (Float(index) + 0.5) * block, reach = canvas.fullReach
-            for line in [[Point(x + shift.x, -reach), Point(x + shift.x, reach)], [Point(-reach, x + shift.y), Point(reach, x + shift.y)]] {
+            for line in [
+                [Point(x + shift.x, -reach), Point(x + shift.x, reach)], [Point(-reach, x + shift.y), Point(reach, x + shift.y)],
+            ] {
                 let road = Road(line: line, width: street - 4, surface: setting.asphalt)
                 road.markings(lanes: 2, lane: 3.4, edges: nil, on: canvas, &dice)
                 road.parking(part: 0.6, on: canvas, &dice)
@@ -30,7 +32,8 @@ struct CityScene: Scene {
     /// Cuts a block into lots, and builds on most.
     private func lots(_ pose: Pose, side: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(pose.box(length: side + 3.5, width: side + 3.5), setting.concrete.lit(0.9))
-        canvas.fill(pose.box(length: side - 1, width: side - 1), dice.pick([setting.asphalt, setting.concrete, setting.asphalt, setting.soil]))
+        canvas.fill(
+            pose.box(length: side - 1, width: side - 1), dice.pick([setting.asphalt, setting.concrete, setting.asphalt, setting.soil]))
         let columns = dice.count(1...4), rows = dice.count(1...3)
         let width = side / Float(columns), depth = side / Float(rows)
         for column in 0..<columns {
@@ -54,7 +57,9 @@ struct CityScene: Scene {
     /// A higher or lower part that makes the plan an L or a T.
     private func wing(_ pose: Pose, _ length: Float, _ width: Float, _ height: Float, on canvas: Canvas, _ dice: inout Dice) {
         let side: Float = dice.chance(0.5) ? 1 : -1
-        Building.block(pose.moved(side * length * 0.3, 0), length: length * 0.36, width: width * 1.04, height: height * dice.between(0.8, 1.5), on: canvas, &dice)
+        Building.block(
+            pose.moved(side * length * 0.3, 0), length: length * 0.36, width: width * 1.04, height: height * dice.between(0.8, 1.5),
+            on: canvas, &dice)
     }
 
     private func yard(_ lot: Pose, _ width: Float, _ depth: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
@@ -62,11 +67,14 @@ struct CityScene: Scene {
             canvas.fill(lot.box(length: width * 0.95, width: depth * 0.95), setting.asphalt)
             let rows = max(Int(depth / 9), 1)
             for row in 0..<rows {
-                ParkingScene.row(lot.moved(0, (Float(row) + 0.5) / Float(rows) * depth - depth / 2), length: width * 0.9, slant: 0, filled: 0.6, on: canvas, &dice)
+                ParkingScene.row(
+                    lot.moved(0, (Float(row) + 0.5) / Float(rows) * depth - depth / 2), length: width * 0.9, slant: 0, filled: 0.6,
+                    on: canvas, &dice)
             }
         } else {
             canvas.fill(lot.box(length: width * 0.95, width: depth * 0.95), setting.grass)
-            Trees.grove(lot.origin, spread: min(width, depth) * 0.4, count: dice.count(2...8), radius: 1.5...3.5, on: canvas, setting, &dice)
+            Trees.grove(
+                lot.origin, spread: min(width, depth) * 0.4, count: dice.count(2...8), radius: 1.5...3.5, on: canvas, setting, &dice)
         }
     }
 }

@@ -11,10 +11,12 @@ struct FieldScene: Scene {
     }
 
     private func rows(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let crop = dice.vary(dice.pick([
-            Colour(96, 116, 84), Colour(120, 140, 92), Colour(150, 156, 104), Colour(176, 172, 118), Colour(110, 128, 100), Colour(92, 96, 84),
-            Colour(134, 176, 120),
-        ]))
+        let crop = dice.vary(
+            dice.pick([
+                Colour(96, 116, 84), Colour(120, 140, 92), Colour(150, 156, 104), Colour(176, 172, 118), Colour(110, 128, 100),
+                Colour(92, 96, 84),
+                Colour(134, 176, 120),
+            ]))
         let soil = dice.mix(setting.soil.colour, crop) * (dice.chance(0.75) ? dice.between(0.45, 0.8) : dice.between(1.1, 1.35))
         let bright = dice.mix(crop, .grey(215))
         let period = dice.chance(0.35) ? dice.between(3, 5.5) : dice.between(1.1, 2.6)
@@ -40,7 +42,8 @@ struct FieldScene: Scene {
             for tree in -trees...trees {
                 var own = dice.fork()
                 if own.chance(0.04) { continue }
-                let at = Point((Float(tree) + (row % 2 == 0 ? 0 : 0.5)) * spacing + 0.4 * own.spread(), Float(row) * between + 0.4 * own.spread())
+                let at = Point(
+                    (Float(tree) + (row % 2 == 0 ? 0 : 0.5)) * spacing + 0.4 * own.spread(), Float(row) * between + 0.4 * own.spread())
                 Tree(at: at, radius: radius * own.between(0.85, 1.1)).draw(on: canvas, foliage: setting.foliage, &own)
             }
         }

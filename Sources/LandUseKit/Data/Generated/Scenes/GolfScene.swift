@@ -11,15 +11,19 @@ struct GolfScene: Scene {
         let line = Path.wandering(pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 16), wave: dice.between(90, 180), &dice)
         let width = dice.between(18, 36)
         canvas.stroke(line, width: width + 5, rough.lit(1.04))
-        canvas.stroke(line, width: width, Surface(fairway.colour, fairway.colour.mixed(with: fairway.second, 0.5), grain: rough.grain * 0.4))
+        canvas.stroke(
+            line, width: width, Surface(fairway.colour, fairway.colour.mixed(with: fairway.second, 0.5), grain: rough.grain * 0.4))
         if dice.chance(0.4) { mowing(line, width, fairway, on: canvas, &dice) }
         if dice.chance(0.18) {
-            let pond = Path.blob(Pose(dice.place(within: reach * 0.8), axis: dice.direction()), length: dice.between(20, 50), width: dice.between(14, 30), roughness: 0.25, &dice)
+            let pond = Path.blob(
+                Pose(dice.place(within: reach * 0.8), axis: dice.direction()), length: dice.between(20, 50), width: dice.between(14, 30),
+                roughness: 0.25, &dice)
             canvas.fill(pond, setting.water)
         }
         let green = pose(dice.between(-0.6, 0.6) * reach, dice.between(-10, 10)), hasGreen = dice.chance(0.7)
         if hasGreen {
-            let shape = Path.blob(Pose(green, axis: dice.direction()), length: dice.between(16, 26), width: dice.between(13, 20), roughness: 0.15, &dice)
+            let shape = Path.blob(
+                Pose(green, axis: dice.direction()), length: dice.between(16, 26), width: dice.between(13, 20), roughness: 0.15, &dice)
             canvas.fill(shape.map { green + ($0 - green) * 1.16 }, fairway.lit(0.94))
             canvas.fill(shape, Surface(fairway.colour * 1.08 + 4, grain: 4))
             canvas.disc(green + dice.direction() * 4, radius: 0.4, Surface(.grey(240)))
@@ -29,7 +33,8 @@ struct GolfScene: Scene {
             bunker(Pose(at, axis: dice.direction()), on: canvas, setting, &dice)
         }
         if dice.chance(0.45) {
-            let path = Path.wandering(Pose(dice.place(within: reach * 0.9), axis: pose.axis), from: -2 * reach, to: 2 * reach, sway: 8, wave: 80, &dice)
+            let path = Path.wandering(
+                Pose(dice.place(within: reach * 0.9), axis: pose.axis), from: -2 * reach, to: 2 * reach, sway: 8, wave: 80, &dice)
             canvas.stroke(path, width: dice.between(1.8, 3), setting.concrete)
         }
         for _ in 0..<dice.count(3...10) {

@@ -24,11 +24,14 @@ struct HarborScene: Scene {
                 for index in -places...places {
                     let x = Float(index) * slip + start
                     if x > end - beam / 2 { break }
-                    if index % 2 == 0 { fingers += Path.outlines(of: [Point(x - slip / 2, y), Point(x - slip / 2, y + side * length * 0.8)], width: 0.7) }
+                    if index % 2 == 0 {
+                        fingers += Path.outlines(of: [Point(x - slip / 2, y), Point(x - slip / 2, y + side * length * 0.8)], width: 0.7)
+                    }
                     var own = dice.fork()
                     guard own.chance(filled) else { continue }
                     let size = length * own.between(0.7, 1.04), out = own.chance(0.8) ? side : -side
-                    let pose = Pose(Point(x + 0.3 * own.spread(), y + side * (walk / 2 + 0.6 + size / 2)), axis: Point(0, out)).turned(turns: 0.012 * own.spread())
+                    let pose = Pose(Point(x + 0.3 * own.spread(), y + side * (walk / 2 + 0.6 + size / 2)), axis: Point(0, out)).turned(
+                        turns: 0.012 * own.spread())
                     Boat(pose: pose, length: size, width: min(beam, size * own.between(0.3, 0.4))).draw(on: canvas, &own)
                 }
             }

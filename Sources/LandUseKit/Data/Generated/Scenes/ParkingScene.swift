@@ -13,9 +13,15 @@ struct ParkingScene: Scene {
         for row in -rows...rows {
             let y = Float(row) * period + shift, density = min(1, max(0, filled + 0.3 * dice.spread()))
             let middle = (end - reach) / 2, length = end + reach
-            if hasIslands { canvas.stroke([Point(-reach, y), Point(end, y)], width: 1.4, dice.chance(0.5) ? setting.grass : setting.concrete) }
-            ParkingScene.row(Pose(Point(middle, y - (isDouble ? 2.7 : 0))), length: length, slant: slant, filled: density, on: canvas, &dice)
-            if isDouble { ParkingScene.row(Pose(Point(middle, y + 2.7), axis: Point(-1, 0)), length: length, slant: -slant, filled: density, on: canvas, &dice) }
+            if hasIslands {
+                canvas.stroke([Point(-reach, y), Point(end, y)], width: 1.4, dice.chance(0.5) ? setting.grass : setting.concrete)
+            }
+            ParkingScene.row(
+                Pose(Point(middle, y - (isDouble ? 2.7 : 0))), length: length, slant: slant, filled: density, on: canvas, &dice)
+            if isDouble {
+                ParkingScene.row(
+                    Pose(Point(middle, y + 2.7), axis: Point(-1, 0)), length: length, slant: -slant, filled: density, on: canvas, &dice)
+            }
             if hasTrees { Trees.row(Point(-reach, y), Point(end, y), spacing: 14, radius: 1.2...2.6, on: canvas, setting, &dice) }
         }
         for _ in 0..<dice.count(0...3) {
@@ -31,7 +37,8 @@ struct ParkingScene: Scene {
         let strip = Pose().box(x + reach / 2, 0, length: reach, width: 2 * reach)
         canvas.fill(strip, dice.pick([setting.grass, setting.concrete, setting.soil]))
         if dice.chance(0.4) {
-            Building.block(Pose(Point(x + 14, dice.between(-20, 20))), length: 20, width: dice.between(30, 70), height: 7, on: canvas, &dice)
+            Building.block(
+                Pose(Point(x + 14, dice.between(-20, 20))), length: 20, width: dice.between(30, 70), height: 7, on: canvas, &dice)
         } else {
             Trees.row(Point(x + 2, -reach), Point(x + 2, reach), spacing: 6, radius: 1.2...3, on: canvas, setting, &dice)
         }
@@ -48,7 +55,11 @@ struct ParkingScene: Scene {
             guard own.chance(filled) else { continue }
             let turned: Float = own.chance(0.5) ? 1 : -1
             let car = Pose(place(0.5 * own.spread(), 0.25 * own.spread()), axis: place.axis * turned)
-            if own.chance(0.03) { Car.lorry(car, length: own.between(5.5, 7), on: canvas, &own) } else { Car(pose: car, length: own.between(3.9, 5.3), width: own.between(1.75, 2.1)).draw(on: canvas, &own) }
+            if own.chance(0.03) {
+                Car.lorry(car, length: own.between(5.5, 7), on: canvas, &own)
+            } else {
+                Car(pose: car, length: own.between(3.9, 5.3), width: own.between(1.75, 2.1)).draw(on: canvas, &own)
+            }
         }
         canvas.fill(lines, Surface(.grey(222)), opacity: 0.5)
     }

@@ -29,7 +29,9 @@ struct ResidentialScene: Scene {
                 for index in -lots...lots {
                     var own = dice.fork()
                     let front = Pose(Point(Float(index) * lot + along, y + side * street / 2), axis: Point(side, 0))
-                    build(front, lot: lot, depth: depth, roof: isEstate ? roof.lit(own.between(0.94, 1.06)) : Setting.roof(&own), on: canvas, setting, &own)
+                    build(
+                        front, lot: lot, depth: depth, roof: isEstate ? roof.lit(own.between(0.94, 1.06)) : Setting.roof(&own), on: canvas,
+                        setting, &own)
                 }
             }
         }
@@ -46,7 +48,9 @@ struct ResidentialScene: Scene {
         guard canvas.shows(front(0, depth / 2), radius: lot + depth) else { return }
         let isDense = density == .dense
         if dice.chance(0.3) {
-            canvas.fill(front.box(0, depth / 2 + 3, length: lot, width: depth - 6), dice.pick([setting.soil, setting.grass.lit(0.9), setting.concrete]), opacity: 0.8)
+            canvas.fill(
+                front.box(0, depth / 2 + 3, length: lot, width: depth - 6),
+                dice.pick([setting.soil, setting.grass.lit(0.9), setting.concrete]), opacity: 0.8)
         }
         let setback = isDense ? dice.between(2, 4) : dice.between(6, 9)
         let width = isDense ? min(depth - setback - 3, dice.between(10, 14)) : dice.between(9, 13)
@@ -60,13 +64,18 @@ struct ResidentialScene: Scene {
         }
         Wear.litter(dice.count(1...6), around: front.moved(0, depth * 0.7), length: lot, width: depth * 0.5, on: canvas, &dice)
         let behind = isDense ? dice.count(0...3) : dice.count(2...6)
-        House.dwelling(front.moved(0, setback + width / 2 + 1).turned(turns: isDense ? 0.012 * dice.spread() : 0.02 * dice.spread()), length: length, width: width, on: canvas, roof: roof, &dice)
+        House.dwelling(
+            front.moved(0, setback + width / 2 + 1).turned(turns: isDense ? 0.012 * dice.spread() : 0.02 * dice.spread()), length: length,
+            width: width, on: canvas, roof: roof, &dice)
         for _ in 0..<behind {
             let at = front(lot * dice.between(-0.5, 0.5), dice.between(setback + width + 3, depth))
             Tree(at: at, radius: isDense ? dice.between(1, 2.8) : dice.between(2, 5)).draw(on: canvas, setting, &dice)
         }
         if dice.chance(isDense ? 0.3 : 0.7) {
-            Tree(at: front(lot * dice.between(-0.5, 0.5), dice.between(0, setback)), radius: isDense ? dice.between(0.9, 2) : dice.between(1.8, 4.6)).draw(on: canvas, setting, &dice)
+            Tree(
+                at: front(lot * dice.between(-0.5, 0.5), dice.between(0, setback)),
+                radius: isDense ? dice.between(0.9, 2) : dice.between(1.8, 4.6)
+            ).draw(on: canvas, setting, &dice)
         }
     }
 }

@@ -3,10 +3,13 @@ struct RiverScene: Scene {
     let words = "a river: water winding between wooded banks"
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        canvas.fill(dice.chance(0.7) ? setting.grass : Surface(setting.soil.colour.mixed(with: setting.grass.colour, 0.5), setting.grass.second, grain: 20))
+        canvas.fill(
+            dice.chance(0.7)
+                ? setting.grass : Surface(setting.soil.colour.mixed(with: setting.grass.colour, 0.5), setting.grass.second, grain: 20))
         let reach = canvas.reach, width = dice.between(8, 34)
         let pose = Pose(dice.place(within: reach * 0.35))
-        let line = Path.wandering(pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 20), wave: dice.between(70, 160), steps: 64, &dice)
+        let line = Path.wandering(
+            pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 20), wave: dice.between(70, 160), steps: 64, &dice)
         let isMeadow = dice.chance(0.8)
         if isMeadow { Wear.ground(setting, on: canvas, &dice) }
         let bank = dice.between(0.5, 4)
@@ -15,7 +18,8 @@ struct RiverScene: Scene {
         for _ in 0..<dice.count(0...4) {
             let at = dice.pick(line)
             let side: Float = dice.chance(0.5) ? 1 : -1
-            let shape = Path.blob(Pose(at + Point(0, side * width * 0.5)), length: dice.between(12, 40), width: dice.between(5, 14), roughness: 0.25, &dice)
+            let shape = Path.blob(
+                Pose(at + Point(0, side * width * 0.5)), length: dice.between(12, 40), width: dice.between(5, 14), roughness: 0.25, &dice)
             canvas.fill(shape, setting.sand.lit(0.92))
         }
         canvas.stroke(line, width: width, setting.water)

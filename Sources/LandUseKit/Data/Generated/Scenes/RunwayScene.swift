@@ -18,7 +18,8 @@ struct RunwayScene: Scene {
         rubber(y, width, on: canvas, &dice)
         let paint = Surface(dice.vary(.grey(226), brightness: 0.06), grain: 8), wear = dice.between(0.6, 0.95)
         for side in [-1, 1] as [Float] {
-            canvas.stroke([Point(-reach, y + side * (width / 2 - 1)), Point(reach, y + side * (width / 2 - 1))], width: 0.9, paint, opacity: wear)
+            canvas.stroke(
+                [Point(-reach, y + side * (width / 2 - 1)), Point(reach, y + side * (width / 2 - 1))], width: 0.9, paint, opacity: wear)
         }
         let middle = Pose(Point(dice.between(-1, 1) * canvas.reach * 0.6, y))
         var start = -reach
@@ -30,7 +31,9 @@ struct RunwayScene: Scene {
         case 1:
             canvas.fill([-1, 1].map { middle.box(0, Float($0) * width * 0.2, length: 22, width: 6) }, paint, opacity: wear)
         case 2:
-            let bars = [-1, 1].flatMap { side in (0..<dice.count(2...3)).map { middle.box(0, Float(side) * (width * 0.16 + Float($0) * 2.6), length: 14, width: 1.5) } }
+            let bars = [-1, 1].flatMap { side in
+                (0..<dice.count(2...3)).map { middle.box(0, Float(side) * (width * 0.16 + Float($0) * 2.6), length: 14, width: 1.5) }
+            }
             canvas.fill(bars, paint, opacity: wear)
         default: break
         }
@@ -40,13 +43,16 @@ struct RunwayScene: Scene {
 
     private func threshold(_ pose: Pose, _ width: Float, _ paint: Surface, _ wear: Float, on canvas: Canvas) {
         let bars = Int(width / 3.6)
-        canvas.fill((0..<bars).map { pose.box(0, (Float($0) + 0.5) / Float(bars) * (width - 4) - (width - 4) / 2, length: 26, width: 1.8) }, paint, opacity: wear)
+        canvas.fill(
+            (0..<bars).map { pose.box(0, (Float($0) + 0.5) / Float(bars) * (width - 4) - (width - 4) / 2, length: 26, width: 1.8) }, paint,
+            opacity: wear)
         canvas.fill(pose.box(-18, 0, length: 1.2, width: width), paint, opacity: wear)
     }
 
     private func patches(_ y: Float, _ width: Float, _ surface: Surface, on canvas: Canvas, _ dice: inout Dice) {
         for _ in 0..<dice.count(0...8) {
-            let box = Pose(Point(dice.between(-1, 1) * canvas.reach, y + dice.between(-0.45, 0.45) * width)).box(length: dice.between(2, 18), width: dice.between(1.5, 5))
+            let box = Pose(Point(dice.between(-1, 1) * canvas.reach, y + dice.between(-0.45, 0.45) * width)).box(
+                length: dice.between(2, 18), width: dice.between(1.5, 5))
             canvas.fill(box, surface.lit(dice.between(0.8, 1.25)), opacity: 0.6)
         }
         let seams = dice.count(0...4), reach = canvas.fullReach
@@ -93,7 +99,8 @@ struct RunwayScene: Scene {
         let strokes: [[[(Float, Float)]]] = [
             [[(0, 0), (2, 0), (2, 4), (0, 4), (0, 0)]], [[(1, 0), (1, 4)]], [[(0, 4), (2, 4), (2, 2), (0, 2), (0, 0), (2, 0)]],
             [[(0, 4), (2, 4), (2, 0), (0, 0)], [(0, 2), (2, 2)]], [[(0, 4), (0, 2), (2, 2)], [(2, 4), (2, 0)]],
-            [[(2, 4), (0, 4), (0, 2), (2, 2), (2, 0), (0, 0)]], [[(2, 4), (0, 4), (0, 0), (2, 0), (2, 2), (0, 2)]], [[(0, 4), (2, 4), (1, 0)]],
+            [[(2, 4), (0, 4), (0, 2), (2, 2), (2, 0), (0, 0)]], [[(2, 4), (0, 4), (0, 0), (2, 0), (2, 2), (0, 2)]],
+            [[(0, 4), (2, 4), (1, 0)]],
             [[(0, 0), (2, 0), (2, 4), (0, 4), (0, 0)], [(0, 2), (2, 2)]], [[(2, 2), (0, 2), (0, 4), (2, 4), (2, 0), (0, 0)]],
         ]
         for (place, digit) in [number / 10, number % 10].enumerated() {

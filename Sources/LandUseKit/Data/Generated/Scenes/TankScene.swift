@@ -3,21 +3,29 @@ struct TankScene: Scene {
     let words = "storage tanks: round tanks and their shadows"
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let ground = dice.pick([setting.concrete, setting.concrete.lit(1.1), setting.concrete.lit(0.9), setting.soil, setting.grass, setting.asphalt])
+        let ground = dice.pick([
+            setting.concrete, setting.concrete.lit(1.1), setting.concrete.lit(0.9), setting.soil, setting.grass, setting.asphalt,
+        ])
         canvas.fill(ground)
         Wear.pavement(ground, amount: 1.3, on: canvas, &dice)
         for _ in 0..<dice.count(1...6) {
             let pose = Pose(dice.place(within: canvas.reach))
-            canvas.fill(pose.box(length: dice.between(15, 50), width: dice.between(10, 40)), dice.pick([setting.grass, setting.soil, setting.concrete, setting.asphalt]), opacity: 0.85)
+            canvas.fill(
+                pose.box(length: dice.between(15, 50), width: dice.between(10, 40)),
+                dice.pick([setting.grass, setting.soil, setting.concrete, setting.asphalt]), opacity: 0.85)
         }
         roads(on: canvas, setting, &dice)
         Wear.litter(dice.count(6...40), around: Pose(), length: 2 * canvas.reach, width: 2 * canvas.reach, on: canvas, &dice)
         let isSewage = dice.chance(0.22)
         let radius = dice.chance(0.5) ? dice.between(11, 22) : dice.between(5, 11)
         let height = dice.between(0.5, 1.1) * min(radius, 12)
-        let spacing = radius * dice.between(2.25, 3.2), columns = radius > 12 ? 2 : dice.count(1...3), rows = radius > 12 ? 1 : dice.count(1...2)
+        let spacing = radius * dice.between(2.25, 3.2), columns = radius > 12 ? 2 : dice.count(1...3),
+            rows = radius > 12 ? 1 : dice.count(1...2)
         let middle = Pose(dice.place(within: canvas.reach * 0.35))
-        let roofs = [Colour.grey(240), .grey(236), .grey(228), Colour(214, 198, 168), Colour(176, 170, 160), Colour(198, 178, 150), Colour(170, 130, 110)]
+        let roofs = [
+            Colour.grey(240), .grey(236), .grey(228), Colour(214, 198, 168), Colour(176, 170, 160), Colour(198, 178, 150),
+            Colour(170, 130, 110),
+        ]
         let paint = dice.vary(dice.pick(roofs), brightness: 0.05)
         if dice.chance(0.4) { dike(middle, spacing * Float(columns), spacing * Float(rows), on: canvas, setting) }
         pipes(middle, spacing, on: canvas, &dice)
@@ -27,7 +35,11 @@ struct TankScene: Scene {
                 let at = middle((Float(column) - Float(columns - 1) / 2) * spacing, (Float(row) - Float(rows - 1) / 2) * spacing)
                 let size = radius * own.between(0.85, 1)
                 if own.chance(0.08) { continue }
-                if isSewage { basin(at, size, on: canvas, setting, &own) } else { tank(at, size, height, own.vary(paint, brightness: 0.08), on: canvas, &own) }
+                if isSewage {
+                    basin(at, size, on: canvas, setting, &own)
+                } else {
+                    tank(at, size, height, own.vary(paint, brightness: 0.08), on: canvas, &own)
+                }
             }
         }
         for _ in 0..<dice.count(1...5) {
@@ -50,19 +62,27 @@ struct TankScene: Scene {
         if isOpen {
             // A floating roof: the wall's shadow falls inside.
             canvas.disc(top, radius: radius * 0.93, Surface(paint * 0.62, grain: 6))
-            let inner = Path.ellipse(Pose(top), length: 1.7 * radius, width: 1.7 * radius, steps: 32).map { $0 + canvas.light.shadow.normalized * (radius * 0.08) }
+            let inner = Path.ellipse(Pose(top), length: 1.7 * radius, width: 1.7 * radius, steps: 32).map {
+                $0 + canvas.light.shadow.normalized * (radius * 0.08)
+            }
             canvas.fill(inner, Surface(paint, paint * 0.85, grain: 10))
         } else {
             canvas.disc(top, radius: radius * 0.96, Surface(paint, paint * 0.97, grain: 4), relief: dice.between(0, 0.12))
             if dice.chance(0.4) {
-                for spoke in 0..<12 { canvas.stroke([top, top + Point.unit(turns: Float(spoke) / 12) * (radius * 0.95)], width: 0.15, Surface(paint * 0.8), opacity: 0.35) }
+                for spoke in 0..<12 {
+                    canvas.stroke(
+                        [top, top + Point.unit(turns: Float(spoke) / 12) * (radius * 0.95)], width: 0.15, Surface(paint * 0.8),
+                        opacity: 0.35)
+                }
             }
             canvas.disc(top, radius: radius * 0.06 + 0.3, Surface(paint * 0.6))
         }
         // A ladder or a pipe up the roof, and its shadow.
         let way = dice.direction()
         canvas.stroke([top + way * (radius * 0.2), top + way * radius], width: 0.5, Surface(paint * 0.55), opacity: 0.8)
-        for _ in 0..<dice.count(0...4) { canvas.disc(top + dice.direction() * (radius * 0.85 * dice.unit()), radius: 0.4, Surface(.grey(90))) }
+        for _ in 0..<dice.count(0...4) {
+            canvas.disc(top + dice.direction() * (radius * 0.85 * dice.unit()), radius: 0.4, Surface(.grey(90)))
+        }
     }
 
     /// An open basin of a sewage works: dark water, a bridge from the middle to the rim.

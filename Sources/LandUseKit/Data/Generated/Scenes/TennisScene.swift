@@ -7,8 +7,12 @@ struct TennisScene: Scene {
         let reach = canvas.reach
         Wear.ground(setting, on: canvas, &dice)
         surroundings(on: canvas, setting, &dice)
-        let colours = [Colour(74, 116, 96), Colour(92, 140, 116), Colour(64, 92, 124), Colour(172, 100, 88), Colour(120, 124, 118), Colour(86, 130, 84), Colour(150, 124, 110)]
-        let inner = dice.vary(dice.pick(colours)), outer = dice.chance(0.35) ? inner : dice.vary(dice.pick(colours + [Colour(176, 86, 80), Colour(186, 110, 104)]))
+        let colours = [
+            Colour(74, 116, 96), Colour(92, 140, 116), Colour(64, 92, 124), Colour(172, 100, 88), Colour(120, 124, 118),
+            Colour(86, 130, 84), Colour(150, 124, 110),
+        ]
+        let inner = dice.vary(dice.pick(colours)),
+            outer = dice.chance(0.35) ? inner : dice.vary(dice.pick(colours + [Colour(176, 86, 80), Colour(186, 110, 104)]))
         let columns = dice.pick([1, 1, 2, 2, 3, 4]), rows = dice.chance(0.25) ? 2 : 1
         let pitch = dice.between(14.5, 18), length: Float = 36
         let pose = Pose(dice.place(within: reach * (columns > 2 ? 0.25 : 0.45)))
@@ -62,9 +66,11 @@ struct TennisScene: Scene {
         for _ in 0..<dice.count(1...6) {
             let at = dice.direction() * (canvas.reach * dice.between(0.75, 1.2))
             if dice.chance(0.5) {
-                Building.block(Pose(at), length: dice.between(14, 30), width: dice.between(10, 18), height: dice.between(4, 9), on: canvas, &dice)
+                Building.block(
+                    Pose(at), length: dice.between(14, 30), width: dice.between(10, 18), height: dice.between(4, 9), on: canvas, &dice)
             } else {
-                House.dwelling(Pose(at), length: dice.between(11, 16), width: dice.between(9, 12), on: canvas, roof: Setting.roof(&dice), &dice)
+                House.dwelling(
+                    Pose(at), length: dice.between(11, 16), width: dice.between(9, 12), on: canvas, roof: Setting.roof(&dice), &dice)
             }
         }
         if dice.chance(0.25) {

@@ -9,7 +9,10 @@ struct Aeroplane {
         var own = dice.fork()
         let span = length * own.between(0.82, 1.02), sweep = own.between(0.1, 0.3), body = length * own.between(0.045, 0.06)
         let white = own.vary(Colour(232, 234, 236), brightness: 0.06)
-        let liveries = [white, white, white, Colour(58, 66, 130), Colour(70, 84, 150), Colour(150, 156, 164), Colour(176, 70, 56), Colour(196, 170, 120)]
+        let liveries = [
+            white, white, white, Colour(58, 66, 130), Colour(70, 84, 150), Colour(150, 156, 164), Colour(176, 70, 56),
+            Colour(196, 170, 120),
+        ]
         let paint = own.pick(liveries)
         let fuselage = self.fuselage(body)
         let wings = surfaces(root: 0.1, span: span / 2, chord: length * own.between(0.15, 0.19), tip: 0.3, sweep: sweep, body)
@@ -29,8 +32,12 @@ struct Aeroplane {
         canvas.fill(fuselage, Surface(paint * 0.86, grain: 4))
         // The side of the sun is lighter, and the back of the body shines.
         let side: Float = pose.direction(Point(0, 1)).dot(canvas.light.sun) > 0 ? 1 : -1
-        canvas.stroke([pose(-length * 0.36, side * body * 0.3), pose(length * 0.42, side * body * 0.3)], width: body * 0.9, Surface(paint * 1.06), opacity: 0.9)
-        canvas.fill([pose(length * 0.455, -body * 0.5), pose(length * 0.475, 0), pose(length * 0.455, body * 0.5), pose(length * 0.44, 0)], Surface(.grey(50)))
+        canvas.stroke(
+            [pose(-length * 0.36, side * body * 0.3), pose(length * 0.42, side * body * 0.3)], width: body * 0.9, Surface(paint * 1.06),
+            opacity: 0.9)
+        canvas.fill(
+            [pose(length * 0.455, -body * 0.5), pose(length * 0.475, 0), pose(length * 0.455, body * 0.5), pose(length * 0.44, 0)],
+            Surface(.grey(50)))
         canvas.stroke([pose(-length * 0.48, 0), pose(-length * 0.34, 0)], width: body * 0.35, Surface(own.vary(own.pick(liveries))))
     }
 

@@ -17,9 +17,14 @@ struct Boat {
         canvas.shadow(of: hull, height: 1.6)
         canvas.fill(hull, Surface(deck, grain: 6))
         // The cockpit, a cabin with dark windows, and here and there a cover.
-        let cloth = [Colour(48, 76, 140), Colour(60, 90, 160), Colour(190, 184, 168), Colour(120, 112, 100), Colour(70, 110, 90), Colour(140, 60, 52)]
+        let cloth = [
+            Colour(48, 76, 140), Colour(60, 90, 160), Colour(190, 184, 168), Colour(120, 112, 100), Colour(70, 110, 90),
+            Colour(140, 60, 52),
+        ]
         if own.chance(0.35) {
-            canvas.fill(pose.box(-l * 0.35, length: length * own.between(0.35, 0.6), width: width * 0.8), Surface(own.vary(own.pick(cloth)), grain: 6))
+            canvas.fill(
+                pose.box(-l * 0.35, length: length * own.between(0.35, 0.6), width: width * 0.8),
+                Surface(own.vary(own.pick(cloth)), grain: 6))
         } else {
             canvas.fill(pose.box(-l * 0.55, length: length * 0.32, width: width * 0.68), Surface(Colour(150, 138, 122), grain: 10))
         }

@@ -27,7 +27,8 @@ enum Building {
         stains(pose, length, width, surface, on: canvas, &own)
         if own.chance(0.35) {
             let seam = pose(own.between(-0.3, 0.3) * length, 0)
-            canvas.stroke([seam + pose.axis.perpendicular * (width / 2), seam - pose.axis.perpendicular * (width / 2)], width: 0.5, surface.lit(0.75))
+            canvas.stroke(
+                [seam + pose.axis.perpendicular * (width / 2), seam - pose.axis.perpendicular * (width / 2)], width: 0.5, surface.lit(0.75))
         }
         if hasSkylights {
             let rows = max(Int(length / 6), 1)
@@ -55,17 +56,5 @@ enum Building {
             let place = pose.box((length - l - 1) / 2 * dice.between(-1, 1), (width - w - 1) / 2 * dice.between(-1, 1), length: l, width: w)
             canvas.fill(place, surface.lit(dice.between(0.75, 1.18)), opacity: dice.between(0.2, 0.8))
         }
-    }
-}
-
-/// A swimming pool on its terrace.
-enum Pool {
-    static func draw(_ pose: Pose, length: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let blue = dice.vary(Colour(96, 186, 204), brightness: 0.15)
-        let shape = dice.chance(0.5)
-            ? Path.blob(pose, length: length, width: length * 0.55, roughness: 0.18, &dice) : pose.box(length: length, width: length * 0.5)
-        canvas.fill(pose.box(length: length + 3.5, width: length * 0.55 + 3), setting.concrete)
-        canvas.fill(shape, Surface(blue * 0.8))
-        canvas.fill(shape.map { pose.origin + ($0 - pose.origin) * 0.86 }, Surface(blue, grain: 6))
     }
 }

@@ -7,7 +7,8 @@ struct Car {
     static func colour(_ dice: inout Dice) -> Colour {
         let colours = [
             Colour.grey(238), .grey(235), .grey(225), .grey(190), .grey(165), .grey(120), .grey(60), .grey(42), .grey(50),
-            .grey(245), .grey(36), .grey(90), Colour(142, 52, 48), Colour(52, 66, 104), Colour(84, 100, 136), Colour(150, 134, 104), Colour(64, 82, 72),
+            .grey(245), .grey(36), .grey(90), Colour(142, 52, 48), Colour(52, 66, 104), Colour(84, 100, 136), Colour(150, 134, 104),
+            Colour(64, 82, 72),
         ]
         return dice.vary(dice.pick(colours), brightness: 0.08)
     }
@@ -54,9 +55,4 @@ struct Car {
             at -= length
         }
     }
-}
-
-extension Colour {
-    /// The same with a little light from elsewhere.
-    static func + (colour: Colour, light: Float) -> Colour { Colour(colour.red + light, colour.green + light, colour.blue + light) }
 }

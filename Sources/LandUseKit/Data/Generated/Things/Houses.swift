@@ -44,7 +44,9 @@ struct House {
         let roof: Roof = dice.pick([.gabled, .gabled, .hipped, .hipped, .flat])
         let height = dice.between(3, 6.5), hasChimney = dice.chance(0.4)
         let along = dice.chance(0.5)
-        let main = along ? House(pose: pose, length: length, width: width, height: height)
+        let main =
+            along
+            ? House(pose: pose, length: length, width: width, height: height)
             : House(pose: Pose(pose.origin, axis: pose.axis.perpendicular), length: width, width: length, height: height)
         if dice.chance(0.6) {
             // A wing across, towards the street or the garden: a garage, a porch.

@@ -10,8 +10,11 @@ struct Road {
 
     /// A pavement on either side, under the carriageway.
     func sidewalks(_ surface: Surface, on canvas: Canvas, verge: Surface? = nil) {
-        if let verge { canvas.stroke(line, width: width + 6, surface); canvas.stroke(line, width: width + 3.4, verge) }
-        else { canvas.stroke(line, width: width + 3.6, surface) }
+        if let verge {
+            canvas.stroke(line, width: width + 6, surface); canvas.stroke(line, width: width + 3.4, verge)
+        } else {
+            canvas.stroke(line, width: width + 3.6, surface)
+        }
         canvas.stroke(line, width: width + 0.5, surface.lit(0.95))
     }
 
@@ -36,7 +39,10 @@ struct Road {
     }
 
     /// Broken white lines between lanes, and solid ones at the edges.
-    func markings(lanes: Int, lane: Float, edges: Colour?, others: Colour = .grey(226), mark: Float = 3, gap: Float = 7, on canvas: Canvas, _ dice: inout Dice) {
+    func markings(
+        lanes: Int, lane: Float, edges: Colour?, others: Colour = .grey(226), mark: Float = 3, gap: Float = 7, on canvas: Canvas,
+        _ dice: inout Dice
+    ) {
         let phase = dice.between(0, mark + gap)
         for index in 1..<max(lanes, 1) {
             let at = (Float(index) - Float(lanes) / 2) * lane

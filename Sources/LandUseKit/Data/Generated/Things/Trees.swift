@@ -48,7 +48,9 @@ enum Trees {
     }
 
     /// Woods: crowns side by side along a blob.
-    static func grove(_ centre: Point, spread: Float, count: Int, radius: ClosedRange<Float>, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
+    static func grove(
+        _ centre: Point, spread: Float, count: Int, radius: ClosedRange<Float>, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice
+    ) {
         for _ in 0..<count {
             let at = centre + dice.direction() * (spread * dice.unit().squareRoot())
             var own = dice.fork()
@@ -57,7 +59,9 @@ enum Trees {
     }
 
     /// A row, as along a street or the edge of a field.
-    static func row(_ from: Point, _ to: Point, spacing: Float, radius: ClosedRange<Float>, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
+    static func row(
+        _ from: Point, _ to: Point, spacing: Float, radius: ClosedRange<Float>, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice
+    ) {
         let length = (to - from).length, axis = (to - from).normalized
         var at: Float = 0
         while at < length {

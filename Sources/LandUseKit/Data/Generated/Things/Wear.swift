@@ -6,7 +6,8 @@ enum Wear {
         for _ in 0..<Int(amount * dice.between(4, 22)) {
             let pose = Pose(dice.place(within: reach), axis: dice.direction())
             let blob = Path.blob(pose, length: dice.between(1, 14), width: dice.between(0.7, 5), roughness: 0.4, &dice)
-            canvas.fill(blob, surface.lit(dice.chance(0.65) ? dice.between(0.5, 0.85) : dice.between(1.1, 1.3)), opacity: dice.between(0.1, 0.45))
+            canvas.fill(
+                blob, surface.lit(dice.chance(0.65) ? dice.between(0.5, 0.85) : dice.between(1.1, 1.3)), opacity: dice.between(0.1, 0.45))
         }
         for _ in 0..<Int(amount * dice.between(0, 9)) {
             let box = Pose(dice.place(within: reach)).box(length: dice.between(2, 20), width: dice.between(1, 6))
