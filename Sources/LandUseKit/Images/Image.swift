@@ -37,14 +37,17 @@ public struct Image: Sendable, Equatable {
     /// The picture in red, green and blue: grey is repeated, alpha is dropped (PIL's `convert("RGB")`).
     public var rgb: Image {
         if channels == 3 { return self }
-        var colours: [UInt8] = []
-        colours.reserveCapacity(height * width * 3)
-        for pixel in stride(from: 0, to: samples.count, by: channels) {
-            if channels < 3 {
-                colours += [samples[pixel], samples[pixel], samples[pixel]]
-            } else {
-                colours += samples[pixel..<pixel + 3]
+        let pixels = height * width
+        let colours = [UInt8](unsafeUninitializedCapacity: pixels * 3) { target, initialized in
+            samples.withUnsafeBufferPointer { source in
+                let second = channels < 3 ? 0 : 1, third = channels < 3 ? 0 : 2
+                for pixel in 0..<pixels {
+                    target[pixel * 3] = source[pixel * channels]
+                    target[pixel * 3 + 1] = source[pixel * channels + second]
+                    target[pixel * 3 + 2] = source[pixel * channels + third]
+                }
             }
+            initialized = pixels * 3
         }
         return Image(height: height, width: width, channels: 3, samples: colours, alternativeText: alternativeText)
     }
