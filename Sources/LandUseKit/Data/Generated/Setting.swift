@@ -17,7 +17,7 @@ struct Setting {
         let dry = [Colour(142, 136, 100), Colour(124, 122, 96), Colour(156, 146, 112), Colour(112, 110, 84)]
         let soils = [Colour(164, 140, 118), Colour(186, 166, 142), Colour(144, 122, 104), Colour(176, 162, 144), Colour(152, 142, 122)]
         let green = dice.vary(dice.pick(isWinter || dice.chance(0.25) ? dry : greens))
-        grass = Surface(green * 0.9, dice.vary(dice.mix(green, dice.pick(dry))) * dice.between(1, 1.2), grain: dice.between(14, 40))
+        grass = Surface(green * 0.9, dice.vary(dice.mix(green, dice.pick(dry))) * dice.between(1, 1.2), grain: dice.between(12, 36))
         let earth = dice.vary(dice.pick(soils), tint: 0.02)
         soil = Surface(earth * dice.between(0.72, 0.95), dice.vary(earth, tint: 0.02) * dice.between(0.95, 1.15), grain: dice.between(14, 38))
         let bright = dice.vary(Colour(204, 188, 168))
@@ -26,11 +26,11 @@ struct Setting {
         asphalt = Surface(dark * 0.88, dark * dice.between(0.95, 1.2), grain: dice.between(6, 22))
         let light = dice.vary(Colour(186, 184, 170), brightness: 0.15, tint: 0.02)
         concrete = Surface(light * 0.86, light * dice.between(0.95, 1.1), grain: dice.between(6, 20))
-        let waters = [Colour(48, 74, 68), Colour(58, 72, 84), Colour(92, 94, 80), Colour(34, 42, 46), Colour(112, 106, 94), Colour(92, 102, 92)]
+        let waters = [Colour(64, 88, 82), Colour(72, 84, 96), Colour(106, 108, 94), Colour(46, 54, 58), Colour(128, 120, 108), Colour(108, 118, 106)]
         let wet = dice.vary(dice.pick(waters))
         water = Surface(wet, dice.vary(wet, brightness: 0.15), grain: dice.between(3, 8))
-        let leaves = [Colour(64, 88, 58), Colour(48, 70, 46), Colour(84, 112, 78), Colour(76, 84, 56), Colour(58, 92, 68)]
-        foliage = isWinter ? dice.vary(Colour(116, 108, 104)) : dice.vary(dice.pick(leaves), brightness: 0.2)
+        let leaves = [Colour(84, 110, 76), Colour(64, 88, 60), Colour(104, 132, 96), Colour(100, 108, 76), Colour(80, 118, 92), Colour(92, 104, 92)]
+        foliage = isWinter ? dice.vary(Colour(134, 126, 122)) : dice.vary(dice.pick(leaves), brightness: 0.2)
     }
 
     /// A roof that may stand next to any other.

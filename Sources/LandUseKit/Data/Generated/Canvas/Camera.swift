@@ -17,11 +17,11 @@ struct Camera {
     var noise: Float
 
     init(_ dice: inout Dice) {
-        exposure = dice.between(0.72, 1.12)
-        contrast = dice.between(0.95, 1.6)
+        exposure = dice.between(0.8, 1.25)
+        contrast = dice.between(0.85, 1.4)
         saturation = dice.between(0.4, 1.05)
         cast = Colour(dice.between(0.95, 1.05), dice.between(0.97, 1.05), dice.between(0.88, 1.06))
-        haze = dice.chance(0.4) ? dice.between(0.05, 0.34) : dice.between(0, 0.08)
+        haze = dice.chance(0.45) ? dice.between(0.05, 0.36) : dice.between(0, 0.08)
         hazeColour = dice.mix(Colour(165, 165, 180), Colour(185, 178, 165))
         tilt = dice.direction() * dice.between(0, 0.08)
         blur = dice.chance(0.3) ? dice.between(-0.07, 0) : dice.between(0, 0.17)

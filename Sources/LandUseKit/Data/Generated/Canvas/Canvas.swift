@@ -56,15 +56,15 @@ final class Canvas {
         var patches = dice.fork(), pixelwise = dice.fork()
         NoiseField.addMottle(to: mottle, size: size, roughness: roughness, &patches)
         // Seen from further away, the grains of a pixel average out.
-        let strength = min(1, pixelsPerMetre * 0.3)
+        let strength = min(1, pixelsPerMetre * 0.3) * dice.between(0.3, 1)
         for pixel in 0..<count {
             let word = pixelwise.next()
             grain[pixel] = (Float(word >> 40) - Float(word & 0xFF_FFFF)) * (strength * 0.8 * 0x1p-24)
         }
         // Most grain is a little larger than a pixel of 0.3 metres: stones, tufts, leaves.
         var tufts = dice.fork()
-        let cells = metres / 0.85
-        if cells * 2 <= Float(size) { NoiseField.add(cells: cells, amplitude: 0.9, to: grain, size: size, &tufts) }
+        let cells = metres / dice.between(0.6, 1.5)
+        if cells * 2 <= Float(size) { NoiseField.add(cells: cells, amplitude: dice.between(0.1, 0.6), to: grain, size: size, &tufts) }
     }
 
     deinit {

@@ -35,7 +35,7 @@ struct BaseballScene: Scene {
         let spread: Float = isWhole ? 0.2 : 0.135
         var fan = Path.arc(Point(base * 0.66, 0), radius: radius * 0.86, from: -spread * 1.6, to: spread * 1.6).map { field($0) }
         fan += [field(base * 0.25, base * 0.75), field(-2.5, base * 0.16), field(-2.5, -base * 0.16), field(base * 0.25, -base * 0.75)]
-        canvas.fill(fan, earth)
+        canvas.fill(Path.hull(fan), earth)
         if isWhole { canvas.fill(Path.blob(Pose(mound, axis: field.axis), length: base * 1.9, width: base * 1.8, roughness: 0.12, &dice), earth) }
         canvas.disc(field(0, 0), radius: base * 0.16, earth)
         let side = base * 0.7071

@@ -5,14 +5,14 @@ struct BeachScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let seas = [Colour(56, 88, 84), Colour(66, 88, 104), Colour(48, 80, 78), Colour(112, 176, 152), Colour(84, 104, 124), Colour(76, 116, 120)]
         let sea = dice.vary(dice.pick(seas))
-        let dry = setting.sand.colour, wet = dice.mix(dry * 0.66, Colour(132, 114, 106))
+        let dry = setting.sand.colour, wet = dice.mix(dry * 0.66, Colour(140, 124, 114))
         let shallow = sea.mixed(with: dry, dice.between(0.15, 0.4))
         // Along y; x grows inland.
-        let shore = dice.between(-0.4, 0.45) * canvas.reach, wetWidth = dice.between(3, 16), surf = dice.between(3, 34)
-        let curve = dice.between(-0.0016, 0.0016), cusp = dice.between(0.5, 4), foam = dice.between(0.15, 1.05)
+        let shore = dice.between(-0.4, 0.45) * canvas.reach, wetWidth = dice.between(3, 16), surf = dice.between(4, 46)
+        let curve = dice.between(-0.0016, 0.0016), cusp = dice.between(0.5, 4), foam = dice.between(0.3, 1.5)
         let ripple = dice.between(2.5, 7), ripples = dice.between(0, 0.035), tracks = dice.between(0, 0.07)
         let reach = canvas.reach
-        canvas.texture(dice.between(8, 24)) { place, mottle in
+        canvas.texture(dice.between(6, 18)) { place, mottle in
             let x = place.x - shore - curve * place.y * place.y - cusp * mottle * 0.6
             if x > 0 {
                 let dryness = min(max((x - wetWidth) / 2.5 + mottle, 0), 1)

@@ -21,6 +21,7 @@ struct EstateScene: Scene {
             return !isNear && (isDesert || groves.contains { ($0 - at).length < 26 })
         }
         villa(pose, size, on: canvas, &dice)
+        paths(pose, size, on: canvas, setting, &dice)
         if dice.chance(0.15) {
             let other = Pose(house + dice.direction() * dice.between(34, 46), axis: dice.direction())
             villa(other, size * 0.8, on: canvas, &dice)
@@ -38,6 +39,19 @@ struct EstateScene: Scene {
             House(pose: wing, length: size * dice.between(0.5, 0.85), width: size * dice.between(0.36, 0.5), height: dice.between(3, 5)).draw(on: canvas, kind, roof.lit(dice.between(0.94, 1.04)))
         }
         House(pose: pose, length: size * dice.between(1, 1.35), width: size * dice.between(0.48, 0.62), height: dice.between(4, 7)).draw(on: canvas, kind, roof, chimney: dice.chance(0.5))
+    }
+
+    /// Terraces, paths and beds around the house.
+    private func paths(_ pose: Pose, _ size: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
+        for _ in 0..<dice.count(1...4) {
+            let way = dice.direction(), from = pose.origin + way * size
+            let line = Path.curve(from, from + way.perpendicular * dice.between(-14, 14), from + way * dice.between(8, 26))
+            canvas.stroke(line, width: dice.between(0.9, 1.8), setting.concrete)
+        }
+        for _ in 0..<dice.count(2...12) {
+            let at = pose.origin + dice.direction() * (size * dice.between(0.8, 1.5))
+            Tree(at: at, radius: dice.between(0.8, 1.8)).draw(on: canvas, setting, &dice)
+        }
     }
 
     private func clearing(_ pose: Pose, _ size: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {

@@ -4,8 +4,8 @@ struct ForestScene: Scene {
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let ground = dice.mix(setting.foliage * 0.45, setting.soil.colour * 0.6)
-        canvas.fill(Surface(ground, ground * 0.8, grain: 18))
-        let reach = canvas.fullReach, radius = dice.between(1.6, 4.2), closed = dice.between(0.75, 1.25)
+        canvas.fill(Surface(ground, ground * 0.75, grain: 24))
+        let reach = canvas.fullReach, radius = dice.between(2.1, 4.4), closed = dice.between(0.75, 1.25)
         let wilder = dice.between(0.05, 0.3)
         // A glade, or a track.
         let glade = dice.place(within: canvas.reach), size = dice.chance(0.3) ? dice.between(4, 14) : 0

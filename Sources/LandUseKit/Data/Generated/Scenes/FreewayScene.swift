@@ -26,8 +26,8 @@ struct Motorway {
         lanes = dice.count(2...5)
         lane = dice.between(3.5, 3.9)
         median = dice.pick([1.6, 2.4, 5, 10] as [Float])
-        surface = dice.chance(0.6) ? setting.concrete.lit(0.85) : setting.asphalt
-        traffic = dice.between(1.5, 9)
+        surface = dice.chance(0.7) ? setting.concrete.lit(dice.between(0.82, 1.05)) : setting.asphalt
+        traffic = dice.between(1, 6)
     }
 
     /// Everything from edge to edge, metres.
@@ -36,7 +36,7 @@ struct Motorway {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let carriageway = Float(lanes) * lane
         let isGreen = median > 4 && dice.chance(0.6), edge = dice.vary(Colour(220, 210, 170)), wear = dice.pick([0.7, 0.8, 0.88, 1.12] as [Float])
-        let hasBarrier = dice.chance(0.85), isJointed = dice.chance(0.5)
+        let hasBarrier = dice.chance(0.85), isJointed = dice.chance(0.25)
         canvas.stroke(line, width: width, dice.chance(0.5) ? surface.lit(0.86) : setting.asphalt)
         if isGreen { canvas.stroke(line, width: median, setting.grass) }
         for side in [-1, 1] as [Float] {
@@ -57,7 +57,7 @@ struct Motorway {
 
     /// What lies beside a motorway: grass and earth, shrubs and trees.
     static func verge(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        canvas.fill(dice.chance(0.7) ? setting.grass : setting.soil)
+        canvas.fill(dice.chance(0.75) ? setting.grass.lit(dice.between(0.6, 1)) : setting.soil.lit(0.9))
         Wear.ground(setting, amount: 1.4, on: canvas, &dice)
         if dice.chance(0.5) {
             // A road along it.
@@ -67,7 +67,7 @@ struct Motorway {
             road.pave(on: canvas)
             road.traffic(lanes: 2, lane: 3.2, density: 2, on: canvas, &dice)
         }
-        for _ in 0..<dice.count(0...9) {
+        for _ in 0..<dice.count(2...16) {
             let at = dice.place(within: canvas.fullReach)
             Trees.grove(at, spread: dice.between(3, 14), count: dice.count(3...16), radius: 1.2...4, on: canvas, setting, &dice)
         }

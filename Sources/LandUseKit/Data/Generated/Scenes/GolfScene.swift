@@ -11,7 +11,7 @@ struct GolfScene: Scene {
         let line = Path.wandering(pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 16), wave: dice.between(90, 180), &dice)
         let width = dice.between(18, 36)
         canvas.stroke(line, width: width + 5, rough.lit(1.04))
-        canvas.stroke(line, width: width, Surface(fairway.colour, fairway.second, grain: rough.grain * 0.5))
+        canvas.stroke(line, width: width, Surface(fairway.colour, fairway.colour.mixed(with: fairway.second, 0.5), grain: rough.grain * 0.4))
         if dice.chance(0.4) { mowing(line, width, fairway, on: canvas, &dice) }
         if dice.chance(0.18) {
             let pond = Path.blob(Pose(dice.place(within: reach * 0.8), axis: dice.direction()), length: dice.between(20, 50), width: dice.between(14, 30), roughness: 0.25, &dice)

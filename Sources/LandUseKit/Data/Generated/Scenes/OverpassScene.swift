@@ -17,7 +17,7 @@ struct OverpassScene: Scene {
         let pose = Pose(Point(dice.between(-0.35, 0.35) * canvas.reach, y)).turned(turns: 0.25 + dice.between(-0.09, 0.09))
         let lanes = dice.count(2...5), width = Float(lanes) * 3.5 + dice.between(1.5, 4), bend = dice.chance(0.4) ? dice.between(-14, 14) : 0
         let line = Path.curve(pose(-1.5 * reach, bend), pose(0, -bend), pose(1.5 * reach, bend), steps: 20)
-        let surface = dice.chance(0.6) ? setting.concrete.lit(dice.between(0.8, 1)) : setting.asphalt
+        let surface = dice.chance(0.6) ? setting.concrete.lit(dice.between(0.85, 1.1)) : setting.asphalt
         // Its deck is 6 to 9 metres above the road; the banks at its ends rise to it.
         let drop = canvas.light.shadow * dice.between(5, 9)
         for part in [0.25, 0.5, 0.75, 1] as [Float] {

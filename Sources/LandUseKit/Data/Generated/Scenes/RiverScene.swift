@@ -19,7 +19,7 @@ struct RiverScene: Scene {
             canvas.fill(shape, setting.sand.lit(0.92))
         }
         canvas.stroke(line, width: width, setting.water)
-        canvas.stroke(line, width: width * 0.6, setting.water.lit(0.92), opacity: 0.5)
+        canvas.stroke(line, width: width * 0.6, setting.water.lit(dice.between(0.88, 1.1)), opacity: 0.5)
         let isWooded = [dice.chance(0.85), dice.chance(0.75)]
         let radius = dice.between(1.8, 4), depth = [dice.between(6, 70), dice.between(6, 70)]
         let step = radius * 1.35, count = Int(canvas.fullReach / step) + 1, gap = width / 2 + dice.between(0, 3)

@@ -3,7 +3,7 @@ struct TankScene: Scene {
     let words = "storage tanks: round tanks and their shadows"
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let ground = dice.pick([setting.concrete, setting.concrete.lit(0.85), setting.soil, setting.grass, setting.asphalt])
+        let ground = dice.pick([setting.concrete, setting.concrete.lit(1.1), setting.concrete.lit(0.9), setting.soil, setting.grass, setting.asphalt])
         canvas.fill(ground)
         Wear.pavement(ground, amount: 1.3, on: canvas, &dice)
         for _ in 0..<dice.count(1...6) {
@@ -13,7 +13,7 @@ struct TankScene: Scene {
         roads(on: canvas, setting, &dice)
         Wear.litter(dice.count(6...40), around: Pose(), length: 2 * canvas.reach, width: 2 * canvas.reach, on: canvas, &dice)
         let isSewage = dice.chance(0.22)
-        let radius = dice.chance(0.35) ? dice.between(12, 21) : dice.between(4.5, 11)
+        let radius = dice.chance(0.5) ? dice.between(11, 22) : dice.between(5, 11)
         let height = dice.between(0.5, 1.1) * min(radius, 12)
         let spacing = radius * dice.between(2.25, 3.2), columns = radius > 12 ? 2 : dice.count(1...3), rows = radius > 12 ? 1 : dice.count(1...2)
         let middle = Pose(dice.place(within: canvas.reach * 0.35))
@@ -97,7 +97,7 @@ struct TankScene: Scene {
         for _ in 0..<dice.count(0...2) {
             let at = dice.between(-0.9, 0.9) * canvas.reach
             let line = dice.chance(0.5) ? [Point(-reach, at), Point(reach, at)] : [Point(at, -reach), Point(at, reach)]
-            canvas.stroke(line, width: dice.between(5, 9), dice.chance(0.5) ? setting.asphalt : setting.concrete.lit(1.05))
+            canvas.stroke(line, width: dice.between(5, 9), dice.chance(0.4) ? setting.asphalt : setting.concrete.lit(1.05))
         }
     }
 }

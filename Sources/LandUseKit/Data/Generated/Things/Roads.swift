@@ -40,7 +40,7 @@ struct Road {
         let phase = dice.between(0, mark + gap)
         for index in 1..<max(lanes, 1) {
             let at = (Float(index) - Float(lanes) / 2) * lane
-            canvas.dashes(Path.offset(line, by: at), width: 0.3, mark: mark, gap: gap, phase: phase, Surface(others), opacity: 0.8)
+            canvas.dashes(Path.offset(line, by: at), width: 0.3, mark: mark, gap: gap, phase: phase, Surface(others), opacity: 0.6)
         }
         guard let edges else { return }
         let half = Float(lanes) * lane / 2

@@ -15,13 +15,13 @@ struct Tree {
         let cast = canvas.light.shadow * (radius * height)
         let strength = isBare ? canvas.light.depth * 0.35 : canvas.light.depth
         canvas.darkenDisc(at + cast, radius: radius * 0.95, depth: strength)
-        canvas.darkenDisc(at + cast * 0.5, radius: radius * 0.95, depth: strength)
+        if radius > 2.2 { canvas.darkenDisc(at + cast * 0.5, radius: radius * 0.95, depth: strength) }
         if isBare {
             canvas.disc(at, radius: radius, Surface(colour, colour * 0.75, grain: 70), relief: 0.1, opacity: 0.5)
         } else {
             canvas.disc(at, radius: radius * 0.8, Surface(colour * 0.62, grain: 26), relief: 0.25)
         }
-        let count = min(Int(radius * 4) + 3, 15)
+        let count = min(Int(radius * 3) + 3, 13)
         for _ in 0..<count {
             let step = lumps.direction() * (radius * 0.9 * lumps.unit().squareRoot())
             let size = radius * lumps.between(0.14, 0.4)
