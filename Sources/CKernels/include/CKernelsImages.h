@@ -36,3 +36,30 @@ void ck_image_shift_hue(const uint8_t *source, long pixels, int channels, uint8_
 
 // Rows as columns.
 void ck_image_transpose(const uint8_t *source, long rows, long width, int channels, uint8_t *result);
+
+// Where each pixel of a new picture comes from: pixel (x, y) shows the old one at
+//     ((m0 x + m1 y + m2) / (m6 x + m7 y + 1), (m3 x + m4 y + m5) / (m6 x + m7 y + 1)),
+// both measured from the top left corner, so that the first pixel's middle is (0.5, 0.5). What lies outside the old
+// picture is left as `result` has it.
+typedef struct {
+    const uint8_t *source;
+    long height, width;
+    int channels;
+    double m[8];
+    uint8_t *result;
+    long new_height, new_width;
+} ck_image_warp;
+
+// The pixel in which the place lies; the other one where m6 and m7 are 0 and places are in fixed point of 16 bits.
+void ck_image_warp_nearest(const ck_image_warp *warp);
+void ck_image_warp_affine_nearest(const ck_image_warp *warp);
+
+// Between the four pixels whose middles are nearest, truncated.
+void ck_image_warp_bilinear(const ck_image_warp *warp);
+
+// Weighted means of horizontal_count × vertical_count pixels (both odd, and half of each less than the picture's side),
+// pictures being mirrored about their outermost pixels; rounded to the nearest, halves to the even level. `spare` has room
+// for vertical_count rows of results and for one row that is horizontal_count - 1 pixels longer.
+void ck_image_blur(
+    const uint8_t *source, long height, long width, int channels, const float *horizontal, long horizontal_count,
+    const float *vertical, long vertical_count, float *spare, uint8_t *result);

@@ -27,6 +27,7 @@ struct CallSite: Sendable {
 /// Ends the cell with a message for a mistake in calling an operation. `file` and `line` are the
 /// operation's caller; where that is this library itself, the user's own call is named instead.
 func fail(_ message: String, _ file: StaticString, _ line: UInt) -> Never {
+    if let relay = FailureRelay.current { relay.pass(message) }
     if CallSite.isInside(file), let site = CallSite.current {
         FailureHook.fail(message, file: site.file, line: site.line)
     }

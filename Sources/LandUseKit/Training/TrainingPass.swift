@@ -20,15 +20,11 @@ struct TrainingPass {
             // A batch in which no label counts has no mean, and teaches nothing.
             if weight > 0 {
                 let loss = loss(logits, batch), value = Double(loss.item())
-                let search = search(batch, network, training)
-                func report(_ quantity: NonFiniteTraining.Quantity, _ value: Double, _ culprit: NonFiniteTraining.Culprit) -> TrainingError {
-                    self.report(quantity, value, culprit, epoch: epoch, steps: step, search.inputRange)
-                }
-                guard value.isFinite else { throw report(.loss, value, search.forward()) }
+                guard value.isFinite else { throw try report(.loss, value, batch, of: training, epoch: epoch, steps: step) }
                 loss.backward()
                 let parameters = optimizer.groups.flatMap(\.parameters)
                 let norm = GradientNorm.l2.total(parameters.compactMap(\.grad))
-                guard norm.isFinite else { throw report(.gradient, norm, search.backward()) }
+                guard norm.isFinite else { throw try report(.gradient, norm, batch, of: training, epoch: epoch, steps: step) }
                 if let limit = trainer.clipGradNorm { LandUseKit.clipGradNorm(parameters, maxNorm: limit) }
                 optimizer.step()
                 totals.add(loss: value, weight: weight, logits: logits.detach(), labels: batch.labels)
@@ -55,8 +51,7 @@ struct TrainingPass {
             }
             let weight = trainer.loss.totalWeight(of: batch.labels)
             guard value.isFinite || weight == 0 else {
-                let search = search(batch, network, validation)
-                throw report(.validationLoss, value, search.forward(), epoch: epoch, steps: epoch * training.loader.batchCount, search.inputRange)
+                throw try report(.validationLoss, value, batch, of: validation, epoch: epoch, steps: epoch * training.loader.batchCount)
             }
             totals.add(loss: weight > 0 ? value : 0, weight: weight, logits: logits, labels: batch.labels)
             progress()
@@ -80,18 +75,16 @@ struct TrainingPass {
         try checks.check(outputs: logits.shape[1])
     }
 
-    private func search(_ batch: Batch, _ network: Module, _ source: BatchSource) -> NonFiniteSearch {
-        NonFiniteSearch(model: trainer.model, network: network, batch: batch, names: source.loader.dataset.name)
-    }
-
+    /// Where the numbers of a batch ceased to be finite.
     private func report(
-        _ quantity: NonFiniteTraining.Quantity, _ value: Double, _ culprit: NonFiniteTraining.Culprit, epoch: Int, steps: Int,
-        _ inputRange: ClosedRange<Double>?
-    ) -> TrainingError {
-        .notFinite(
+        _ quantity: NonFiniteTraining.Quantity, _ value: Double, _ batch: Batch, of source: BatchSource, epoch: Int, steps: Int
+    ) throws -> TrainingError {
+        let search = NonFiniteSearch(model: trainer.model, batch: try source.pictures(of: batch), names: source.loader.dataset.name)
+        return .notFinite(
             NonFiniteTraining(
                 quantity: quantity, value: value, epoch: epoch, steps: steps,
-                learningRates: trainer.optimizer.groups.map(\.learningRate), culprit: culprit, inputRange: inputRange,
+                learningRates: trainer.optimizer.groups.map(\.learningRate),
+                culprit: quantity == .gradient ? search.backward() : search.forward(), inputRange: search.inputRange,
                 isClipped: trainer.clipGradNorm != nil, history: History()))
     }
 }

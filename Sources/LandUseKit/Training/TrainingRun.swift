@@ -46,15 +46,16 @@ struct TrainingRun {
         checkSteps()
         let pass = try preparedPass()
         let left = epochs - history.epochs.count
-        let bar = bar("training", left * (train.batchCount + (validation?.batchCount ?? 0)))
+        let total = left * (train.batchCount + (validation?.batchCount ?? 0))
+        let progress = TrainingProgress(bar("training", total), total: total, epochs: epochs)
         while history.ending == .unfinished {
             let number = history.epochs.count + 1
             do {
-                try runEpoch(number, pass, bar)
+                try runEpoch(number, pass, progress)
             } catch TrainingError.notFinite(var report) {
                 report.history = history
                 restoreBest()
-                bar.finish()
+                progress.finish("stopped: \(report.quantity.rawValue) is not finite")
                 throw TrainingError.notFinite(report)
             }
             if number >= epochs { history.ending = .completed }
@@ -63,20 +64,14 @@ struct TrainingRun {
             }
             try checkpoint.write(history, best: best)
         }
-        bar.note = history.summary
-        bar.finish()
+        progress.finish(history.outcome)
     }
 
-    private mutating func runEpoch(_ number: Int, _ pass: TrainingPass, _ bar: ProgressBar) throws {
+    private mutating func runEpoch(_ number: Int, _ pass: TrainingPass, _ progress: TrainingProgress) throws {
         let rates = trainer.optimizer.groups.map(\.learningRate), watch = Stopwatch()
-        let training = try pass.train(epoch: number) { totals in
-            let speed = Double(totals.count) / max(watch.seconds, 1e-9)
-            bar.note = "epoch \(number)/\(epochs), loss \(Decimal.fixed(totals.loss, digits: 3)), "
-                + "accuracy \(History.percent(totals.accuracy)) %, \(Decimal.fixed(speed, digits: 0)) images/s"
-            bar.advance()
-        }
+        let training = try pass.train(epoch: number) { progress.advance($0, epoch: number, seconds: watch.seconds) }
         let trainingSeconds = watch.seconds
-        let validating = try pass.validate(epoch: number) { bar.advance() }
+        let validating = try pass.validate(epoch: number) { progress.advance() }
         let epoch = History.Epoch(
             number: number, trainLoss: training.loss, trainAccuracy: training.accuracy, validationLoss: validating?.loss,
             validationAccuracy: validating?.accuracy, learningRates: rates, seconds: watch.seconds,
@@ -94,12 +89,14 @@ struct TrainingRun {
     }
 
     private func line(of epoch: History.Epoch, isBest: Bool) -> String {
-        func words(_ loss: Double, _ accuracy: Double) -> String { "loss \(History.loss(loss)), accuracy \(History.percent(accuracy)) %" }
-        var parts = ["epoch \(epoch.number)/\(epochs): " + words(epoch.trainLoss, epoch.trainAccuracy)]
+        // Not longer than a report's line.
+        func words(_ loss: Double, _ accuracy: Double) -> String { "\(History.loss(loss)), \(History.percent(accuracy)) %" }
+        var parts = ["epoch \(epoch.number)/\(epochs): loss " + words(epoch.trainLoss, epoch.trainAccuracy)]
         if let loss = epoch.validationLoss, let accuracy = epoch.validationAccuracy {
-            parts.append("validation " + words(loss, accuracy) + (isBest ? ", the best so far" : ""))
+            parts.append("validation " + words(loss, accuracy))
         }
-        parts.append("\(Decimal.fixed(epoch.seconds, digits: 1)) s, \(Decimal.fixed(epoch.imagesPerSecond, digits: 0)) images/s")
+        parts.append("\(Decimal.fixed(epoch.seconds, digits: 1)) s")
+        if isBest { parts.append("best") }
         return parts.joined(separator: "; ")
     }
 
@@ -160,7 +157,6 @@ struct TrainingRun {
             restoreBest()
             if epoch.number < history.epochs.count { say("the model has the weights of epoch \(epoch.number), the best") }
         }
-        if trainer.verbose, case .stoppedEarly = history.ending { print(history.summary) }
         return history
     }
 }

@@ -45,6 +45,28 @@ struct NamedTransform {
         "jitter of brightness": .init(transform: ColorJitter(brightness: 1.5)),
         "jitter by ranges": .init(
             transform: ColorJitter(brightness: 0.5...0.9, contrast: 1.5...3, saturation: 0...0, hue: 0.1...0.4)),
+        "crop": .init(transform: RandomCrop(7, 5)),
+        "crop, padded": .init(transform: RandomCrop(11, padding: 3, fill: 9)),
+        "crop, padded where needed": .init(transform: RandomCrop(6, 14, padIfNeeded: true, paddingMode: .edge)),
+        "crop, mirrored": .init(transform: RandomCrop(14, padding: 4, padIfNeeded: true, paddingMode: .reflect)),
+        "crop, mirrored with its border": .init(
+            transform: RandomCrop(30, padding: 9, padIfNeeded: true, paddingMode: .symmetric)),
+        "rotation": .init(transform: RandomRotation(30)),
+        "rotation between pixels": .init(transform: RandomRotation(30...170, interpolation: .bilinear, fill: 7)),
+        "rotation that grows": .init(transform: RandomRotation(80, expand: true)),
+        "rotation that grows, between pixels": .init(
+            transform: RandomRotation((-170)...(-10), interpolation: .bilinear, expand: true)),
+        "rotation by a quarter": .init(transform: RandomRotation(90...90, interpolation: .bilinear)),
+        "rotation by a half": .init(transform: RandomRotation(180...180)),
+        "perspective": .init(transform: RandomPerspective(), tolerance: 1),
+        "perspective, nearest": .init(
+            transform: RandomPerspective(distortionScale: 0.8, p: 1, interpolation: .nearest, fill: 5)),
+        "perspective, slight": .init(transform: RandomPerspective(distortionScale: 0.2, p: 0.7), tolerance: 1),
+        "blur": .init(transform: GaussianBlur(kernelSize: 5), tolerance: 1),
+        "blur, oblong": .init(transform: GaussianBlur(kernelSize: (3, 9), sigma: 0.1...4), tolerance: 1),
+        "blur, wide": .init(transform: GaussianBlur(kernelSize: (15, 1), sigma: 3...3), tolerance: 1),
+        "application": .init(
+            transform: RandomApply([RandomHorizontalFlip(), GaussianBlur(kernelSize: 3)], p: 0.4), tolerance: 1),
     ]
 }
 

@@ -39,9 +39,10 @@ struct SometimesMirrored: ImageTransform {
     }
 }
 
-/// A network of the parts that matter: a convolution, BatchNorm, random masks before the last layer.
+/// A network of the parts that matter: a convolution, BatchNorm, random masks before the last layer. A bias before BatchNorm
+/// would have a gradient of nothing but rounding, which Adam makes large.
 final class PatchNet: Module, FeatureExtractor {
-    let conv = Conv2d(3, 6, kernelSize: 3, padding: 1)
+    let conv = Conv2d(3, 6, kernelSize: 3, padding: 1, bias: false)
     let bn = BatchNorm2d(6)
     let pool = AdaptiveAvgPool2d(2)
     var fc: Sequential

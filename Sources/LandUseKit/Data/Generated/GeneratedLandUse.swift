@@ -50,8 +50,8 @@ public struct GeneratedLandUse: Dataset {
         var dice = Dice(seed: seed, labels[index], index % imagesPerClass)
         var sceneDice = dice.fork(), cameraDice = dice.fork()
         // The sun, at a height of 35 to 70 degrees.
-        let light = Light(shadow: dice.direction() * dice.between(0.35, 1.4), depth: dice.between(0.42, 0.8))
-        let metres = 76.8 * dice.between(0.8, 1.3), axis = dice.direction(), roughness = dice.between(0.6, 0.85)
+        let light = Light(shadow: dice.direction() * dice.between(0.35, 1.4), depth: dice.between(0.55, 0.88))
+        let metres = 76.8 * dice.between(0.8, 1.3), axis = dice.direction(), roughness = dice.between(0.7, 0.98)
         let setting = Setting(&dice)
         let canvas = Canvas(size: size, metres: metres, axis: axis, light: light, roughness: roughness, &dice)
         scene.draw(on: canvas, setting, &sceneDice)

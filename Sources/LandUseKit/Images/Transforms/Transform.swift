@@ -27,8 +27,9 @@ public protocol Transform: Sendable, CustomStringConvertible {
 }
 
 extension Transform {
-    public var isRandom: Bool { false }
     public var description: String { "\(Self.self)()" }
+
+    public var isRandom: Bool { false }
 }
 
 /// A step from a picture to a picture.
@@ -47,6 +48,13 @@ extension ImageTransform {
         }
         return .image(transform(image, file: file, line: line))
     }
+}
+
+/// A step from a picture to a picture that draws from `Random`.
+public protocol RandomImageTransform: ImageTransform {}
+
+extension RandomImageTransform {
+    public var isRandom: Bool { true }
 }
 
 /// A step from a tensor to a tensor.

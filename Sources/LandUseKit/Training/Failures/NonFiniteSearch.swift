@@ -1,18 +1,22 @@
 /// Finds out where numbers ceased to be finite.
 struct NonFiniteSearch {
     let model: Module
-    /// The network, or its head where the batch holds features.
-    let network: Module
+    /// Pictures, not features.
     let batch: Batch
     let names: (Int) -> String
 
     /// For a loss that is not finite: pictures, then weights, then the outputs of the layers in the order in which they are
-    /// computed, for which the batch runs through the network once more.
+    /// computed, for which the batch runs through the network once more, in the mode that it is in.
     func forward() -> NonFiniteTraining.Culprit {
         let pictures = (0..<batch.count).filter { !batch.images[$0].isFinite }
         if !pictures.isEmpty { return .pictures(pictures.map { names(batch.indices[$0]) }) }
-        if let entry = model.stateDict().entries.first(where: { !$0.tensor.isFinite }) { return .weight(entry.name) }
-        return Self.firstOutput(of: model) { _ = noGrad { network(batch.images) } } ?? .loss
+        if let entry = weights.first(where: { !$0.tensor.isFinite }) { return .weight(entry.name) }
+        return Self.firstOutput(of: model) { _ = noGrad { model(batch.images) } } ?? .loss
+    }
+
+    /// In training mode, running statistics are what the layers made of them in this very batch, and no cause.
+    private var weights: [(name: String, tensor: Tensor)] {
+        model.isTraining ? model.namedParameters().map { ($0.name, $0.parameter) } : model.stateDict().entries
     }
 
     /// For gradients that are not finite.

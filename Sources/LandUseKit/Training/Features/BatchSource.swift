@@ -29,6 +29,16 @@ enum BatchSource {
             }
         }
     }
+
+    /// The pictures of a batch, where it holds their features.
+    ///
+    /// - Throws: what the dataset throws for a picture that cannot be read.
+    func pictures(of batch: Batch) throws -> Batch {
+        guard case .features(let loader, _) = self else { return batch }
+        var batch = batch
+        batch.images = Tensor.stack(try batch.indices.map { loader.transform(try loader.dataset.image(at: $0)) as Tensor })
+        return batch
+    }
 }
 
 /// A dataset of nothing but places: each picture is one black pixel.

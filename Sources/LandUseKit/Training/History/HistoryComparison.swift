@@ -47,15 +47,14 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
     /// A row for each run. It has *converged* at the first epoch whose accuracy lies within one point of its best.
     public var table: Table {
         let names = [
-            "Best accuracy in %", "loss there", "at epoch", "Converged at epoch", "after seconds", "Epochs", "Seconds", "Images/s",
+            "Best accuracy in %", "its loss", "epoch", "Converged: epoch", "after s", "In all: epochs", "s",
         ]
         let rows = runs.map { name, history -> [String] in
             guard let best = history.best, let converged = history.convergence() else { return [name, "no epoch yet"] }
-            let speed = history.epochs.reduce(0) { $0 + $1.imagesPerSecond } / Double(history.epochs.count)
             return [
                 name, History.percent(best.judgedAccuracy), History.loss(best.judgedLoss), "\(best.number)", "\(converged.number)",
                 Decimal.fixed(history.seconds(through: converged), digits: 1), "\(history.epochs.count)",
-                Decimal.fixed(history.seconds, digits: 1), Decimal.fixed(speed, digits: speed < 10 ? 1 : 0),
+                Decimal.fixed(history.seconds, digits: 1),
             ]
         }
         return Table(

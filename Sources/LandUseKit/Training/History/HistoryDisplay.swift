@@ -43,7 +43,7 @@ extension History: Displayable, CustomStringConvertible {
             return ["\(epoch.number)", Self.loss(epoch.trainLoss), Self.percent(epoch.trainAccuracy)] + (isValidated ? validation : [])
                 + [
                     epoch.learningRates.map(Self.rate).joined(separator: ", "), Decimal.fixed(epoch.seconds, digits: 1),
-                    Decimal.fixed(epoch.imagesPerSecond, digits: epoch.imagesPerSecond < 10 ? 1 : 0),
+                    Self.speed(epoch.imagesPerSecond),
                 ]
         }
         return Table(columns: names.map { Table.Column($0, alignment: .trailing) }, rows: rows, notes: notes)
@@ -53,14 +53,21 @@ extension History: Displayable, CustomStringConvertible {
     public var summary: String {
         let count = epochs.count == 1 ? "1 epoch" : "\(epochs.count) epochs"
         var text = "\(count) in \(Decimal.fixed(seconds, digits: 1)) s" + ending.words
-        if let best {
-            let set = best.validationAccuracy == nil ? "training" : "validation"
-            text += "; best: epoch \(best.number), \(set) accuracy \(Self.percent(best.judgedAccuracy)) %, \(set) loss \(Self.loss(best.judgedLoss))"
-        }
+        if let best { text += "; best: epoch \(best.number), \(best.set) accuracy \(Self.percent(best.judgedAccuracy)) %, \(best.set) loss \(Self.loss(best.judgedLoss))" }
         return text
     }
 
-    static func loss(_ value: Double) -> String { Decimal.fixed(value, digits: 4) }
+    /// In a few words: "epoch 17 of 20 is the best, validation accuracy 91.4 %".
+    var outcome: String {
+        best.map { "epoch \($0.number) of \(epochs.count) is the best, \($0.set) accuracy \(Self.percent($0.judgedAccuracy)) %" } ?? "no epoch"
+    }
+
+    /// Four decimals, or what is left of a loss that they do not show.
+    static func loss(_ value: Double) -> String {
+        value != 0 && abs(value) < 1e-3 ? Decimal.scientific(value, digits: 1) : Decimal.fixed(value, digits: 4)
+    }
+
+    static func speed(_ imagesPerSecond: Double) -> String { Decimal.fixed(imagesPerSecond, digits: imagesPerSecond < 10 ? 1 : 0) }
     static func percent(_ share: Double) -> String { Decimal.fixed(share * 100, digits: 1) }
 
     /// Four digits of a rate.
@@ -68,6 +75,11 @@ extension History: Displayable, CustomStringConvertible {
         guard value.isFinite, value != 0 else { return Decimal.python(value) }
         return Decimal.python(Double(Decimal.scientific(value, digits: 3)) ?? value)
     }
+}
+
+extension History.Epoch {
+    /// The set that it is judged by.
+    fileprivate var set: String { validationAccuracy == nil ? "training" : "validation" }
 }
 
 extension History.Ending {

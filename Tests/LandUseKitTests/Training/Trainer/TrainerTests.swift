@@ -61,8 +61,8 @@ struct TrainerTests {
     @Test("leaves the best weights, which later epochs have not changed") func bestWeights() throws {
         // A rate at which the network gets worse again.
         func run(epochs: Int, restoring: Bool) throws -> (History, [[UInt32]]) {
-            let model = net()
-            let history = try trainer(model, learningRate: 0.3, restoreBestWeights: restoring).fit(train: train, validation: validation, epochs: epochs)
+            let model = net(), noisy = DataLoader.patches(29, shuffled: true, noise: 3)
+            let history = try trainer(model, learningRate: 0.5, restoreBestWeights: restoring).fit(train: noisy, validation: validation, epochs: epochs)
             return (history, model.bits)
         }
         let (history, kept) = try run(epochs: 8, restoring: true)

@@ -17,15 +17,15 @@ struct Camera {
     var noise: Float
 
     init(_ dice: inout Dice) {
-        exposure = dice.between(0.78, 1.22)
-        contrast = dice.between(0.8, 1.2)
-        saturation = dice.between(0.55, 1.25)
-        cast = Colour(dice.between(0.92, 1.08), dice.between(0.95, 1.05), dice.between(0.9, 1.1))
-        haze = dice.chance(0.5) ? dice.between(0, 0.32) : dice.between(0, 0.08)
+        exposure = dice.between(0.72, 1.12)
+        contrast = dice.between(0.95, 1.6)
+        saturation = dice.between(0.4, 1.05)
+        cast = Colour(dice.between(0.95, 1.05), dice.between(0.97, 1.05), dice.between(0.88, 1.06))
+        haze = dice.chance(0.4) ? dice.between(0.05, 0.34) : dice.between(0, 0.08)
         hazeColour = dice.mix(Colour(165, 165, 180), Colour(185, 178, 165))
         tilt = dice.direction() * dice.between(0, 0.08)
         blur = dice.chance(0.3) ? dice.between(-0.07, 0) : dice.between(0, 0.17)
-        noise = dice.between(1, 7)
+        noise = dice.between(1, 9)
     }
 
     /// The finished picture's samples, three a pixel.
@@ -64,7 +64,7 @@ struct Camera {
 
     @inline(__always)
     private func finish(_ level: Float, _ cast: Float, _ scattered: Float) -> Float {
-        let contrasted = (level - 118) * contrast + 118
+        let contrasted = (level - 112) * contrast + 112
         return contrasted * cast + (scattered - contrasted * cast) * haze
     }
 

@@ -20,7 +20,7 @@ final class Canvas {
     let shade: UnsafeMutablePointer<Float>
     /// Patches, mostly within −1 to 1.
     let mottle: UnsafeMutablePointer<Float>
-    /// Each pixel on its own, −1 to 1.
+    /// Stones, tufts and leaves: nearly each pixel on its own, mostly within −1 to 1.
     let grain: UnsafeMutablePointer<Float>
     /// Work space of `fill`: by how much the covered part changes from the pixel before; one more column than pixels.
     let changes: UnsafeMutablePointer<Float>
@@ -59,8 +59,12 @@ final class Canvas {
         let strength = min(1, pixelsPerMetre * 0.3)
         for pixel in 0..<count {
             let word = pixelwise.next()
-            grain[pixel] = (Float(word >> 40) - Float(word & 0xFF_FFFF)) * (strength * 0x1p-24)
+            grain[pixel] = (Float(word >> 40) - Float(word & 0xFF_FFFF)) * (strength * 0.8 * 0x1p-24)
         }
+        // Most grain is a little larger than a pixel of 0.3 metres: stones, tufts, leaves.
+        var tufts = dice.fork()
+        let cells = metres / 0.85
+        if cells * 2 <= Float(size) { NoiseField.add(cells: cells, amplitude: 0.9, to: grain, size: size, &tufts) }
     }
 
     deinit {

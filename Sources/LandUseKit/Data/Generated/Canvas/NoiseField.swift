@@ -45,7 +45,12 @@ enum NoiseField {
 
     /// Mottle: wavelengths from half the picture down to two pixels, the long ones stronger; mostly within −1 to 1.
     static func addMottle(to field: UnsafeMutablePointer<Float>, size: Int, roughness: Float, _ dice: inout Dice) {
-        var amplitude: Float = 1, cells: Float = 2.2
+        var sum: Float = 0, amplitude: Float = 1, cells: Float = 2.2
+        for _ in 0..<7 {
+            sum += amplitude * amplitude
+            amplitude *= roughness
+        }
+        amplitude = 1.15 / sum.squareRoot()
         for _ in 0..<7 {
             // Each wavelength has its own stream, so that one that is too short for this size moves no other.
             var part = dice.fork()

@@ -91,7 +91,7 @@ enum Path {
     static func wandering(
         _ pose: Pose, from: Float, to: Float, sway: Float, wave: Float, steps: Int = 48, _ dice: inout Dice
     ) -> [Point] {
-        let waves = [Float(1), 2.3, 4.7].map { ($0 / wave, sway / ($0 * 1.2), dice.unit()) }
+        let waves = [Float(1), 2.3, 4.7].map { ($0 / wave, sway / ($0 * $0), dice.unit()) }
         return (0...steps).map { step in
             let x = from + (to - from) * Float(step) / Float(steps)
             return pose(x, waves.reduce(0) { $0 + $1.1 * Point.unit(turns: x * $1.0 + $1.2).y })

@@ -13,13 +13,14 @@ struct ApronScene: Scene {
             canvas.stroke([Point(-reach, edge), Point(reach, edge)], width: 0.4, Surface(.grey(225)))
         }
         taxiLines(on: canvas, &dice)
+        Wear.pavement(pavement, amount: 1.3, on: canvas, &dice)
         stains(on: canvas, &dice)
-        if dice.chance(0.45) {
+        if dice.chance(0.55) {
             let middle = -canvas.reach * dice.between(0.75, 1.1)
-            Building.block(Pose(Point(canvas.reach * dice.spread(), middle)), length: dice.between(30, 90), width: dice.between(12, 22), height: dice.between(6, 12), on: canvas, &dice)
+            Building.block(Pose(Point(canvas.reach * dice.spread(), middle)), length: dice.between(30, 90), width: dice.between(14, 34), height: dice.between(6, 14), on: canvas, &dice)
         }
         let isSmall = dice.chance(0.25)
-        let length = isSmall ? dice.between(11, 18) : dice.between(28, 46)
+        let length = isSmall ? dice.between(12, 20) : dice.between(30, 52)
         let count = isSmall ? dice.count(2...6) : dice.count(1...2)
         let row = Pose(dice.place(within: canvas.reach * 0.3), axis: dice.direction())
         for index in 0..<count {
@@ -62,8 +63,8 @@ struct ApronScene: Scene {
     }
 
     private func vehicles(around pose: Pose, _ length: Float, on canvas: Canvas, _ dice: inout Dice) {
-        for _ in 0..<dice.count(2...14) {
-            let place = pose.moved(length * dice.between(-0.7, 0.8), length * dice.between(0.12, 0.7) * (dice.chance(0.5) ? 1 : -1), axis: dice.direction())
+        for _ in 0..<(length < 20 ? dice.count(0...3) : dice.count(4...26)) {
+            let place = pose.moved(length * dice.between(-0.7, 0.8), (5 + length * dice.between(0.08, 0.7)) * (dice.chance(0.5) ? 1 : -1), axis: dice.direction())
             if dice.chance(0.3) {
                 // A baggage train.
                 for wagon in 0..<dice.count(2...5) {

@@ -4,10 +4,11 @@ struct BaseballScene: Scene {
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(setting.grass)
-        if dice.chance(0.6) { mowing(on: canvas, setting, &dice) }
+        Wear.ground(setting, amount: 0.6, on: canvas, &dice)
+        if dice.chance(0.5) { mowing(on: canvas, setting, &dice) }
         let earths = [Colour(190, 156, 112), Colour(204, 172, 132), Colour(176, 120, 88), Colour(196, 150, 120), Colour(140, 78, 58), Colour(180, 168, 148)]
         let tone = dice.vary(dice.pick(earths))
-        let earth = Surface(tone, dice.vary(tone, brightness: 0.14, tint: 0.02), grain: 9)
+        let earth = Surface(tone, dice.vary(tone, brightness: 0.14, tint: 0.02), grain: 16)
         let home = Pose(dice.direction() * (canvas.reach * dice.between(0.2, 0.75)))
         // The field opens towards the picture's middle, more or less.
         let field = Pose(home.origin, axis: (-home.origin).normalized).turned(turns: 0.08 * dice.spread())
@@ -15,14 +16,14 @@ struct BaseballScene: Scene {
         if dice.chance(0.5) { fence(field, radius: base * dice.between(2.2, 3), on: canvas, setting, &dice) }
         infield(field, base, earth, on: canvas, setting, &dice)
         backstop(field, base, on: canvas, setting, &dice)
-        let trees = dice.count(0...7)
+        let trees = dice.count(0...26)
         Trees.scatter(trees, radius: 2.5...6, within: canvas.reach, on: canvas, setting, &dice) {
             ($0 - field(base * 0.6, 0)).length > base * 1.5
         }
     }
 
     private func mowing(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
-        let stripe = dice.between(3, 7), light = setting.grass.lit(dice.between(1.06, 1.16)), reach = canvas.fullReach
+        let stripe = dice.between(3, 7), light = setting.grass.lit(dice.between(1.05, 1.12)), reach = canvas.fullReach
         let count = Int(reach / stripe) + 1
         canvas.fill((-count...count).map { Pose().box(0, Float($0) * 2 * stripe, length: 2 * reach, width: stripe) }, light, opacity: 0.8)
     }

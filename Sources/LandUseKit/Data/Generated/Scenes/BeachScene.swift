@@ -9,10 +9,10 @@ struct BeachScene: Scene {
         let shallow = sea.mixed(with: dry, dice.between(0.15, 0.4))
         // Along y; x grows inland.
         let shore = dice.between(-0.4, 0.45) * canvas.reach, wetWidth = dice.between(3, 16), surf = dice.between(3, 34)
-        let curve = dice.between(-0.006, 0.006), cusp = dice.between(0.5, 4), foam = dice.between(0.15, 1.05)
-        let ripple = dice.between(2.5, 7), ripples = dice.between(0.01, 0.06), tracks = dice.between(0, 0.07)
+        let curve = dice.between(-0.0016, 0.0016), cusp = dice.between(0.5, 4), foam = dice.between(0.15, 1.05)
+        let ripple = dice.between(2.5, 7), ripples = dice.between(0, 0.035), tracks = dice.between(0, 0.07)
         let reach = canvas.reach
-        canvas.texture(dice.between(5, 13)) { place, mottle in
+        canvas.texture(dice.between(8, 24)) { place, mottle in
             let x = place.x - shore - curve * place.y * place.y - cusp * mottle * 0.6
             if x > 0 {
                 let dryness = min(max((x - wetWidth) / 2.5 + mottle, 0), 1)
@@ -36,14 +36,17 @@ struct BeachScene: Scene {
     }
 
     private func breakers(shore: Float, curve: Float, surf: Float, on canvas: Canvas, _ dice: inout Dice) {
-        for _ in 0..<dice.count(0...3) {
+        for _ in 0..<dice.count(0...2) {
             let offset = -dice.between(0.2, 1.2) * surf - 2, from = dice.between(-1, 0.4) * canvas.fullReach
             let wobble = dice.between(0.5, 2)
             let pose = Pose(Point(shore + offset, 0), axis: Point(0, 1))
             let line = Path.wandering(pose, from: from, to: from + dice.between(20, 90), sway: wobble, wave: 40, &dice)
                 .map { Point($0.x + curve * $0.y * $0.y, $0.y) }
             canvas.stroke(Path.offset(line, by: 1), width: 1.6, Surface(Colour(50, 74, 74)), opacity: 0.25)
-            canvas.dashes(line, width: dice.between(0.6, 2.4), mark: dice.between(8, 30), gap: dice.between(0.5, 6), Surface(.grey(240), .grey(205), grain: 24), opacity: 0.85)
+            for strand in 0..<4 {
+                let part = Path.offset(line, by: -Float(strand) * 0.8)
+                canvas.dashes(part, width: dice.between(0.4, 1.4), mark: dice.between(2, 14), gap: dice.between(0.5, 5), Surface(.grey(240), .grey(190), grain: 40), opacity: 0.6)
+            }
         }
     }
 

@@ -5,15 +5,15 @@ struct ChaparralScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let soils = [Colour(178, 142, 114), Colour(190, 158, 128), Colour(168, 164, 118), Colour(186, 178, 140), Colour(150, 130, 108), Colour(200, 192, 160)]
         let tone = dice.vary(dice.pick(soils))
-        canvas.fill(Surface(tone, dice.vary(tone, brightness: 0.2, tint: 0.06), grain: dice.between(12, 30)))
+        canvas.fill(Surface(tone * 0.86, dice.vary(tone, tint: 0.05) * 1.05, grain: dice.between(16, 44)))
         let reach = canvas.reach
         for _ in 0..<dice.count(0...2) {
             let pose = Pose(dice.place(within: reach * 0.8), axis: dice.direction())
             let line = Path.wandering(pose, from: -2 * reach, to: 2 * reach, sway: 4, wave: 60, &dice)
             canvas.stroke(line, width: dice.between(0.8, 2.6), Surface(tone * 1.12), opacity: dice.between(0.3, 0.7))
         }
-        let shrub = dice.vary(dice.pick([Colour(96, 76, 58), Colour(66, 70, 48), Colour(84, 84, 62), Colour(56, 58, 46), Colour(110, 96, 70)]))
-        let count = dice.count(260...900), large = dice.between(0.6, 1.6), clumps = dice.between(0, 0.8)
+        let shrub = dice.vary(dice.pick([Colour(88, 68, 50), Colour(58, 60, 40), Colour(74, 72, 52), Colour(46, 48, 36), Colour(98, 82, 60)]))
+        let count = dice.count(500...1700), large = dice.between(0.6, 1.7), clumps = dice.between(0, 0.8)
         var groups: [Point] = []
         for _ in 0..<14 { groups.append(dice.place(within: canvas.fullReach)) }
         for _ in 0..<count {

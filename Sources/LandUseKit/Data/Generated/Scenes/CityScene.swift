@@ -5,6 +5,7 @@ struct CityScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let ground = dice.chance(0.7) ? setting.asphalt : setting.concrete
         canvas.fill(ground)
+        Wear.pavement(ground, amount: 0.5, on: canvas, &dice)
         let street = dice.between(9, 15), block = dice.between(52, 95)
         let shift = dice.place(within: block / 2)
         let count = Int(canvas.fullReach / block) + 1
@@ -30,20 +31,21 @@ struct CityScene: Scene {
     private func lots(_ pose: Pose, side: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(pose.box(length: side + 3.5, width: side + 3.5), setting.concrete.lit(0.9))
         canvas.fill(pose.box(length: side - 1, width: side - 1), dice.pick([setting.asphalt, setting.concrete, setting.asphalt, setting.soil]))
-        let columns = dice.count(1...3), rows = dice.count(1...3)
+        let columns = dice.count(1...4), rows = dice.count(1...3)
         let width = side / Float(columns), depth = side / Float(rows)
         for column in 0..<columns {
             for row in 0..<rows {
                 let lot = pose.moved((Float(column) + 0.5) * width - side / 2, (Float(row) + 0.5) * depth - side / 2)
                 if dice.chance(0.16) { yard(lot, width, depth, on: canvas, setting, &dice); continue }
-                let height = dice.chance(0.25) ? dice.between(14, 32) : dice.between(4.5, 12)
+                let height = dice.chance(0.25) ? dice.between(12, 26) : dice.between(4.5, 12)
                 let length = width * dice.between(0.68, 0.96), breadth = depth * dice.between(0.62, 0.94)
                 let at = lot.moved((width - length) / 2 * dice.between(-1, 1), (depth - breadth) / 2 * dice.between(-1, 1))
                 Building.block(at, length: length, width: breadth, height: height, on: canvas, &dice)
                 if dice.chance(0.35) { wing(at, length, breadth, height, on: canvas, &dice) }
             }
         }
-        for _ in 0..<dice.count(0...7) {
+        Wear.litter(dice.count(4...22), around: pose, length: side, width: side, on: canvas, &dice)
+        for _ in 0..<dice.count(2...16) {
             let edge = dice.between(-0.5, 0.5) * side, far = (dice.chance(0.5) ? 0.5 : -0.5) * side
             Tree(at: dice.chance(0.5) ? pose(edge, far) : pose(far, edge), radius: dice.between(1.2, 3)).draw(on: canvas, setting, &dice)
         }

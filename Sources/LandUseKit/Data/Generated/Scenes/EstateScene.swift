@@ -5,13 +5,14 @@ struct EstateScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let isDesert = dice.chance(0.25)
         canvas.fill(isDesert ? setting.soil : setting.grass)
+        Wear.ground(setting, amount: 1.6, on: canvas, &dice)
         let reach = canvas.reach, house = dice.place(within: reach * 0.3), pose = Pose(house, axis: dice.direction())
-        let size = dice.between(10, 19)
+        let size = dice.between(13, 22)
         clearing(pose, size, on: canvas, setting, &dice)
         drive(pose, size, on: canvas, setting, &dice)
         let hasPool = dice.chance(0.4)
         if hasPool { Pool.draw(pose.moved(size * 0.3 * dice.spread(), size * 1.15), length: dice.between(7, 12), on: canvas, setting, &dice) }
-        let trees = isDesert ? dice.count(8...30) : dice.count(40...150)
+        let trees = isDesert ? dice.count(8...30) : dice.count(90...260)
         if isDesert { shrubs(on: canvas, setting, &dice) }
         let groves = (0..<5).map { _ in dice.place(within: canvas.fullReach) }
         Trees.scatter(trees, radius: isDesert ? 1...2.6 : 1.8...4.6, within: canvas.fullReach, on: canvas, setting, &dice) { at in
@@ -24,13 +25,14 @@ struct EstateScene: Scene {
             let other = Pose(house + dice.direction() * dice.between(34, 46), axis: dice.direction())
             villa(other, size * 0.8, on: canvas, &dice)
         }
-        Trees.scatter(4, radius: 1.2...2.8, within: reach, on: canvas, setting, &dice) { ($0 - house).length > size * 1.1 }
+        Wear.litter(dice.count(2...10), around: pose, length: size * 2.4, width: size * 2.2, on: canvas, &dice)
+        Trees.scatter(7, radius: 1.2...2.8, within: reach, on: canvas, setting, &dice) { ($0 - house).length > size * 1.1 }
     }
 
     /// A main wing and up to three more, roofed alike.
     private func villa(_ pose: Pose, _ size: Float, on canvas: Canvas, _ dice: inout Dice) {
         let roof = Setting.roof(&dice), kind: House.Roof = dice.pick([.hipped, .hipped, .gabled, .flat])
-        for _ in 0..<dice.count(1...3) {
+        for _ in 0..<dice.count(2...5) {
             let side: Float = dice.chance(0.5) ? 1 : -1
             let wing = pose.moved(size * dice.between(-0.55, 0.55), side * size * dice.between(0.2, 0.42), axis: dice.chance(0.7) ? Point(0, 1) : Point(1, 0))
             House(pose: wing, length: size * dice.between(0.5, 0.85), width: size * dice.between(0.36, 0.5), height: dice.between(3, 5)).draw(on: canvas, kind, roof.lit(dice.between(0.94, 1.04)))

@@ -15,14 +15,14 @@ struct FieldScene: Scene {
             Colour(96, 116, 84), Colour(120, 140, 92), Colour(150, 156, 104), Colour(176, 172, 118), Colour(110, 128, 100), Colour(92, 96, 84),
             Colour(134, 176, 120),
         ]))
-        let soil = dice.mix(setting.soil.colour, crop) * dice.between(0.6, 1)
+        let soil = dice.mix(setting.soil.colour, crop) * (dice.chance(0.75) ? dice.between(0.45, 0.8) : dice.between(1.1, 1.35))
         let bright = dice.mix(crop, .grey(215))
         let period = dice.chance(0.35) ? dice.between(3, 5.5) : dice.between(1.1, 2.6)
-        let sharpness = dice.between(1.2, 3.5), wave = dice.between(0, 0.8), patch = dice.between(0.15, 0.5), gaps = dice.between(0, 0.6)
+        let sharpness = dice.between(1.2, 3.5), wave = dice.between(0, 0.5), patch = dice.between(0.15, 0.5), gaps = dice.between(0, 0.6)
         // Half a wave: rows follow the land.
         let bend = dice.between(0, 0.004), strength = min(1, canvas.pixelsPerMetre * period * 0.3)
         let pale = dice.chance(0.3)
-        canvas.texture(dice.between(10, 26)) { place, mottle in
+        canvas.texture(dice.between(20, 60)) { place, mottle in
             let across = (place.y + bend * place.x * place.x + wave * mottle) / period
             let part = across - across.rounded(.down), ridge = min(max((abs(part - 0.5) * 4 - 1) * sharpness, -1), 1) * strength
             let thin = max(0, mottle - 0.2) * gaps

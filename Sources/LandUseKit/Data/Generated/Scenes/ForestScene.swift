@@ -13,7 +13,7 @@ struct ForestScene: Scene {
             canvas.fill(Path.blob(Pose(glade), length: size * 2.2, width: size * 1.8, roughness: 0.3, &dice), dice.chance(0.5) ? setting.grass : setting.soil)
         }
         let other = dice.vary(dice.mix(setting.foliage, Colour(110, 128, 78)), brightness: 0.2), evergreens = dice.between(0, 0.4)
-        let step = radius * 1.32 / closed, count = Int(reach / step) + 1
+        let step = radius * 1.4 / closed, count = Int(reach / step) + 1
         for row in -count...count {
             for column in -count...count {
                 var own = dice.fork()

@@ -35,8 +35,8 @@ struct Motorway {
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let carriageway = Float(lanes) * lane
-        let isGreen = median > 4 && dice.chance(0.6), edge = dice.vary(Colour(220, 210, 170)), wear = dice.pick([0.84, 0.9, 1.08] as [Float])
-        let hasBarrier = dice.chance(0.8)
+        let isGreen = median > 4 && dice.chance(0.6), edge = dice.vary(Colour(220, 210, 170)), wear = dice.pick([0.7, 0.8, 0.88, 1.12] as [Float])
+        let hasBarrier = dice.chance(0.85), isJointed = dice.chance(0.5)
         canvas.stroke(line, width: width, dice.chance(0.5) ? surface.lit(0.86) : setting.asphalt)
         if isGreen { canvas.stroke(line, width: median, setting.grass) }
         for side in [-1, 1] as [Float] {
@@ -44,6 +44,7 @@ struct Motorway {
             let path = Path.offset(line, by: middle)
             let road = Road(line: side > 0 ? path.reversed() : path, width: carriageway, surface: surface)
             road.pave(on: canvas)
+            if isJointed { road.joints(every: 5, lanes: lanes, lane: lane, on: canvas) }
             road.wear(lanes: lanes, lane: lane, wear, on: canvas)
             road.markings(lanes: lanes, lane: lane, edges: edge, mark: 3, gap: 9, on: canvas, &dice)
             road.traffic(lanes: lanes, lane: lane, density: traffic, isOneWay: true, on: canvas, &dice)
@@ -57,11 +58,18 @@ struct Motorway {
     /// What lies beside a motorway: grass and earth, shrubs and trees.
     static func verge(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(dice.chance(0.7) ? setting.grass : setting.soil)
-        for _ in 0..<dice.count(1...5) {
-            let pose = Pose(dice.place(within: canvas.reach), axis: dice.direction())
-            canvas.fill(Path.blob(pose, length: 30, width: 16, roughness: 0.3, &dice), setting.soil, opacity: 0.5)
+        Wear.ground(setting, amount: 1.4, on: canvas, &dice)
+        if dice.chance(0.5) {
+            // A road along it.
+            let y = (dice.chance(0.5) ? 1 : -1) * dice.between(0.6, 1.1) * canvas.reach, reach = canvas.fullReach
+            let road = Road(line: [Point(-reach, y), Point(reach, y)], width: dice.between(6, 12), surface: setting.asphalt)
+            road.sidewalks(setting.concrete, on: canvas)
+            road.pave(on: canvas)
+            road.traffic(lanes: 2, lane: 3.2, density: 2, on: canvas, &dice)
         }
-        let trees = dice.count(0...60)
-        Trees.scatter(trees, radius: 1...4.5, within: canvas.fullReach, on: canvas, setting, &dice)
+        for _ in 0..<dice.count(0...9) {
+            let at = dice.place(within: canvas.fullReach)
+            Trees.grove(at, spread: dice.between(3, 14), count: dice.count(3...16), radius: 1.2...4, on: canvas, setting, &dice)
+        }
     }
 }

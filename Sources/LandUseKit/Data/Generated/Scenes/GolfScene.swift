@@ -5,7 +5,8 @@ struct GolfScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let rough = setting.grass, reach = canvas.reach
         canvas.fill(rough)
-        let fairway = rough.lit(dice.between(1.05, 1.2))
+        Wear.ground(setting, amount: 0.6, on: canvas, &dice)
+        let fairway = rough.lit(dice.between(1.08, 1.28))
         let pose = Pose(dice.place(within: reach * 0.5), axis: dice.direction())
         let line = Path.wandering(pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 16), wave: dice.between(90, 180), &dice)
         let width = dice.between(18, 36)
@@ -31,10 +32,10 @@ struct GolfScene: Scene {
             let path = Path.wandering(Pose(dice.place(within: reach * 0.9), axis: pose.axis), from: -2 * reach, to: 2 * reach, sway: 8, wave: 80, &dice)
             canvas.stroke(path, width: dice.between(1.8, 3), setting.concrete)
         }
-        for _ in 0..<dice.count(1...6) {
+        for _ in 0..<dice.count(3...10) {
             let at = dice.place(within: reach)
-            if (at - green).length < 18 { continue }
-            Trees.grove(at, spread: dice.between(4, 16), count: dice.count(3...18), radius: 2...5, on: canvas, setting, &dice)
+            if (at - green).length < 15 { continue }
+            Trees.grove(at, spread: dice.between(4, 16), count: dice.count(4...24), radius: 2...5, on: canvas, setting, &dice)
         }
     }
 

@@ -6,11 +6,11 @@ struct HarborScene: Scene {
         let waters = [Colour(34, 76, 74), Colour(28, 62, 66), Colour(18, 24, 30), Colour(48, 76, 92), Colour(60, 84, 76)]
         let tone = dice.vary(dice.pick(waters), brightness: 0.2)
         canvas.fill(Surface(tone, dice.vary(tone, brightness: 0.16), grain: dice.between(4, 12)))
-        let length = dice.between(7, 15), beam = length * dice.between(0.3, 0.37), fairway = dice.between(8, 28)
+        let length = dice.between(8, 16), beam = length * dice.between(0.3, 0.37), fairway = dice.between(7, 24)
         let walk = dice.between(1.6, 3.2), period = 2 * length + walk + fairway + 1.5
         let planks = dice.vary(dice.pick([Colour(196, 190, 176), Colour(170, 156, 136), Colour(150, 130, 108), .grey(206)]))
         let surface = Surface(planks, planks * 0.9, grain: 10)
-        let filled = dice.between(0.72, 1), slip = beam * dice.between(1.08, 1.4), reach = canvas.fullReach
+        let filled = dice.between(0.8, 1), slip = beam * dice.between(1.02, 1.25), reach = canvas.fullReach
         let rows = Int(reach / period) + 1, shift = dice.between(-0.5, 0.5) * period
         let end = dice.chance(0.35) ? dice.between(0.2, 0.9) * canvas.reach : reach
         for row in -rows...rows {
@@ -27,9 +27,9 @@ struct HarborScene: Scene {
                     if index % 2 == 0 { fingers += Path.outlines(of: [Point(x - slip / 2, y), Point(x - slip / 2, y + side * length * 0.8)], width: 0.7) }
                     var own = dice.fork()
                     guard own.chance(filled) else { continue }
-                    let size = length * own.between(0.72, 1), out = own.chance(0.8) ? side : -side
+                    let size = length * own.between(0.7, 1.04), out = own.chance(0.8) ? side : -side
                     let pose = Pose(Point(x + 0.3 * own.spread(), y + side * (walk / 2 + 0.6 + size / 2)), axis: Point(0, out)).turned(turns: 0.012 * own.spread())
-                    Boat(pose: pose, length: size, width: min(beam, size * own.between(0.29, 0.38))).draw(on: canvas, &own)
+                    Boat(pose: pose, length: size, width: min(beam, size * own.between(0.3, 0.4))).draw(on: canvas, &own)
                 }
             }
             canvas.fill(fingers, surface)

@@ -11,6 +11,7 @@ struct IntersectionScene: Scene {
         corners(Pose(centre), [streets[0].road.width, streets[1].road.width], turn, on: canvas, setting, &dice)
         for street in streets { street.road.sidewalks(setting.concrete, on: canvas) }
         for street in streets { street.road.pave(on: canvas) }
+        Wear.pavement(surface, amount: 0.6, on: canvas, &dice)
         canvas.disc(centre, radius: max(streets[0].road.width, streets[1].road.width) * 0.62, surface)
         let hasZebra = dice.chance(0.7), isStriped = dice.chance(0.3), paint = Surface(dice.pick([.grey(226), .grey(200), Colour(210, 190, 130)]))
         for (index, street) in streets.enumerated() {
@@ -24,7 +25,8 @@ struct IntersectionScene: Scene {
             }
         }
         for _ in 0..<dice.count(0...3) {
-            Car(pose: Pose(centre + dice.direction() * 5, axis: dice.direction())).draw(on: canvas, &dice)
+            let along = dice.pick(streets).pose
+            Car(pose: along.moved(dice.between(-8, 8), dice.chance(0.5) ? 2 : -2)).draw(on: canvas, &dice)
         }
     }
 
@@ -73,12 +75,13 @@ struct IntersectionScene: Scene {
     private func corners(_ pose: Pose, _ widths: [Float], _ turn: Float, on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let other = pose.turned(turns: turn)
         for (x, y) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] as [(Float, Float)] {
-            let kind = dice.count(0...3)
+            let kind = dice.pick([0, 0, 1, 1, 1, 2, 3])
             let out = pose.axis * (x * (widths[1] / 2 + 3)) + other.axis * (y * (widths[0] / 2 + 3))
             let lot = Pose(pose.origin + out, axis: pose.axis)
             let sideways = other.axis
             func at(_ far: Float, _ up: Float) -> Point { lot.origin + lot.axis * (x * far) + sideways * (y * up) }
             canvas.fill([at(0, 0), at(60, 0), at(60, 60), at(0, 60)], dice.pick([setting.grass, setting.concrete.lit(0.9), setting.asphalt, setting.soil]))
+            Wear.litter(dice.count(5...30), around: Pose(at(20, 20), axis: lot.axis), length: 36, width: 36, on: canvas, &dice)
             switch kind {
             case 0:
                 let side = dice.between(16, 28)
@@ -88,8 +91,9 @@ struct IntersectionScene: Scene {
                 for column in 0..<3 {
                     for row in 0..<2 {
                         var own = dice.fork()
-                        House.dwelling(Pose(at(Float(column) * 17 + 11, Float(row) * 22 + 11), axis: lot.axis), length: own.between(10, 14), width: own.between(8, 12), on: canvas, roof: Setting.roof(&own), &own)
-                        Tree(at: at(Float(column) * 17 + 3, Float(row) * 22 + 4), radius: own.between(1.5, 4)).draw(on: canvas, setting, &own)
+                        House.dwelling(Pose(at(Float(column) * 15 + 9, Float(row) * 22 + 11), axis: lot.axis), length: own.between(10, 14), width: own.between(8, 12), on: canvas, roof: Setting.roof(&own), &own)
+                        Tree(at: at(Float(column) * 15 + 2, Float(row) * 22 + 4), radius: own.between(1.5, 4)).draw(on: canvas, setting, &own)
+                        Tree(at: at(Float(column) * 15 + own.between(0, 15), Float(row) * 22 + own.between(16, 22)), radius: own.between(1.5, 4)).draw(on: canvas, setting, &own)
                     }
                 }
             case 2:

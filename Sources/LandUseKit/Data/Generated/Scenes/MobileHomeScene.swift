@@ -4,10 +4,11 @@ struct MobileHomeScene: Scene {
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(dice.chance(0.7) ? setting.soil : setting.grass)
+        Wear.ground(setting, amount: 0.8, on: canvas, &dice)
         let length = dice.between(12, 20), width = dice.between(3.6, 6.4), spacing = width + dice.between(4.5, 8.5)
         let slant = dice.chance(0.5) ? dice.between(-0.07, 0.07) : 0, street = dice.between(5, 8), reach = canvas.fullReach
         let period = 2 * length + street + dice.between(3, 6), shift = dice.between(-0.5, 0.5) * period
-        let rows = Int(reach / period) + 1, count = Int(reach / spacing) + 1, trees = dice.between(0.05, 0.6)
+        let rows = Int(reach / period) + 1, count = Int(reach / spacing) + 1, trees = dice.between(0.1, 0.9)
         for row in -rows...rows {
             let y = Float(row) * period + shift
             let road = Road(line: [Point(-reach, y), Point(reach, y)], width: street, surface: setting.asphalt)
@@ -37,6 +38,7 @@ struct MobileHomeScene: Scene {
             House(pose: pose.moved(own * dice.between(-0.3, 0.2), -breadth / 2 - 1.2), length: own * 0.4, width: 2.4, height: 2.6)
                 .draw(on: canvas, .flat, Surface(dice.vary(roof, brightness: 0.2)))
         }
+        Wear.litter(dice.count(1...6), around: pose.moved(0, side), length: own, width: spacing - breadth, on: canvas, &dice)
         if dice.chance(0.5) { Car(pose: pose.moved(-own * dice.between(0.2, 0.45), side)).draw(on: canvas, &dice) }
         if dice.chance(trees) {
             Tree(at: pose(length * dice.between(-0.5, 0.55), side * dice.between(0.8, 1.2)), radius: dice.between(1.2, 3)).draw(on: canvas, setting, &dice)

@@ -27,7 +27,8 @@ struct OverpassScene: Scene {
         canvas.stroke(line, width: width + 1.2, setting.concrete.lit(1.08))
         canvas.stroke(line, width: width + 0.3, Surface(surface.colour * 0.62))
         road.pave(on: canvas)
-        road.wear(lanes: lanes, lane: 3.5, 0.9, on: canvas)
+        if dice.chance(0.4) { road.joints(every: dice.between(5, 12), lanes: lanes, lane: 3.5, on: canvas) }
+        road.wear(lanes: lanes, lane: 3.5, dice.between(0.75, 0.92), on: canvas)
         road.markings(lanes: lanes, lane: 3.5, edges: dice.chance(0.6) ? .grey(220) : nil, on: canvas, &dice)
         road.traffic(lanes: lanes, lane: 3.5, density: dice.between(0.8, 4), on: canvas, &dice)
         if dice.chance(0.4) {

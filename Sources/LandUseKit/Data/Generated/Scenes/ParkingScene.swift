@@ -4,7 +4,8 @@ struct ParkingScene: Scene {
 
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(dice.chance(0.85) ? setting.asphalt : setting.concrete)
-        let aisle = dice.between(6, 9.5), slant = dice.chance(0.5) ? 0 : dice.between(-0.11, 0.11), filled = dice.between(0.35, 0.97)
+        Wear.pavement(setting.asphalt, on: canvas, &dice)
+        let aisle = dice.between(5, 8.5), slant = dice.chance(0.5) ? 0 : dice.between(-0.11, 0.11), filled = dice.between(0.5, 1)
         let isDouble = dice.chance(0.8), period = (isDouble ? 10.4 : 5.4) + aisle, reach = canvas.fullReach
         let rows = Int(reach / period) + 1, shift = dice.between(-0.5, 0.5) * period
         let hasTrees = dice.chance(0.35), hasIslands = dice.chance(0.4)
@@ -38,7 +39,7 @@ struct ParkingScene: Scene {
 
     /// One row of stalls along a pose's x axis; the cars stand across it.
     static func row(_ pose: Pose, length: Float, slant: Float, filled: Float, on canvas: Canvas, _ dice: inout Dice) {
-        let stall: Float = 2.75, count = Int(length / stall)
+        let stall: Float = 2.6, count = Int(length / stall)
         var lines: [Polygon] = []
         for index in 0..<count {
             let place = pose.moved((Float(index) + 0.5) * stall - length / 2, 0, axis: .unit(turns: 0.25 + slant))

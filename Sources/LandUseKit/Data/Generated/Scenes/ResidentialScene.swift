@@ -10,8 +10,9 @@ struct ResidentialScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let isDense = density == .dense, reach = canvas.fullReach
         canvas.fill(isDense && dice.chance(0.6) ? (dice.chance(0.5) ? setting.soil : setting.concrete.lit(0.85)) : setting.grass)
-        let lot = isDense ? dice.between(9.5, 13.5) : dice.between(16, 23)
-        let depth = isDense ? dice.between(15, 21) : dice.between(27, 36)
+        Wear.ground(setting, amount: 0.7, on: canvas, &dice)
+        let lot = isDense ? dice.between(8.5, 13) : dice.between(14, 20)
+        let depth = isDense ? dice.between(14, 21) : dice.between(25, 34)
         let street = dice.between(6.5, 10), period = 2 * depth + street, shift = dice.between(-0.5, 0.5) * period
         // Built as one, the houses of a street look alike.
         let isEstate = dice.chance(isDense ? 0.6 : 0.35)
@@ -57,11 +58,12 @@ struct ResidentialScene: Scene {
         if dice.chance(isDense ? 0.04 : 0.12) {
             Pool.draw(front.moved(lot * 0.15 * dice.spread(), depth - 6.5), length: dice.between(6, 9), on: canvas, setting, &dice)
         }
-        let behind = isDense ? dice.count(0...1) : dice.count(1...4)
+        Wear.litter(dice.count(1...6), around: front.moved(0, depth * 0.7), length: lot, width: depth * 0.5, on: canvas, &dice)
+        let behind = isDense ? dice.count(0...2) : dice.count(2...5)
         House.dwelling(front.moved(0, setback + width / 2 + 1), length: length, width: width, on: canvas, roof: roof, &dice)
         for _ in 0..<behind {
             let at = front(lot * dice.between(-0.5, 0.5), dice.between(setback + width + 3, depth))
-            Tree(at: at, radius: isDense ? dice.between(1, 2.4) : dice.between(2, 5)).draw(on: canvas, setting, &dice)
+            Tree(at: at, radius: isDense ? dice.between(1, 2.8) : dice.between(2, 5)).draw(on: canvas, setting, &dice)
         }
         if dice.chance(isDense ? 0.3 : 0.7) {
             Tree(at: front(lot * dice.between(-0.5, 0.5), dice.between(0, setback)), radius: isDense ? dice.between(0.9, 2) : dice.between(1.8, 4.6)).draw(on: canvas, setting, &dice)

@@ -7,6 +7,8 @@ struct RiverScene: Scene {
         let reach = canvas.reach, width = dice.between(8, 34)
         let pose = Pose(dice.place(within: reach * 0.35))
         let line = Path.wandering(pose, from: -2.4 * reach, to: 2.4 * reach, sway: dice.between(4, 20), wave: dice.between(70, 160), steps: 64, &dice)
+        let isMeadow = dice.chance(0.8)
+        if isMeadow { Wear.ground(setting, on: canvas, &dice) }
         let bank = dice.between(0.5, 4)
         canvas.stroke(line, width: width + 2 * bank, dice.chance(0.5) ? setting.soil : setting.grass.lit(0.8))
         // Sandbanks on the inner side of the bends.

@@ -7,12 +7,13 @@ struct RunwayScene: Scene {
         let green = Surface(dice.vary(Colour(46, 112, 72)), grain: 10)
         canvas.fill(dice.chance(0.35) ? green : dice.chance(0.7) ? setting.grass : setting.soil)
         let dark = dice.vary(Colour.grey(dice.between(74, 160)), tint: 0.05)
-        let surface = dice.chance(0.75) ? Surface(dark, dark * 0.9, grain: 9) : setting.concrete
+        let surface = dice.chance(0.75) ? Surface(dark, dark * 0.84, grain: 20) : setting.concrete
         let width = dice.between(36, 60), shoulder = dice.between(2, 14), y = dice.between(-0.45, 0.45) * canvas.reach
         let line = [Point(-reach, y), Point(reach, y)]
         canvas.stroke(line, width: width + 2 * shoulder, dice.chance(0.5) ? surface.lit(0.8) : setting.asphalt)
         if dice.chance(0.4) { chevrons(beyond: width / 2, y, shoulder, on: canvas, &dice) }
         canvas.stroke(line, width: width, surface)
+        Wear.pavement(surface, amount: 0.8, on: canvas, &dice)
         patches(y, width, surface, on: canvas, &dice)
         rubber(y, width, on: canvas, &dice)
         let paint = Surface(dice.vary(.grey(226), brightness: 0.06), grain: 8), wear = dice.between(0.6, 0.95)
@@ -56,7 +57,7 @@ struct RunwayScene: Scene {
     }
 
     private func rubber(_ y: Float, _ width: Float, on canvas: Canvas, _ dice: inout Dice) {
-        let dark = Surface(.grey(30)), reach = canvas.fullReach, strength = dice.between(0.02, 0.2)
+        let dark = Surface(.grey(30)), reach = canvas.fullReach, strength = dice.between(0.04, 0.28)
         for step in 1...4 {
             canvas.stroke([Point(-reach, y), Point(reach, y)], width: width * 0.13 * Float(step), dark, opacity: strength)
         }

@@ -5,11 +5,13 @@ struct TankScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         let ground = dice.pick([setting.concrete, setting.concrete.lit(0.85), setting.soil, setting.grass, setting.asphalt])
         canvas.fill(ground)
-        for _ in 0..<dice.count(1...4) {
+        Wear.pavement(ground, amount: 1.3, on: canvas, &dice)
+        for _ in 0..<dice.count(1...6) {
             let pose = Pose(dice.place(within: canvas.reach))
             canvas.fill(pose.box(length: dice.between(15, 50), width: dice.between(10, 40)), dice.pick([setting.grass, setting.soil, setting.concrete, setting.asphalt]), opacity: 0.85)
         }
         roads(on: canvas, setting, &dice)
+        Wear.litter(dice.count(6...40), around: Pose(), length: 2 * canvas.reach, width: 2 * canvas.reach, on: canvas, &dice)
         let isSewage = dice.chance(0.22)
         let radius = dice.chance(0.35) ? dice.between(12, 21) : dice.between(4.5, 11)
         let height = dice.between(0.5, 1.1) * min(radius, 12)
@@ -28,7 +30,7 @@ struct TankScene: Scene {
                 if isSewage { basin(at, size, on: canvas, setting, &own) } else { tank(at, size, height, own.vary(paint, brightness: 0.08), on: canvas, &own) }
             }
         }
-        for _ in 0..<dice.count(0...3) {
+        for _ in 0..<dice.count(1...5) {
             let at = dice.place(within: canvas.reach)
             if (at - middle.origin).length < spacing * Float(max(columns, rows)) * 0.7 + 8 { continue }
             Building.block(Pose(at), length: dice.between(7, 20), width: dice.between(5, 12), height: dice.between(3, 7), on: canvas, &dice)
@@ -81,7 +83,7 @@ struct TankScene: Scene {
     }
 
     private func pipes(_ pose: Pose, _ spacing: Float, on canvas: Canvas, _ dice: inout Dice) {
-        for _ in 0..<dice.count(1...4) {
+        for _ in 0..<dice.count(1...6) {
             let colour = dice.vary(dice.pick([.grey(200), .grey(150), Colour(150, 90, 76)]))
             let y = spacing * dice.between(-1.2, 1.2)
             let line = dice.chance(0.5) ? [pose(-80, y), pose(80, y)] : [pose(y, -80), pose(y, 80)]

@@ -5,6 +5,7 @@ struct TennisScene: Scene {
     func draw(on canvas: Canvas, _ setting: Setting, _ dice: inout Dice) {
         canvas.fill(setting.grass)
         let reach = canvas.reach
+        Wear.ground(setting, on: canvas, &dice)
         surroundings(on: canvas, setting, &dice)
         let colours = [Colour(74, 116, 96), Colour(92, 140, 116), Colour(64, 92, 124), Colour(172, 100, 88), Colour(120, 124, 118), Colour(86, 130, 84), Colour(150, 124, 110)]
         let inner = dice.vary(dice.pick(colours)), outer = dice.chance(0.35) ? inner : dice.vary(dice.pick(colours + [Colour(176, 86, 80), Colour(186, 110, 104)]))
@@ -14,16 +15,17 @@ struct TennisScene: Scene {
         for row in 0..<rows {
             let ground = pose.moved(0, (Float(row) - Float(rows - 1) / 2) * (length + dice.between(1, 5)))
             let width = Float(columns) * pitch + 3
-            canvas.shadow(of: Path.outlines(of: ground.box(length: width, width: length) + [ground.box(length: width, width: length)[0]], width: 0.3), height: 2)
-            canvas.fill(ground.box(length: width, width: length), Surface(outer, outer * 0.94, grain: 5))
+            canvas.fill(ground.box(length: width, width: length), Surface(outer, outer * 0.9, grain: 10))
             for column in 0..<columns {
                 let court = ground.moved((Float(column) - Float(columns - 1) / 2) * pitch, 0, axis: Point(0, 1))
-                TennisScene.court(court, Surface(inner, inner * 0.95, grain: 5), on: canvas, &dice)
+                TennisScene.court(court, Surface(inner, inner * 0.92, grain: 10), on: canvas, &dice)
             }
             let corners = ground.box(length: width, width: length)
-            canvas.stroke(corners + [corners[0]], width: 0.3, Surface(.grey(60)), opacity: 0.7)
+            // The fence, and the shadow of its net.
+            canvas.stroke((corners + [corners[0]]).map { $0 + canvas.light.shadow * 1.5 }, width: 2.2, Surface(.grey(40)), opacity: 0.2)
+            canvas.stroke(corners + [corners[0]], width: 0.35, Surface(.grey(50)), opacity: 0.8)
         }
-        Trees.scatter(dice.count(5...40), radius: 1.8...4.5, within: canvas.fullReach, on: canvas, setting, &dice) { at in
+        Trees.scatter(dice.count(25...130), radius: 1.8...4.5, within: canvas.fullReach, on: canvas, setting, &dice) { at in
             let step = at - pose.origin
             return abs(step.x) > Float(columns) * pitch / 2 + 4 || abs(step.y) > Float(rows) * length / 2 + 3
         }
@@ -57,7 +59,7 @@ struct TennisScene: Scene {
             road.pave(on: canvas)
             road.parking(part: 0.3, on: canvas, &dice)
         }
-        for _ in 0..<dice.count(0...4) {
+        for _ in 0..<dice.count(1...6) {
             let at = dice.direction() * (canvas.reach * dice.between(0.75, 1.2))
             if dice.chance(0.5) {
                 Building.block(Pose(at), length: dice.between(14, 30), width: dice.between(10, 18), height: dice.between(4, 9), on: canvas, &dice)

@@ -15,16 +15,16 @@ enum Building {
     private static func part(
         _ pose: Pose, length: Float, width: Float, height: Float, _ surface: Surface, on canvas: Canvas, _ dice: inout Dice
     ) {
-        let boxes = dice.count(1...5), hasSkylights = dice.chance(0.25)
+        let boxes = dice.count(2...12), hasSkylights = dice.chance(0.25)
         var own = dice.fork()
         guard canvas.shows(pose.origin, radius: length + width + height * 2) else { return }
         let outline = pose.box(length: length, width: width)
         canvas.shadow(of: outline, height: height)
         // The parapet catches the light on one side and throws a narrow shadow on the other.
         canvas.fill(outline, surface.lit(1.12))
-        let inner = pose.box(length: length - 0.9, width: width - 0.9)
-        canvas.fill(inner, surface)
-        canvas.darken([hullOfParapet(inner, canvas)], depth: 0.12)
+        canvas.fill(pose.box(length: length - 0.9, width: width - 0.9), surface.lit(0.55))
+        canvas.fill(sunlit(pose, length - 0.9, width - 0.9, canvas.light), surface)
+        stains(pose, length, width, surface, on: canvas, &own)
         if own.chance(0.35) {
             let seam = pose(own.between(-0.3, 0.3) * length, 0)
             canvas.stroke([seam + pose.axis.perpendicular * (width / 2), seam - pose.axis.perpendicular * (width / 2)], width: 0.5, surface.lit(0.75))
@@ -42,11 +42,19 @@ enum Building {
         }
     }
 
-    private static func hullOfParapet(_ inner: Polygon, _ canvas: Canvas) -> Polygon {
-        // Half of the roof, the side of the sun, is where the parapet's own shadow falls.
-        let step = canvas.light.shadow * 0.8
-        let middle = (inner[0] + inner[2]) * 0.5
-        return inner.map { ($0 - middle).dot(canvas.light.sun) > 0 ? $0 : $0.mixed(with: middle, 0.97) + step * 0.1 }
+    /// A roof without the strip where its parapet's own shadow falls.
+    private static func sunlit(_ pose: Pose, _ length: Float, _ width: Float, _ light: Light) -> Polygon {
+        let shadow = light.shadow * 0.8, x = shadow.dot(pose.axis), y = shadow.dot(pose.axis.perpendicular)
+        return pose.box(x / 2, y / 2, length: max(length - abs(x), 0.1), width: max(width - abs(y), 0.1))
+    }
+
+    /// Patches of newer roofing, puddles that dried, dirt.
+    private static func stains(_ pose: Pose, _ length: Float, _ width: Float, _ surface: Surface, on canvas: Canvas, _ dice: inout Dice) {
+        for _ in 0..<dice.count(1...6) {
+            let l = length * dice.between(0.08, 0.4), w = width * dice.between(0.06, 0.35)
+            let place = pose.box((length - l - 1) / 2 * dice.between(-1, 1), (width - w - 1) / 2 * dice.between(-1, 1), length: l, width: w)
+            canvas.fill(place, surface.lit(dice.between(0.75, 1.18)), opacity: dice.between(0.2, 0.8))
+        }
     }
 }
 

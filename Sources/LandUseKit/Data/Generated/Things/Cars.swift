@@ -7,7 +7,7 @@ struct Car {
     static func colour(_ dice: inout Dice) -> Colour {
         let colours = [
             Colour.grey(238), .grey(235), .grey(225), .grey(190), .grey(165), .grey(120), .grey(60), .grey(42), .grey(50),
-            Colour(150, 44, 40), Colour(176, 58, 48), Colour(48, 66, 116), Colour(70, 96, 150), Colour(150, 134, 104), Colour(64, 82, 72),
+            .grey(245), .grey(36), .grey(90), Colour(142, 52, 48), Colour(52, 66, 104), Colour(84, 100, 136), Colour(150, 134, 104), Colour(64, 82, 72),
         ]
         return dice.vary(dice.pick(colours), brightness: 0.08)
     }

@@ -19,8 +19,20 @@ struct Road {
     func wear(lanes: Int, lane: Float, _ factor: Float, on canvas: Canvas) {
         for index in 0..<lanes {
             let middle = (Float(index) + 0.5 - Float(lanes) / 2) * lane
-            canvas.stroke(Path.offset(line, by: middle), width: lane * 0.32, surface.lit(factor), opacity: 0.55)
+            for wheel in [-0.24, 0.24] as [Float] {
+                canvas.stroke(Path.offset(line, by: middle + wheel * lane), width: lane * 0.2, surface.lit(factor), opacity: 0.6)
+            }
+            canvas.stroke(Path.offset(line, by: middle), width: lane * 0.12, surface.lit(factor * 0.94), opacity: 0.5)
         }
+    }
+
+    /// Joints of concrete slabs, across and along.
+    func joints(every spacing: Float, lanes: Int, lane: Float, on canvas: Canvas) {
+        let across = Path.marks(of: line, mark: 0.3, gap: spacing - 0.3, phase: 0).map { mark in
+            Pose(mark[0], axis: (mark[mark.count - 1] - mark[0]).normalized).box(length: 0.3, width: width)
+        }
+        let along = (0...lanes).flatMap { Path.outlines(of: Path.offset(line, by: (Float($0) - Float(lanes) / 2) * lane), width: 0.3) }
+        canvas.fill(across + along, surface.lit(0.6), opacity: 0.35)
     }
 
     /// Broken white lines between lanes, and solid ones at the edges.

@@ -17,18 +17,18 @@ struct Tree {
         canvas.darkenDisc(at + cast, radius: radius * 0.95, depth: strength)
         canvas.darkenDisc(at + cast * 0.5, radius: radius * 0.95, depth: strength)
         if isBare {
-            canvas.disc(at, radius: radius, Surface(colour, colour * 0.8, grain: 45), relief: 0.1, opacity: 0.55)
+            canvas.disc(at, radius: radius, Surface(colour, colour * 0.75, grain: 70), relief: 0.1, opacity: 0.5)
         } else {
-            canvas.disc(at, radius: radius * 0.92, Surface(colour * 0.72, grain: 14), relief: 0.25)
+            canvas.disc(at, radius: radius * 0.8, Surface(colour * 0.62, grain: 26), relief: 0.25)
         }
-        let count = min(Int(radius * 3) + 2, 13)
+        let count = min(Int(radius * 4) + 3, 15)
         for _ in 0..<count {
-            let step = lumps.direction() * (radius * 0.78 * lumps.unit().squareRoot())
-            let size = radius * lumps.between(0.22, 0.44)
+            let step = lumps.direction() * (radius * 0.9 * lumps.unit().squareRoot())
+            let size = radius * lumps.between(0.14, 0.4)
             // Lumps on the side of the sun, and those on top, get more of it.
-            let lightness = 1 + 0.3 * step.dot(canvas.light.sun) / radius + lumps.between(-0.16, 0.2)
+            let lightness = 1 + 0.34 * step.dot(canvas.light.sun) / radius + lumps.between(-0.22, 0.3)
             canvas.disc(
-                at + step, radius: size, Surface(colour * lightness, grain: isBare ? 40 : 12), relief: 0.22, opacity: isBare ? 0.35 : 0.85)
+                at + step, radius: size, Surface(colour * lightness, grain: isBare ? 60 : 28), relief: 0.25, opacity: isBare ? 0.35 : 0.85)
         }
     }
 }

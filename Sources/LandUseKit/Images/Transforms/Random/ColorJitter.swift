@@ -5,7 +5,7 @@
 ///
 /// A number `x` means factors 1 − x…1 + x, not below 0, and for the hue −x…x of the circle of colours. What is left at 0
 /// stays as it is.
-public struct ColorJitter: ImageTransform {
+public struct ColorJitter: RandomImageTransform {
     /// The factors that are drawn, `nil` where nothing is.
     public let brightness, contrast, saturation: ClosedRange<Double>?
     /// Parts of the circle of colours, within −0.5…0.5.

@@ -1,5 +1,5 @@
 /// Takes the colours out with a probability, and keeps the number of channels (torchvision's `RandomGrayscale`).
-public struct RandomGrayscale: ImageTransform {
+public struct RandomGrayscale: RandomImageTransform {
     public let p: Double
 
     public init(p: Double = 0.1, file: StaticString = #fileID, line: UInt = #line) {

@@ -1,5 +1,5 @@
 /// Exchanges left and right with a probability (torchvision's `RandomHorizontalFlip`).
-public struct RandomHorizontalFlip: ImageTransform {
+public struct RandomHorizontalFlip: RandomImageTransform {
     public let p: Double
 
     public init(p: Double = 0.5, file: StaticString = #fileID, line: UInt = #line) {

@@ -4,7 +4,7 @@ import Glibc
 /// objects appear larger and smaller, whole and in part.
 ///
 ///     RandomResizedCrop(224, scale: 0.3...1)
-public struct RandomResizedCrop: ImageTransform {
+public struct RandomResizedCrop: RandomImageTransform {
     /// Of the result, in pixels.
     public let size: Size2D
     /// The part's area, of the picture's.

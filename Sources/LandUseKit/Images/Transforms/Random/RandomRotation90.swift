@@ -4,7 +4,7 @@
 /// torchvision has no such transform. The draw is `torch.randint(0, 4, (1,))`, and the picture is turned so many
 /// quarters counter-clockwise (`torch.rot90(image, k, (1, 2))`); height and width of an oblong picture are exchanged
 /// by one and three.
-public struct RandomRotation90: ImageTransform {
+public struct RandomRotation90: RandomImageTransform {
     public init() {}
 
     public func transform(_ image: Image, file: StaticString, line: UInt) -> Image {

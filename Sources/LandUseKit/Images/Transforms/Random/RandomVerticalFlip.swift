@@ -1,5 +1,5 @@
 /// Exchanges top and bottom with a probability (torchvision's `RandomVerticalFlip`).
-public struct RandomVerticalFlip: ImageTransform {
+public struct RandomVerticalFlip: RandomImageTransform {
     public let p: Double
 
     public init(p: Double = 0.5, file: StaticString = #fileID, line: UInt = #line) {
