@@ -7,9 +7,12 @@ import PackageDescription
 //                landuse → Interactive → KernelHost, LanguageService, LineEditing
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit → CKernels
 //
+// Both → Downloads: what is published, where it is kept, and how it is fetched.
+//
 // `landuse` builds the kernel half in release, together with the libraries that a notebook names,
 // into one executable (see KernelHost/Build). Nothing of the tool's, swift-syntax least of all, is
-// needed for that. KernelWire, the frames that the two halves exchange, is all that they share.
+// needed for that. KernelWire, the frames that the two halves exchange, Digest and Downloads are all that
+// they share.
 
 let package = Package(
     name: "LandUseNotebooks",
@@ -31,7 +34,7 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Digest", "Interactive", "LanguageService", "Preview", "Report", "KernelHost",
+                "Benchmarks", "Digest", "Downloads", "Interactive", "LanguageService", "LineEditing", "Preview", "Report", "KernelHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -86,22 +89,25 @@ let package = Package(
         // What both halves share.
         .target(name: "KernelWire"),
         .target(name: "Digest"),
+        .target(name: "Downloads", dependencies: ["CGDAL", "CZlib", "Digest"]),
 
         // The kernel.
         .target(name: "NotebookKernel", dependencies: ["KernelWire", "NotebookDisplay", "CKernelRuntime"]),
         .target(name: "CKernelRuntime"),
         .target(name: "NotebookDisplay"),
-        .target(name: "LandUseKit", dependencies: ["Digest", "NotebookDisplay", "CKernels", "COpenBLAS", "CGDAL"]),
+        .target(name: "LandUseKit", dependencies: ["Digest", "Downloads", "NotebookDisplay", "CKernels", "COpenBLAS", "CGDAL"]),
         .target(name: "CKernels", cSettings: [.headerSearchPath(".")]),
 
         // The system's libraries.
         .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
-        // These two are loaded at first use (33 to 80 ms and 3 to 4 ms), so they are C targets of ours.
+        // These are loaded at first use (GDAL takes 33 to 80 ms, OpenBLAS 3 to 4 ms), so they are C targets of ours.
         .target(name: "COpenBLAS"),
         .target(name: "CGDAL"),
+        .target(name: "CZlib"),
 
         // Tests mirror Sources.
         .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+        .testTarget(name: "DownloadsTests", dependencies: ["Digest", "Downloads"], exclude: ["Fixtures"]),
         .testTarget(name: "KernelWireTests", dependencies: ["KernelWire"]),
         .testTarget(name: "InteractiveTests", dependencies: ["Interactive", "Notebook"]),
         .testTarget(name: "LanguageServiceTests", dependencies: ["CellCompiler", "LanguageService"]),
@@ -113,7 +119,7 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]

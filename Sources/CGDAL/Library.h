@@ -36,6 +36,7 @@
     USE(CPLSetThreadLocalConfigOption) \
     USE(CPLHTTPFetchEx) \
     USE(CPLHTTPDestroyResult) \
+    USE(CSLFetchNameValue) \
     USE(VSIGetMemFileBuffer) \
     USE(VSIUnlink) \
     USE(VSIFree)

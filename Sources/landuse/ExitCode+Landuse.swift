@@ -17,4 +17,6 @@ extension ExitCode {
     static let cannotWrite = ExitCode(73)
     /// A port is in use (EX_UNAVAILABLE).
     static let noPort = ExitCode(69)
+    /// No address gives what is to be downloaded (EX_UNAVAILABLE).
+    static let notFetched = ExitCode(69)
 }

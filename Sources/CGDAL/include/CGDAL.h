@@ -1,4 +1,4 @@
-// The part of GDAL (Debian: libgdal-dev) that LandUseKit uses, behind functions that load the library
+// The part of GDAL (Debian: libgdal-dev) that LandUseKit and Downloads use, behind functions that load the library
 // at the first call: libgdal and what it links take 33 to 80 ms to load, and many a notebook reads no
 // picture. No header of GDAL's is needed by those who import this module.
 //
@@ -45,11 +45,24 @@ uint8_t *cgdal_encode_png(
     size_t capacity);
 void cgdal_free(void *bytes);
 
+// Some of a file's bytes, the last one included, and how many the file has. -1 for what is not known.
+typedef struct {
+    int64_t first, last, total;
+} cgdal_range;
+
+typedef enum {
+    CGDAL_FETCHED,
+    CGDAL_REFUSED,    // the server's answer is an error (HTTP status 400 on); `write` got its error page
+    CGDAL_BROKEN_OFF, // the transfer did not begin or did not finish; `write` got what came
+} cgdal_fetch_result;
+
 // Fetches a URL and hands its bytes to `write`, which returns how many it took (fewer stops the
-// transfer). `progress`, which may be null, gets the fraction done (0…1). Connecting may take 10 s,
-// and a transfer below 1 kB/s for 30 s is given up; nothing is retried. Zero on failure.
-int cgdal_fetch(
-    const char *url, size_t (*write)(const void *bytes, size_t count, void *context),
-    void (*progress)(double fraction, void *context), void *context, char *message, size_t capacity);
+// transfer). `wanted` asks for some bytes only: `sent` tells which came (HTTP's Content-Range), with
+// -1 throughout where the server sent the file from its beginning. `goes_on`, which may be null, is
+// asked about once a second, and stops the transfer with 0. Connecting may take 10 s, and a transfer
+// below 1 kB/s for 30 s is given up; nothing is retried.
+cgdal_fetch_result cgdal_fetch(
+    const char *url, cgdal_range wanted, size_t (*write)(const void *bytes, size_t count, void *context),
+    int (*goes_on)(void *context), void *context, cgdal_range *sent, char *message, size_t capacity);
 
 #endif

@@ -19,14 +19,15 @@ struct CallSite: Sendable {
     }
 
     /// Runs `body`, to which failures inside this module will be ascribed if the call came from outside.
-    static func entering<Result>(_ file: StaticString, _ line: UInt, _ body: () -> Result) -> Result {
-        isInside(file) ? body() : $current.withValue(CallSite(file: file, line: line), operation: body)
+    static func entering<Result>(_ file: StaticString, _ line: UInt, _ body: () throws -> Result) rethrows -> Result {
+        isInside(file) ? try body() : try $current.withValue(CallSite(file: file, line: line), operation: body)
     }
 }
 
 /// Ends the cell with a message for a mistake in calling an operation. `file` and `line` are the
 /// operation's caller; where that is this library itself, the user's own call is named instead.
 func fail(_ message: String, _ file: StaticString, _ line: UInt) -> Never {
+    if let relay = FailureRelay.current { relay.pass(message) }
     if CallSite.isInside(file), let site = CallSite.current {
         FailureHook.fail(message, file: site.file, line: site.line)
     }

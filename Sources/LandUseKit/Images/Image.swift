@@ -37,17 +37,19 @@ public struct Image: Sendable, Equatable {
     /// The picture in red, green and blue: grey is repeated, alpha is dropped (PIL's `convert("RGB")`).
     public var rgb: Image {
         if channels == 3 { return self }
-        let pixels = height * width
-        let colours = [UInt8](unsafeUninitializedCapacity: pixels * 3) { target, initialized in
-            samples.withUnsafeBufferPointer { source in
-                let second = channels < 3 ? 0 : 1, third = channels < 3 ? 0 : 2
-                for pixel in 0..<pixels {
-                    target[pixel * 3] = source[pixel * channels]
-                    target[pixel * 3 + 1] = source[pixel * channels + second]
-                    target[pixel * 3 + 2] = source[pixel * channels + third]
+        let count = height * width, channels = channels
+        // Where green and blue lie after red.
+        let green = channels < 3 ? 0 : 1, blue = channels < 3 ? 0 : 2
+        let colours = [UInt8](unsafeUninitializedCapacity: count * 3) { target, initialized in
+            samples.withUnsafeBufferPointer { samples in
+                for pixel in 0..<count {
+                    let first = pixel &* channels, place = pixel &* 3
+                    target[place] = samples[first]
+                    target[place &+ 1] = samples[first &+ green]
+                    target[place &+ 2] = samples[first &+ blue]
                 }
             }
-            initialized = pixels * 3
+            initialized = count * 3
         }
         return Image(height: height, width: width, channels: 3, samples: colours, alternativeText: alternativeText)
     }

@@ -13,9 +13,9 @@ import NotebookDisplay
 ///         }
 ///     }
 ///
-/// A module finds its parts by itself: every stored property that holds a `Module`, an array of
-/// modules (`blocks.0`, `blocks.1`, …), a `Parameter` or a `Buffer`, optional or not, in the order in
-/// which the properties are declared. Names are the properties' names in PyTorch's spelling:
+/// A module finds its parts by itself: every stored property that holds a `Module`, a `Parameter` or a `Buffer`, optional
+/// or not, or an array (`blocks.0`, `blocks.1`, …) or a dictionary (`heads.area`, `heads.use`, in the names' order) of modules
+/// or parameters, in the order in which the properties are declared. Names are the properties' names in PyTorch's spelling:
 /// `runningMean` is `running_mean`. Declare them in PyTorch's order, and checkpoints fit.
 open class Module: CustomStringConvertible, Displayable {
     /// Whether the module behaves as in training: BatchNorm, for one, then uses the batch's own statistics.
@@ -69,9 +69,14 @@ open class Module: CustomStringConvertible, Displayable {
     public final var typeName: String { String(describing: type(of: self)) }
 
     /// PyTorch's text: the class, its options, and below them the submodules.
-    public var description: String {
+    public var description: String { text(within: []) }
+
+    /// - Parameter ancestors: those that the module stands in: one that a part refers back to is only named
+    private final func text(within ancestors: [Module]) -> String {
         let children = namedChildren.map { name, module in
-            "  (\(name)): " + module.description.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+            let isAncestor = module === self || ancestors.contains { $0 === module }
+            let text = isAncestor ? "\(module.typeName)(…)" : module.text(within: ancestors + [self])
+            return "  (\(name)): " + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
         }
         if children.isEmpty { return "\(typeName)(\(extraDescription))" }
         return "\(typeName)(\n" + children.joined(separator: "\n") + "\n)"

@@ -22,8 +22,14 @@ struct ModuleParts {
         case let module as Module: children.append((name, module))
         case let parameter as Parameter: parameters.append((name, parameter))
         case let buffer as Buffer: buffers.append((name, buffer))
-        case let modules as [Module]:
-            for (index, module) in modules.enumerated() { children.append(("\(name).\(index)", module)) }
+        case let modules as [Module?]:
+            for (index, module) in modules.enumerated() { if let module { children.append(("\(name).\(index)", module)) } }
+        case let tensors as [Parameter?]:
+            for (index, tensor) in tensors.enumerated() { if let tensor { parameters.append(("\(name).\(index)", tensor)) } }
+        case let modules as [String: Module]:
+            for (key, module) in modules.sorted(by: { $0.key < $1.key }) { children.append(("\(name).\(key)", module)) }
+        case let tensors as [String: Parameter]:
+            for (key, tensor) in tensors.sorted(by: { $0.key < $1.key }) { parameters.append(("\(name).\(key)", tensor)) }
         default: break
         }
     }

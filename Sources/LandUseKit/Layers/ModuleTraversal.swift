@@ -52,9 +52,16 @@ extension Module {
     /// two places is visited twice.
     @discardableResult
     public final func apply(_ body: (Module) -> Void) -> Self {
-        for child in children { child.apply(body) }
-        body(self)
+        apply(body, within: [])
         return self
+    }
+
+    /// A part that refers back to a module that it stands in does not lead there again.
+    private final func apply(_ body: (Module) -> Void, within ancestors: [Module]) {
+        for child in children where child !== self && !ancestors.contains(where: { $0 === child }) {
+            child.apply(body, within: ancestors + [self])
+        }
+        body(self)
     }
 
     /// Calls `body` with the module, its input and its output after every forward pass, until removed.

@@ -77,6 +77,7 @@ public final class MultiheadAttention: Module {
         check([query, key, value])
         let (q, k, v) = projected(query, key, value, batched)
         var scores = (q * Float(1 / Double(embedDim / numHeads).squareRoot())).matmul(k.transpose(2, 3))
+        check(keyPaddingMask, attentionMask, [q.shape[0], numHeads, q.shape[2], k.shape[2]])
         if let attentionMask { scores = scores + attentionMask }
         if let keyPaddingMask { scores = scores + keyPaddingMask.reshape([q.shape[0], 1, 1, k.shape[2]]) }
         let weights = LandUseKit.dropout(scores.softmax(dim: -1), p: dropout, training: isTraining)
@@ -102,6 +103,16 @@ public final class MultiheadAttention: Module {
             heads(linear(batched(x), weight: inProjWeight.narrow(0, part(index)), bias: inProjBias?.narrow(0, part(index))))
         }
         return (parts[0], parts[1], parts[2])
+    }
+
+    /// - Parameter scores: the shape that masks are added to
+    private func check(_ keyPaddingMask: Tensor?, _ attentionMask: Tensor?, _ scores: [Int]) {
+        if let attentionMask, ![scores, Array(scores[2...])].contains(attentionMask.shape) {
+            fail("MultiheadAttention expects an attention mask \(Array(scores[2...])) or \(scores), got \(attentionMask.shape)", #fileID, #line)
+        }
+        if let keyPaddingMask, keyPaddingMask.count != scores[0] * scores[3] {
+            fail("MultiheadAttention expects a key padding mask \([scores[0], scores[3]]), got \(keyPaddingMask.shape)", #fileID, #line)
+        }
     }
 
     private func check(_ inputs: [Tensor]) {

@@ -7,7 +7,10 @@ extension ConfusionMatrix: Displayable {
             title: title, rowLabel: "true class", columnLabel: "predicted class", rows: classes, columns: classes,
             values: normalization == nil ? values : values.map { $0.map { $0 * 100 } })
         chart.alternativeText = words
-        if normalization != nil { chart.fullScale = 0...100 }
+        if normalization != nil {
+            chart.fullScale = 0...100
+            chart.decimals = 0
+        }
         return chart
     }
 

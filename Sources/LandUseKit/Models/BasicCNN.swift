@@ -3,7 +3,7 @@
 ///
 ///     let model = BasicCNN(numClasses: 21)
 ///     let logits = model(images)
-public final class BasicCNN: Module {
+public final class BasicCNN: Module, FeatureExtractor {
     public let features: Sequential
     /// Replace it for other classes.
     public var classifier: Linear
@@ -28,13 +28,18 @@ public final class BasicCNN: Module {
         super.init()
     }
 
-    public override func forward(_ x: Tensor) -> Tensor {
+    public override func forward(_ x: Tensor) -> Tensor { classifier(extractFeatures(x)) }
+
+    public var head: Module { classifier }
+
+    /// What the classifier sees: `[N, C, H, W]` to `[N, 1152]`.
+    public func extractFeatures(_ x: Tensor) -> Tensor {
         let factor = 1 << Self.widths.count, sizes = Self.finalSide * factor..<(Self.finalSide + 1) * factor
         guard x.rank == 4, sizes.contains(x.shape[2]), sizes.contains(x.shape[3]) else {
             fail(
                 "BasicCNN expects images of 224×224 pixels (\(sizes.lowerBound) to \(sizes.upperBound - 1) will do), [N, C, H, W], got "
                     + "\(x.shape); the classifier's weight is \(classifier.weight.shape)", #fileID, #line)
         }
-        return classifier(features(x).flatten(1))
+        return features(x).flatten(1)
     }
 }

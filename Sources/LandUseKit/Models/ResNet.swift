@@ -66,6 +66,11 @@ public final class ResNet: Module {
     }
 }
 
+extension ResNet: FeatureExtractor {
+    public var head: Module { fc }
+    public func extractFeatures(_ images: Tensor) -> Tensor { features(images) }
+}
+
 extension ResNet {
     /// ResNet-18 with random weights: 11,689,512 parameters, 1000 classes.
     public static func resnet18(numClasses: Int = 1000) -> ResNet {

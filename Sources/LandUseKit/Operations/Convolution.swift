@@ -65,7 +65,9 @@ struct Convolution {
         guard stride.height > 0, stride.width > 0, dilation.height > 0, dilation.width > 0, padding.height >= 0,
             padding.width >= 0
         else {
-            return mistake("needs a positive stride and dilation and no negative padding")
+            return mistake(
+                "needs a positive stride and dilation and no negative padding, got stride \(stride.tuple), dilation \(dilation.tuple), "
+                    + "padding \(padding.tuple)")
         }
         let channels = weight[1] * groups
         guard input.count == 4, input[1] == channels else {

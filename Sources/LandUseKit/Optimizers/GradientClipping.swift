@@ -41,7 +41,7 @@ public func clipGradValue(
 
 extension GradientNorm {
     /// The norm of all elements, in double precision.
-    fileprivate func total(_ gradients: [Tensor]) -> Double {
+    func total(_ gradients: [Tensor]) -> Double {
         switch self {
         case .l2: gradients.reduce(0) { $0 + Self.sumOfSquares($1) }.squareRoot()
         // Once NaN, always NaN.

@@ -9,6 +9,10 @@
 public protocol LearningRateSchedule: AnyObject {
     var optimizer: Optimizer { get }
 
+    /// Goes on to the next rates; a schedule that follows a measure, such as the validation loss, does so after this one,
+    /// and others pay no heed to it. It is how `Trainer` steps any schedule.
+    func step(after measure: Double)
+
     /// What the schedule needs to go on as if it had never stopped.
     func stateDict() -> StateDict
 

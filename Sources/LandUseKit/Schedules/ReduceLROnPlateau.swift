@@ -73,6 +73,8 @@ public final class ReduceLROnPlateau: LearningRateSchedule {
         badSteps = 0
     }
 
+    public func step(after measure: Double) { step(measure) }
+
     private func isBetter(_ measure: Double) -> Bool {
         switch (goal, threshold) {
         case (.smaller, .relative(let share)): measure < best * (1 - share)

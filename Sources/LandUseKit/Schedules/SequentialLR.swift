@@ -38,6 +38,8 @@ public final class SequentialLR: LearningRateSchedule {
         if milestones.contains(stepsTaken) { current.restart() } else { current.step() }
     }
 
+    public func step(after measure: Double) { step() }
+
     public func stateDict() -> StateDict {
         var saved = SavedState(of: Self.kind, options: options)
         saved.set("steps_taken", stepsTaken)

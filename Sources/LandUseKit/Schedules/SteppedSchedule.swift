@@ -21,6 +21,8 @@ public class SteppedSchedule: LearningRateSchedule {
         setRates { rate(after: $0, base: $1, at: stepsTaken) }
     }
 
+    public final func step(after measure: Double) { step() }
+
     /// The rate at a step, from the one before and the one at the beginning; at step 0 the one before is the optimiser's.
     func rate(after previous: Double, base: Double, at step: Int) -> Double { previous }
 

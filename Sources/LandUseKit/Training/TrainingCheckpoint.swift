@@ -14,6 +14,8 @@ public struct TrainingCheckpoint {
     public var model: StateDict
     public var optimizer: StateDict?
     public var schedule: StateDict?
+    /// The best weights of earlier epochs, where they are to be gone back to in the end.
+    public var best: StateDict?
     /// Where the random numbers stood.
     public var random: RandomState
     /// How many epochs were done.
@@ -26,9 +28,10 @@ public struct TrainingCheckpoint {
     /// Copies the state that things have now.
     public init(
         model: Module, optimizer: Optimizer? = nil, schedule: (any LearningRateSchedule)? = nil, epoch: Int = 0,
-        step: Int = 0, metadata: [String: String] = [:]
+        step: Int = 0, best: StateDict? = nil, metadata: [String: String] = [:]
     ) {
         self.model = model.stateDict().copied()
+        self.best = best?.copied()
         // Before the optimiser's, for a schedule tells groups that it did not know their initial rates.
         self.schedule = schedule?.stateDict()
         self.optimizer = optimizer?.stateDict().copied()
@@ -39,9 +42,10 @@ public struct TrainingCheckpoint {
     }
 
     init(
-        model: StateDict, optimizer: StateDict?, schedule: StateDict?, random: RandomState, epoch: Int, step: Int,
-        metadata: [String: String]
+        model: StateDict, optimizer: StateDict?, schedule: StateDict?, best: StateDict?, random: RandomState, epoch: Int,
+        step: Int, metadata: [String: String]
     ) {
+        self.best = best
         self.model = model
         self.optimizer = optimizer
         self.schedule = schedule
@@ -93,7 +97,7 @@ public struct TrainingCheckpoint {
 
 extension StateDict {
     /// The same with tensors that nobody else can change.
-    fileprivate func copied() -> StateDict {
+    func copied() -> StateDict {
         var copy = StateDict(metadata: metadata)
         for (name, tensor) in entries {
             // A buffer's type decides how it is written.

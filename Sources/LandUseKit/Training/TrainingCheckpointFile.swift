@@ -2,6 +2,7 @@
 //
 //     tensors     model.<name>        the model's, as StateDict has them
 //                 optimizer.<name>    the optimiser's averages
+//                 best.<name>         the model's in its best epoch, if that was an earlier one
 //     metadata    format              landuse-training-checkpoint
 //                 version             1
 //                 epoch, step, random
@@ -26,6 +27,7 @@ extension TrainingCheckpoint {
         file.include(model, under: Self.modelPrefix)
         if let optimizer { file.include(optimizer, under: Self.optimizerPrefix) }
         if let schedule { file.include(schedule, under: Self.schedulePrefix) }
+        if let best { file.include(best, under: Self.bestPrefix) }
         file.include(StateDict(metadata: metadata), under: Self.userPrefix)
         try file.write(to: path)
     }
@@ -52,7 +54,7 @@ extension TrainingCheckpoint {
         }
         let random: RandomState = try number("random")
         let epoch: Int = try number("epoch"), step: Int = try number("step")
-        let parts = [Self.modelPrefix, Self.optimizerPrefix, Self.schedulePrefix]
+        let parts = [Self.modelPrefix, Self.optimizerPrefix, Self.schedulePrefix, Self.bestPrefix]
         if let name = file.names.first(where: { name in !parts.contains { name.hasPrefix($0) } }) {
             throw .malformedTensor(path: path, name: name, reason: "belongs to no part of a training")
         }
@@ -62,7 +64,7 @@ extension TrainingCheckpoint {
         }
         self.init(
             model: file.part(under: Self.modelPrefix), optimizer: part(Self.optimizerPrefix),
-            schedule: part(Self.schedulePrefix), random: random, epoch: epoch, step: step,
+            schedule: part(Self.schedulePrefix), best: part(Self.bestPrefix), random: random, epoch: epoch, step: step,
             metadata: file.part(under: Self.userPrefix).metadata)
     }
 
@@ -77,6 +79,7 @@ extension TrainingCheckpoint {
     private static let modelPrefix = "model."
     private static let optimizerPrefix = "optimizer."
     private static let schedulePrefix = "schedule."
+    private static let bestPrefix = "best."
     private static let userPrefix = "user."
 }
 

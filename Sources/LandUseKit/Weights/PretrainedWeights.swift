@@ -1,3 +1,5 @@
+internal import Downloads
+
 /// Weights that someone has trained and published, under torchvision's names.
 public struct PretrainedWeights: Sendable, Equatable {
     /// The published file's name without its ending: "resnet18-f37072fd".
@@ -6,6 +8,15 @@ public struct PretrainedWeights: Sendable, Equatable {
     public let checksumPrefix: String
     /// What was learnt, and from what.
     public let summary: String
+
+    let published: PublishedWeights
+
+    init(_ published: PublishedWeights) {
+        self.published = published
+        name = published.name
+        summary = published.summary
+        if case .published(let file) = published.origin { checksumPrefix = file.sha256 } else { checksumPrefix = "" }
+    }
 }
 
 /// The pretrained weights of ResNet-18.
@@ -13,9 +24,7 @@ public struct ResNet18Weights: Sendable, Equatable {
     public let pretrained: PretrainedWeights
 
     /// Trained on ImageNet-1K: 1000 classes, top-1 accuracy 69.758 % (torchvision's `IMAGENET1K_V1`, BSD-3).
-    public static let imageNet1KV1 = ResNet18Weights(
-        pretrained: PretrainedWeights(
-            name: "resnet18-f37072fd", checksumPrefix: "f37072fd", summary: "ImageNet-1K, 1000 classes"))
+    public static let imageNet1KV1 = ResNet18Weights(pretrained: PretrainedWeights(.resNet18ImageNet1KV1))
 }
 
 extension ResNet {
@@ -28,7 +37,7 @@ extension ResNet {
     ///
     /// - Throws: `WeightsError`, with words that say what to do.
     public static func resnet18(weights: ResNet18Weights) throws(WeightsError) -> ResNet {
-        let state = try WeightsStore.fromEnvironment().stateDict(of: weights.pretrained)
+        let state = try WeightsStore.fromEnvironment().stateDict(of: weights.pretrained.published)
         let model = Initialization.skipped { ResNet.resnet18() }
         do throws(StateDictMismatch) {
             try model.load(state)

@@ -1,41 +1,33 @@
-internal import Digest
+internal import Downloads
 import Glibc
+import NotebookDisplay
 
 /// The folder of pretrained weights on this machine, and where missing ones come from.
 struct WeightsStore {
-    /// `<cache>/landuse/weights`
-    var folder: String
-    /// The URL of the folder that holds the published files.
-    var baseURL: String
+    var places: WeightsPlaces
 
-    static let torchvision = "https://download.pytorch.org/models"
+    /// - Parameters:
+    ///   - folder: `<cache>/landuse/weights`
+    ///   - baseURL: the URL of a folder that holds the published files, in place of their own addresses.
+    init(folder: String, baseURL: String? = nil) {
+        places = WeightsPlaces(folder: folder, mirror: baseURL)
+    }
 
-    /// `$XDG_CACHE_HOME` (default `~/.cache`) and `$LANDUSE_WEIGHTS_URL` (default torchvision's own).
+    /// `$XDG_CACHE_HOME` (default `~/.cache`) and `$LANDUSE_WEIGHTS_URL` (default the weights' own address).
     static func fromEnvironment() throws(WeightsError) -> WeightsStore {
-        func variable(_ name: String) -> String? {
-            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        // The XDG specification: a relative path is to be ignored.
-        let configured = variable("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard let cache = configured ?? variable("HOME").map({ $0 + "/.cache" }) else { throw .noCacheFolder }
-        var base = variable("LANDUSE_WEIGHTS_URL") ?? torchvision
-        while base.hasSuffix("/") { base.removeLast() }
-        return WeightsStore(folder: cache + "/landuse/weights", baseURL: base)
+        guard let places = try? WeightsPlaces.fromEnvironment() else { throw .noCacheFolder }
+        return WeightsStore(folder: places.folder, baseURL: places.mirror)
     }
 
     /// The weights: from `<name>.safetensors` if it is there, else from `<name>.pth`, else downloaded.
     ///
     /// A `.pth` is checked against its published checksum and then kept as safetensors beside it, which
     /// needs no check at every start and is read faster.
-    func stateDict(of weights: PretrainedWeights) throws(WeightsError) -> StateDict {
-        let converted = "\(folder)/\(weights.name).safetensors", published = "\(folder)/\(weights.name).pth"
+    func stateDict(of weights: PublishedWeights) throws(WeightsError) -> StateDict {
+        let converted = places.convertedPath(of: weights), published = places.publishedPath(of: weights)
         do {
             if access(converted, F_OK) == 0 { return try StateDict(contentsOf: converted) }
-            if access(published, F_OK) == 0 {
-                try verify(published, weights)
-            } else {
-                try Download(url: "\(baseURL)/\(weights.name).pth", weights: weights, target: published).run()
-            }
+            try fetch(weights, to: published)
             let state = try StateDict(contentsOf: published)
             // A folder that may only be read does no harm: the next start converts again.
             try? state.write(to: converted)
@@ -47,23 +39,36 @@ struct WeightsStore {
         }
     }
 
-    /// Whether someone put the published file there, and not another.
-    private func verify(_ path: String, _ weights: PretrainedWeights) throws {
-        let file = try InputFile(path: path)
-        var digest = SHA256()
-        var offset = 0
-        while offset < file.size {
-            let count = min(1 << 20, file.size - offset)
-            guard let bytes = file.bytes(at: offset, count: count) else {
-                throw CheckpointError.unreadable(path: path, reason: "it ends early")
-            }
-            bytes.withUnsafeBytes { digest.update($0) }
-            offset += count
+    /// Makes sure that the published file is there, and no other.
+    private func fetch(_ weights: PublishedWeights, to path: String) throws(WeightsError) {
+        guard let file = places.source(of: weights) else {
+            throw .unreadable(name: weights.name, reason: "\(path) is not there; the file comes with the package")
         }
-        let found = digest.finalize().hex
-        guard found.hasPrefix(weights.checksumPrefix) else {
-            throw WeightsError.wrongChecksum(
-                source: path, expected: weights.checksumPrefix, found: String(found.prefix(weights.checksumPrefix.count)))
+        do throws(DownloadError) {
+            if access(path, F_OK) == 0 {
+                try file.verify(path)
+            } else {
+                try FileFetch(file, to: path, name: weights.name, waits: { CancellationHook.check() }).run()
+            }
+        } catch {
+            throw WeightsError(error, name: weights.name, folder: places.folder)
+        }
+    }
+}
+
+extension WeightsError {
+    /// What kept `name` from being fetched into `folder`.
+    init(_ error: DownloadError, name: String, folder: String) {
+        switch error {
+        case .notFetched(let attempts):
+            let first = attempts.first
+            self = .notDownloaded(
+                name: name, url: first?.url ?? "no address", folder: folder, reason: first?.reason ?? "none is known")
+        case .wrongChecksum(let source, let expected, let found):
+            self = .wrongChecksum(source: source, expected: expected, found: found)
+        case .noCacheFolder: self = .noCacheFolder
+        case .unreadable: self = .unreadable(name: name, reason: error.description)
+        default: self = .notStored(name: name, reason: error.description)
         }
     }
 }

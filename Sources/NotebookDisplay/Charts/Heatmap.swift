@@ -15,6 +15,8 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     public var values: [[Double]]
     /// The values of the palest and the strongest colour; by default the least, or 0 where none is below it, and the most.
     public var fullScale: ClosedRange<Double>?
+    /// How many decimals numbers have; by default as many as each needs.
+    public var decimals: Int?
     /// What the picture shows, for those who do not see it; by default how large it is and where its least and most are.
     public var alternativeText: String?
 
@@ -52,7 +54,7 @@ public struct Heatmap: Displayable, Sendable, Equatable {
     }
 
     public var mimeBundle: MIMEBundle {
-        MIMEBundle(plain: table.alignedText, alternativeText: summary).adding(.svg, svg).adding(.table, table.tabularDataResource)
+        MIMEBundle(plain: text, alternativeText: summary).adding(.svg, svg).adding(.table, table.tabularDataResource)
     }
 
     /// The data behind the picture.
@@ -60,7 +62,27 @@ public struct Heatmap: Displayable, Sendable, Equatable {
         let corner = [rowLabel, columnLabel].filter { !$0.isEmpty }.joined(separator: " \\ ")
         return Table(
             columns: [Table.Column(corner, alignment: .leading)] + columns.map { Table.Column($0, alignment: .trailing) },
-            rows: rows.indices.map { row in [rows[row]] + columns.indices.map { value(row, $0).map(NumberText.short) ?? "" } }, title: title)
+            rows: rows.indices.map { row in [rows[row]] + columns.indices.map { value(row, $0).map(text) ?? "" } }, title: title)
+    }
+
+    /// With more columns than these, names above them are wider than a terminal.
+    private static let mostNamed = 10
+
+    /// The table; one of many columns has their numbers above them and before the rows' names.
+    private var text: String {
+        guard columns.count > Self.mostNamed else { return table.alignedText }
+        var table = table
+        for index in columns.indices { table.columns[index + 1].name = String(index) }
+        if rows == columns {
+            for index in rows.indices { table.rows[index][0] = "\(index) \(rows[index])" }
+        } else {
+            table.notes.append(columns.enumerated().map { "\($0) \($1)" }.joined(separator: ", "))
+        }
+        return table.alignedText
+    }
+
+    private func text(_ value: Double) -> String {
+        decimals.map { NumberText.fixed(value, decimals: $0) } ?? NumberText.short(value)
     }
 
     private func value(_ row: Int, _ column: Int) -> Double? {
@@ -77,17 +99,22 @@ public struct Heatmap: Displayable, Sendable, Equatable {
         let size = "\(title): \(rows.count) rows, \(columns.count) columns"
         guard let low = cells.min(by: { $0.value < $1.value }), let high = cells.max(by: { $0.value < $1.value }) else { return size }
         func place(_ cell: (row: Int, column: Int, value: Double)) -> String {
-            "\(NumberText.short(cell.value)) in row \(rows[cell.row]), column \(columns[cell.column])"
+            "\(text(cell.value)) in row \(rows[cell.row]), column \(columns[cell.column])"
         }
         return "\(size); from \(place(low)) to \(place(high))"
     }
+
+    /// Of all cells of a large one, in pixels.
+    private static let largestWidth = 525.0
 
     private var svg: String {
         let values = cells.map(\.value)
         // From nothing, where there is nothing below it.
         let low = fullScale?.lowerBound ?? min(values.min() ?? 0, 0), high = fullScale?.upperBound ?? max(values.max() ?? 1, low)
-        let texts = cells.map { NumberText.short($0.value) }
-        let size = max(30, 12 + (texts.map(SVGCanvas.width).max() ?? 0))
+        let texts = cells.map { text($0.value) }, isLarge = columns.count > Self.mostNamed
+        let needed = max(30, 12 + (texts.map(SVGCanvas.width).max() ?? 0))
+        // Many cells share the width that a page has, and a number is there where it fits.
+        let size = isLarge ? min(needed, max(20, Self.largestWidth / Double(columns.count))) : needed
         let longest = columns.map(SVGCanvas.width).max() ?? 0, isTurned = longest > size - 6
         let left = 16 + max(rows.map(SVGCanvas.width).max() ?? 0, SVGCanvas.width(of: rowLabel))
         // Turned by 45 degrees, names rise as far as they go to the side.
@@ -107,7 +134,9 @@ public struct Heatmap: Displayable, Sendable, Equatable {
             let level = HeatmapColors.level(Share.of(cell.value, from: low, to: high))
             let x = left + size * Double(cell.column), y = top + size * Double(cell.row)
             canvas.rectangle(x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, style: "h\(level)")
-            canvas.text(text, x: x + size / 2, y: y + size / 2 + 4.5, style: "middle t\(level)")
+            // Zeros by the hundred hide what is there.
+            guard !isLarge || (cell.value != 0 && SVGCanvas.width(of: text) * 11 / 13 <= size - 2) else { continue }
+            canvas.text(text, x: x + size / 2, y: y + size / 2 + 4.5, style: "middle t\(level)\(isLarge ? " small" : "")")
         }
         return canvas.document
     }

@@ -8,7 +8,7 @@ enum HeatmapColors {
 
     /// Rules for `h0` … `h9` (cells) and `t0` … `t9` (text in them), light and dark.
     static let style: String = {
-        rules(from: (240, 244, 248), to: (8, 72, 122)) + "@media(prefers-color-scheme:dark){" + rules(from: (31, 38, 46), to: (122, 200, 255)) + "}"
+        ".small{font-size:11px}" + rules(from: (240, 244, 248), to: (8, 72, 122)) + "@media(prefers-color-scheme:dark){" + rules(from: (31, 38, 46), to: (122, 200, 255)) + "}"
     }()
 
     private typealias Color = (red: Double, green: Double, blue: Double)

@@ -35,6 +35,6 @@ enum NumberText {
         let digits = String(scaled)
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         let sign = value < 0 && scaled != 0 ? "-" : ""
-        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+        return sign + padded.dropLast(decimals) + (decimals > 0 ? "." : "") + padded.suffix(decimals)
     }
 }

@@ -15,6 +15,7 @@ enum OutputStyle {
         .gallery.wide{grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
         .gallery li,.gallery figure,.gallery .shown{margin:0;min-width:0}.gallery .picture img{width:100%;display:block}
         .gallery figcaption{margin-top:.25rem;font-size:.875rem;line-height:1.35}
+        .gallery li:has(table):not(:has(img)){grid-column:1/-1}
         .gallery-title{margin:0 0 .5rem;font-weight:600}
         @media(min-width:40.01rem){.gallery .scroll.chart img{max-width:100%}
         .gallery.columns-1{grid-template-columns:minmax(0,1fr)}.gallery.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}

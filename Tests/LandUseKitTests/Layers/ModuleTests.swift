@@ -119,4 +119,51 @@ struct ModuleTests {
         try pair.load(swapped)
         #expect(pair.parameters().map(\.elements) == [before[2], before[3], before[0], before[1]])
     }
+
+    /// Parts in collections, beside numbers that are none.
+    private final class Collections: Module {
+        var numbers: [Float] = [1, 2]
+        var table = ["a": 1]
+        var nothing: [Float] = []
+        var blocks: [Linear?] = [nil, Linear(1, 1, bias: false)]
+        var scales = [Parameter(Tensor([1])), Parameter(Tensor([2]))]
+        var heads = ["use": Linear(1, 1, bias: false), "area": Linear(1, 1, bias: false)]
+        var offsets = ["x": Parameter(Tensor([3]))]
+    }
+
+    @Test("arrays and dictionaries of modules and parameters are parts") func collections() {
+        #expect(Collections().namedParameters().map(\.name) == [
+            "scales.0", "scales.1", "offsets.x", "blocks.1.weight", "heads.area.weight", "heads.use.weight",
+        ])
+    }
+
+    private final class Child: Module {
+        var parent: Module?
+        let fc = Linear(2, 1)
+    }
+
+    private final class Parent: Module {
+        let child = Child()
+        override init() {
+            super.init()
+            child.parent = self
+        }
+    }
+
+    @Test("a part that refers back to its parent leads nowhere twice") func cycle() {
+        let parent = Parent()
+        defer { parent.child.parent = nil }
+        #expect(parent.description == """
+            Parent(
+              (child): Child(
+                (parent): Parent(…)
+                (fc): Linear(in_features=2, out_features=1, bias=True)
+              )
+            )
+            """)
+        var visited: [String] = []
+        parent.apply { visited.append($0.typeName) }
+        #expect(visited == ["Linear", "Child", "Parent"])
+        #expect(parent.namedParameters().map(\.name) == ["child.fc.weight", "child.fc.bias"])
+    }
 }

@@ -12,6 +12,9 @@ enum PyTorch {
     /// Whether it finds torchvision and Pillow, too.
     static let hasTorchvision = python.map { has(["torchvision", "PIL"], $0) } ?? false
 
+    /// Whether it finds scikit-learn, too.
+    static let hasScikitLearn = python.map { has(["sklearn"], $0) } ?? false
+
     private static func has(_ modules: [String], _ python: String) -> Bool {
         let question = "import importlib.util as u, sys; sys.exit(not all(u.find_spec(m) for m in sys.argv[1:]))"
         return (try? output(of: [python, "-c", question] + modules)) != nil

@@ -1,11 +1,12 @@
 import Digest
+import Downloads
 import Foundation
 import Testing
 @testable import LandUseKit
 
 @Suite("Pretrained weights")
 struct PretrainedWeightsTests {
-    let weights = ResNet18Weights.imageNet1KV1.pretrained
+    let weights = PublishedWeights.resNet18ImageNet1KV1
 
     private func failure(_ store: WeightsStore) -> WeightsError? {
         do throws(WeightsError) {
@@ -73,8 +74,9 @@ struct PretrainedWeightsTests {
             try write(bytes, to: folder + "/types.pth")
             var digest = SHA256()
             bytes.withUnsafeBytes { digest.update($0) }
-            let published = PretrainedWeights(
-                name: "types", checksumPrefix: String(digest.finalize().hex.prefix(8)), summary: "a test")
+            let file = PublishedFile(urls: [], size: bytes.count, sha256: String(digest.finalize().hex.prefix(8)))
+            let published = PublishedWeights(
+                name: "types", title: "types", summary: "a test", licence: "", citation: "", homepage: "", origin: .published(file))
             let store = WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder)
             let first = try store.stateDict(of: published)
             #expect(try files(folder + "/cache") == ["types.pth", "types.safetensors"])

@@ -15,10 +15,22 @@ import Testing
         let series = [ChartSeries(hostile, values), ChartSeries("b", points: values.map { .init($0, -$0) })]
         let labels = values.prefix(3).map { "\($0) \(hostile)" }
         return [
-            LineChart(title: hostile, xLabel: hostile, yLabel: hostile, series: series), ScatterChart(title: hostile, xLabel: hostile, series: series),
+            LineChart(title: hostile, xLabel: hostile, yLabel: hostile, series: series), marked(series), ScatterChart(title: hostile, xLabel: hostile, series: series),
+            GroupedBarChart(
+                title: hostile, valueLabel: hostile, groups: labels,
+                series: [.init(hostile, Array(values.prefix(3)), spreads: Array(values.suffix(3)).prefix(labels.count).map { $0 }), .init("b", values.prefix(3).map { -$0 }), .init("c", Array(values.prefix(3)))]),
+            ReliabilityDiagram(
+                title: hostile, bins: values.prefix(30).map { .init(lower: $0, upper: $0 + 0.1, count: 3, confidence: $0, accuracy: $0 / 2) }, notes: [hostile]),
             Histogram(title: hostile, valueLabel: hostile, values: values),
             Heatmap(title: hostile, rowLabel: hostile, columnLabel: hostile, rows: labels, columns: labels, values: labels.isEmpty ? [] : [Array(values.prefix(3)), [1]].suffix(labels.count)),
         ]
+    }
+
+    private static func marked(_ series: [ChartSeries]) -> LineChart {
+        var chart = LineChart(title: hostile, series: series)
+        chart.markBest(.lowest, of: hostile)
+        chart.markBest(.highest, of: "b")
+        return chart
     }
 
     @Test(arguments: charts.indices)

@@ -22,6 +22,12 @@ import Testing
         }
     }
 
+    @Test func `a series with more values than groups`() async {
+        await expectFailure("needs a value for each of 1 groups, and as many spreads or none; `a` has 2 and 0", #line + 1) {
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = GroupedBarChart(title: "", groups: ["g"], series: [.init("a", [1, 2])]) }
+        }
+    }
+
     @Test func `a row with more numbers than columns`() async {
         await expectFailure("has 2 columns, the labels' included, and `b` has a label and 2 values", #line + 1) {
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Table(columns: ["", "n"], numbers: [("a", [1]), ("b", [1, 2])]) }

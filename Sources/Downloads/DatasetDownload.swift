@@ -1,0 +1,101 @@
+import Glibc
+
+/// Brings a published data set onto this machine: fetched, checked, unpacked. Its folder is there whole or not at all.
+public struct DatasetDownload {
+    /// Where the archive comes from.
+    public enum Source: Sendable, Equatable {
+        /// The published addresses.
+        case published
+        /// Another address of the same archive.
+        case url(String)
+        /// The same archive in a file, which is left as it is.
+        case file(String)
+    }
+
+    public var dataset: PublishedDataset
+    /// The folder that will hold a folder for each class.
+    public var target: String
+    public var source: Source
+    /// Told once, where another process downloads the same.
+    public var waits: () -> Void
+
+    public init(_ dataset: PublishedDataset, to target: String, from source: Source = .published, waits: @escaping () -> Void = {}) {
+        self.dataset = dataset
+        self.target = target
+        self.source = source
+        self.waits = waits
+    }
+
+    /// The archive that a download leaves where it cannot be unpacked, for the next attempt.
+    public var archivePath: String { target + ".zip" }
+
+    /// - Returns: the folder, and whether it was there already, whole.
+    public func run() throws(DownloadError) -> (folder: DatasetFolder, wasThere: Bool) {
+        if let folder = try present() { return (folder, true) }
+        let parent = Folder(holding: target)
+        try parent.make()
+        // Hidden, beside the target: on the same disk, so that it can be renamed into its place.
+        let hidden = parent.path + "/." + (target.split(separator: "/").last ?? "data")
+        var hasWaited = false
+        let lock = try FileLock(hidden + ".lock") {
+            if !hasWaited { waits() }
+            hasWaited = true
+        }
+        defer { withExtendedLifetime(lock) {} }
+        // Another process may have brought it meanwhile.
+        if let folder = try present() { return (folder, true) }
+        let archive = try archive()
+        let unpacked = Folder(hidden + ".unpacking")
+        // What a killed process left.
+        unpacked.remove()
+        do throws(DownloadError) {
+            try unpack(archive, into: unpacked)
+            guard rename(unpacked.path, target) == 0 else { throw .cannotWrite(path: target, reason: SystemError.text()) }
+        } catch {
+            unpacked.remove()
+            throw error
+        }
+        if archive == archivePath { unlink(archive) }
+        return (try DatasetFolder(target), false)
+    }
+
+    /// The data set, if it is in its place already.
+    private func present() throws(DownloadError) -> DatasetFolder? {
+        let folder = try DatasetFolder(target)
+        guard let difference = folder.difference(from: dataset) else { return folder }
+        if folder.classes.isEmpty {
+            // An empty folder is as good as none.
+            guard try !Folder(target).entries().isEmpty else { return nil }
+            throw .exists(path: target, holds: "holds something else")
+        }
+        throw .exists(path: target, holds: "is not the whole data set (\(difference))")
+    }
+
+    /// The path of the archive, checked.
+    private func archive() throws(DownloadError) -> String {
+        var file = dataset.archive
+        switch source {
+        case .file(let path):
+            let line = ProgressLine("\(dataset.name), checking", total: file.size)
+            defer { line.end() }
+            try file.verify(path) { line.update($0) }
+            return path
+        case .url(let url):
+            file.urls = [url]
+        case .published: break
+        }
+        try FileFetch(file, to: archivePath, name: dataset.name).run()
+        return archivePath
+    }
+
+    private func unpack(_ archive: String, into folder: Folder) throws(DownloadError) {
+        let contents = try DatasetArchive(archive, imagesFolder: dataset.imagesFolder)
+        try folder.make()
+        let line = ProgressLine("\(dataset.name), unpacking", total: dataset.pictures, unit: .pictures)
+        defer { line.end() }
+        try contents.unpack(into: folder.path) { done, _ in line.update(done) }
+        if let difference = try DatasetFolder(folder.path).difference(from: dataset) {
+            throw .incomplete(path: archive, reason: difference)
+        }
+    }
+}

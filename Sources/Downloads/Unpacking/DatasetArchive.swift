@@ -1,0 +1,75 @@
+internal import CZlib
+import Glibc
+
+/// A data set's ZIP archive on this machine.
+struct DatasetArchive {
+    private let file: ReadableFile
+    private let plan: UnpackingPlan
+
+    /// Reads the archive's directory, and nothing else of it.
+    init(_ path: String, imagesFolder: String, limits: UnpackingPlan.Limits = .init()) throws(DownloadError) {
+        let file = try ReadableFile(path)
+        do throws(ZipFault) {
+            guard file.bytes(at: 0, count: 4) == [0x50, 0x4b, 3, 4] else { throw ZipFault(reason: "it is no ZIP archive") }
+            plan = try UnpackingPlan(
+                ZipDirectory.entries(size: file.size) { file.bytes(at: $0, count: $1) }, imagesFolder: imagesFolder, limits: limits)
+        } catch {
+            throw .badArchive(path: path, reason: error.reason)
+        }
+        self.file = file
+    }
+
+    /// Writes the classes' folders and their pictures into an empty folder that is there.
+    func unpack(into folder: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws(DownloadError) {
+        if let reason = czlib_load() { throw .badArchive(path: file.path, reason: String(cString: reason)) }
+        try Folder(folder).require(room: plan.size)
+        for name in plan.folders where mkdir("\(folder)/\(name)", 0o755) != 0 {
+            throw .cannotWrite(path: "\(folder)/\(name)", reason: SystemError.text())
+        }
+        for (index, picture) in plan.files.enumerated() {
+            let bytes: [UInt8]
+            do throws(ZipFault) {
+                bytes = try contents(of: picture.entry)
+            } catch {
+                throw .badArchive(path: file.path, reason: error.reason)
+            }
+            try Self.write(bytes, to: "\(folder)/\(picture.folder)/\(picture.name)")
+            progress(index + 1, plan.files.count)
+        }
+    }
+
+    /// A file's bytes, checked.
+    private func contents(of entry: ZipEntry) throws(ZipFault) -> [UInt8] {
+        let start = try ZipDirectory.start(of: entry) { file.bytes(at: $0, count: $1) }
+        guard let packed = file.bytes(at: start, count: entry.compressedSize) else {
+            throw ZipFault(reason: "\(entry.name.shownInError) ends beyond the file's end")
+        }
+        var contents = packed
+        if entry.method == 8 {
+            var isWhole = false
+            contents = [UInt8](unsafeUninitializedCapacity: entry.size) { buffer, initialized in
+                isWhole = packed.withUnsafeBytes { czlib_inflate($0.baseAddress, $0.count, buffer.baseAddress, entry.size) } != 0
+                initialized = isWhole ? entry.size : 0
+            }
+            guard isWhole else { throw ZipFault(reason: "\(entry.name.shownInError) is damaged") }
+        }
+        guard contents.count == entry.size, contents.withUnsafeBytes({ czlib_crc32($0.baseAddress, $0.count) }) == entry.checksum else {
+            throw ZipFault(reason: "\(entry.name.shownInError) is damaged: its bytes are not those that its checksum is of")
+        }
+        return contents
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws(DownloadError) {
+        // Never through a link, never over another file.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: SystemError.text()) }
+        defer { close(descriptor) }
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .cannotWrite(path: path, reason: SystemError.text()) }
+            done += count
+        }
+    }
+}

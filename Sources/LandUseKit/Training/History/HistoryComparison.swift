@@ -1,0 +1,67 @@
+import NotebookDisplay
+
+extension History {
+    /// Several trainings in one picture, and what each came to.
+    ///
+    ///     History.comparison(of: ["frozen": frozen, "fine-tuned": fineTuned])
+    public static func comparison(of runs: KeyValuePairs<String, History>) -> HistoryComparison {
+        HistoryComparison(runs.map { (name: $0.key, history: $0.value) })
+    }
+
+    /// The same for runs that a loop collected.
+    public static func comparison(of runs: [(name: String, history: History)]) -> HistoryComparison {
+        HistoryComparison(runs)
+    }
+}
+
+/// Several trainings side by side: the curves of what each is judged by, and a table.
+public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable {
+    public let runs: [(name: String, history: History)]
+
+    public init(_ runs: [(name: String, history: History)]) { self.runs = runs }
+
+    public var description: String { String(decoding: mimeBundle[.plainText] ?? [], as: UTF8.self) }
+
+    public var mimeBundle: MIMEBundle {
+        Gallery([Gallery.Item(lossChart), Gallery.Item(accuracyChart), Gallery.Item(table)], columns: 2).mimeBundle
+    }
+
+    /// Whether what is compared comes from validation.
+    private var judgedSet: String { runs.allSatisfy { $0.history.epochs.allSatisfy { $0.validationLoss != nil } } ? "Validation" : "Training" }
+    private var isValidated: Bool { judgedSet == "Validation" }
+
+    public var lossChart: LineChart {
+        chart("\(judgedSet) loss", "loss") { isValidated ? $0.judgedLoss : $0.trainLoss }
+    }
+
+    public var accuracyChart: LineChart {
+        chart("\(judgedSet) accuracy", "accuracy in %") { 100 * (isValidated ? $0.judgedAccuracy : $0.trainAccuracy) }
+    }
+
+    private func chart(_ title: String, _ label: String, _ value: (History.Epoch) -> Double) -> LineChart {
+        LineChart(
+            title: title, xLabel: "epoch", yLabel: label,
+            series: runs.map { run in ChartSeries(run.name, points: run.history.epochs.map { .init(Double($0.number), value($0)) }) })
+    }
+
+    /// A row for each run. It has *converged* at the first epoch whose accuracy lies within one point of its best.
+    public var table: Table {
+        let names = [
+            "Best accuracy in %", "its loss", "epoch", "Converged: epoch", "after s", "In all: epochs", "s",
+        ]
+        let rows = runs.map { name, history -> [String] in
+            guard let best = history.best, let converged = history.convergence() else { return [name, "no epoch yet"] }
+            return [
+                name, History.percent(best.judgedAccuracy), History.loss(best.judgedLoss), "\(best.number)", "\(converged.number)",
+                Decimal.fixed(history.seconds(through: converged), digits: 1), "\(history.epochs.count)",
+                Decimal.fixed(history.seconds, digits: 1),
+            ]
+        }
+        return Table(
+            columns: [Table.Column("Run", alignment: .leading)] + names.map { Table.Column($0, alignment: .trailing) }, rows: rows,
+            notes: [
+                "Accuracy and loss are those of the \(judgedSet.lowercased()) set. Converged: the first epoch within one point of the best accuracy; "
+                    + "its seconds count from the beginning, computed features included."
+            ])
+    }
+}

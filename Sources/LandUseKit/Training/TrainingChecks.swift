@@ -1,0 +1,81 @@
+/// What is checked before a training begins, so that a mistake shows at once and not after the first epoch.
+struct TrainingChecks {
+    let trainer: Trainer
+    let train: DataLoader
+    let validation: DataLoader?
+
+    private var model: Module { trainer.model }
+    private var sets: [(name: String, loader: DataLoader)] {
+        [("training", train)] + (validation.map { [("validation", $0)] } ?? [])
+    }
+
+    /// - Returns: remarks on what is allowed, and hardly meant.
+    func run() throws(TrainingError) -> [String] {
+        for (name, loader) in sets where loader.batchCount == 0 {
+            throw .noBatches(set: name, pictures: loader.dataset.count, batchSize: loader.batchSize)
+        }
+        if let validation, validation.dataset.classes != train.dataset.classes {
+            throw .otherClasses(train: train.dataset.classes, validation: validation.dataset.classes)
+        }
+        if let outputs = lastLinear?.layer.outFeatures { try check(outputs: outputs) }
+        return try checkParameters() + idleOutputs
+    }
+
+    /// Whether there is an output for each label.
+    func check(outputs: Int) throws(TrainingError) {
+        for (name, loader) in sets {
+            guard let label = loader.dataset.labels.max(), label >= outputs else { continue }
+            let classes = loader.dataset.classes.count
+            var remedy = "give it as many outputs as there are classes"
+            if let last = lastLinear { remedy += ", model.\(last.name) = Linear(\(last.layer.inFeatures), \(classes)), before the optimizer is made" }
+            throw .tooFewOutputs(model: model.typeName, outputs: outputs, set: name, classes: classes, label: label, remedy: remedy)
+        }
+    }
+
+    /// The layer that gives the logits, as far as can be told without running the network.
+    private var lastLinear: (name: String, layer: Linear)? {
+        guard let head = (model as? any FeatureExtractor)?.head else { return nil }
+        return model.namedModules().lazy.filter { $0.module === head }.compactMap { name, module in
+            (module as? Linear).map { (name, $0) }
+        }.first
+    }
+
+    private var idleOutputs: [String] {
+        let classes = train.dataset.classes.count
+        guard let last = lastLinear, last.layer.outFeatures > classes else { return [] }
+        return [
+            "\(model.typeName) has \(last.layer.outFeatures) outputs for \(classes) classes; the others will never be right: "
+                + "model.\(last.name) = Linear(\(last.layer.inFeatures), \(classes)) would do"
+        ]
+    }
+
+    private func checkParameters() throws(TrainingError) -> [String] {
+        let parameters = model.namedParameters()
+        let trainable = parameters.filter(\.parameter.requiresGrad)
+        let optimizer = "\(type(of: trainer.optimizer))"
+        guard !trainable.isEmpty else {
+            let head = model.namedModules().first { $0.module === (model as? any FeatureExtractor)?.head }?.name
+            throw .nothingToTrain(
+                model: model.typeName, parameters: parameters.count,
+                remedy: head.map { "model.unfreeze(\"\($0)\")" } ?? "model.unfreeze() with the names of what is to learn")
+        }
+        let held = Set(trainer.optimizer.groups.flatMap(\.parameters).map(ObjectIdentifier.init))
+        let missing = trainable.filter { !held.contains(ObjectIdentifier($0.parameter)) }.map(\.name)
+        let known = Set(parameters.map { ObjectIdentifier($0.parameter) })
+        guard missing.isEmpty || held.isSubset(of: known) else {
+            throw .otherParameters(optimizer: optimizer, model: model.typeName, missing: Self.shortened(missing))
+        }
+        guard missing.count < trainable.count else {
+            throw .onlyFrozen(optimizer: optimizer, model: model.typeName, trainable: Self.shortened(trainable.map(\.name)))
+        }
+        guard !missing.isEmpty else { return [] }
+        return [
+            "\(optimizer) does not hold \(Self.shortened(missing).joined(separator: ", ")): gradients are computed for nothing; "
+                + "freeze them, or give them to the optimizer"
+        ]
+    }
+
+    private static func shortened(_ names: [String]) -> [String] {
+        names.count <= 4 ? names : names.prefix(3) + ["\(names.count - 3) more"]
+    }
+}
