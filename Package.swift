@@ -95,7 +95,9 @@ let package = Package(
         .target(name: "NotebookKernel", dependencies: ["KernelWire", "NotebookDisplay", "CKernelRuntime"]),
         .target(name: "CKernelRuntime"),
         .target(name: "NotebookDisplay"),
-        .target(name: "LandUseKit", dependencies: ["Digest", "Downloads", "NotebookDisplay", "CKernels", "COpenBLAS", "CGDAL"]),
+        .target(name: "LandUseKit", dependencies: ["Digest", "Downloads", "NotebookDisplay", "CKernels", "CPretrainedWeights", "COpenBLAS", "CGDAL"]),
+        // What #embed includes is no source of its own.
+        .target(name: "CPretrainedWeights", exclude: ["resnet18-landuse.safetensors"]),
         .target(name: "CKernels", cSettings: [.headerSearchPath(".")]),
 
         // The system's libraries.
@@ -119,7 +121,7 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
+        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "CPretrainedWeights", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),
     ]

@@ -28,7 +28,7 @@ import Testing
 
     @Test func `the programs that are measured are there`() throws {
         let home = try PackageFolder.runner().folder
-        for name in ["networks.md", "networks.py", "transfer_learning.py"] {
+        for name in ["networks.md", "networks.py", "loading.md", "loading.py", "walkthrough.md", "transfer_learning.py"] {
             #expect(FileManager.default.fileExists(atPath: home.appending(path: "Sources/Benchmarks/Programs/\(name)").path))
         }
         let peer = try String(contentsOf: home.appending(path: "Sources/Benchmarks/Programs/transfer_learning.py"), encoding: .utf8)

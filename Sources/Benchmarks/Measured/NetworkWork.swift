@@ -1,8 +1,4 @@
-import CellCompiler
 import Foundation
-import KernelHost
-import Notebook
-import Synchronization
 
 /// One kind of work of a network, which networks.md does through LandUseKit's public interface, as a cell would, and
 /// networks.py in PyTorch.
@@ -91,23 +87,13 @@ struct NetworkBenchmark: Benchmark {
 
     /// What the notebook's cells print, in a kernel of its own.
     private static func run(_ work: NetworkWork, _ bench: Workbench) async throws -> NetworkFigures {
-        let document = try NotebookDocument.read(
-            path: bench.source("networks.md").path,
+        let printed = try await bench.printed(
+            byProgram: "networks.md",
             setting: [
                 .init(name: "network", value: work.network), .init(name: "work", value: work.work),
                 .init(name: "batch", value: "\(work.batch)"), .init(name: "repetitions", value: "\(work.repetitions)"),
             ])
-        let printed = Mutex("")
-        let runner = NotebookRunner(toolchain: bench.toolchain, cache: .standard(), progress: bench.progress)
-        let result = try await runner.run(document) { event in
-            if case .output(_, .stream(.stdout, let text)) = event { printed.withLock { $0 += text } }
-        }
-        switch result {
-        case .broken(let diagnostics): throw BenchmarkError.cellFailed(diagnostics.map(\.description).joined(separator: "\n"))
-        case .executed(let notebook, _):
-            guard notebook.succeeded else { throw BenchmarkError.cellFailed(printed.withLock { $0 }) }
-        }
-        return try NetworkFigures(printed.withLock { $0 })
+        return try NetworkFigures(printed)
     }
 
     private static func runPeer(_ work: NetworkWork, _ layout: String, _ bench: Workbench) async throws -> NetworkFigures? {

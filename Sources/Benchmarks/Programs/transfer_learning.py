@@ -1,4 +1,4 @@
-"""The peer of Notebooks/3-transfer-learning.md: the same steps as a Python notebook would write them.
+"""The peer of walkthrough.md: the same steps as a Python notebook would write them.
 
 `landuse bench walkthrough` makes a notebook of it (each `# %%` begins a cell) and has nbconvert execute it.
 """

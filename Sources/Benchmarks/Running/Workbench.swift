@@ -31,7 +31,8 @@ public struct Workbench: Sendable {
     /// A program that is measured, or a peer: a file beside these sources.
     func source(_ name: String) -> URL { home.appending(path: "Sources/Benchmarks/Programs/\(name)") }
 
-    var walkthrough: URL { home.appending(path: "Notebooks/3-transfer-learning.md") }
+    /// The course's walkthrough of ResNet-18 without training: every part of a notebook, and no work that would hide its cost.
+    var walkthrough: URL { source("walkthrough.md") }
 
     /// The kernel with `libraries`, built before anything is measured.
     func kernel(_ libraries: [String], cache: CellCache) async throws -> KernelBuild {

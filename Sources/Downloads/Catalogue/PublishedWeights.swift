@@ -31,7 +31,7 @@ public struct PublishedWeights: Sendable, Equatable {
     }
 
     /// All that are known by name.
-    public static let all = [resNet18ImageNet1KV1]
+    public static let all = [resNet18ImageNet1KV1, resNet18LandUse]
 
     public static func named(_ name: String) -> PublishedWeights? { all.first { $0.name == name } }
 
@@ -46,4 +46,11 @@ public struct PublishedWeights: Sendable, Equatable {
             PublishedFile(
                 urls: ["https://download.pytorch.org/models/resnet18-f37072fd.pth"], size: nil, roughSize: 47_000_000,
                 sha256: "f37072fd")))
+
+    /// Trained by Notebooks/checkpoint/pretraining.md, and part of LandUseKit (CPretrainedWeights).
+    public static let resNet18LandUse = PublishedWeights(
+        name: "resnet18-landuse", title: "ResNet-18", summary: "EuroSAT and generated land use, 31 classes",
+        licence: "Apache-2.0; EuroSAT's pictures MIT",
+        citation: "LandUse Notebooks, Notebooks/checkpoint/pretraining.md", homepage: "Notebooks/checkpoint/README.md",
+        origin: .shipped(size: 22415550))
 }

@@ -137,7 +137,8 @@ public struct FileFetch {
             }
         }
         if let failure {
-            if failure.isWrongFile { try part.truncate(to: 0) }
+            // Nothing is kept of another file, nor where the disk is full.
+            try part.truncate(to: 0)
             throw failure
         }
         return outcome

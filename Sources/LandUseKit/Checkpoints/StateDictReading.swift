@@ -31,7 +31,7 @@ extension StateDict {
         try self.init(reading: InputBytes(bytes, path: name), unwrapping: unwrapping)
     }
 
-    private init(reading source: some ByteSource, unwrapping: Bool) throws(CheckpointError) {
+    init(reading source: some ByteSource, unwrapping: Bool = true) throws(CheckpointError) {
         let path = source.path
         guard let prefix = source.bytes(at: 0, count: min(source.size, CheckpointKind.prefixLength)) else {
             throw .unreadable(path: path, reason: "not even its first bytes can be read")

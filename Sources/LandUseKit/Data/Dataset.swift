@@ -1,3 +1,5 @@
+import NotebookDisplay
+
 /// Labelled pictures, decoded one by one when they are asked for (PyTorch's map-style `Dataset`).
 ///
 /// Anything that can say how many pictures it has, what classes there are, and give the picture at an index, can be split,
@@ -6,7 +8,7 @@
 ///     let images = try ImageFolder("my-images")          // a folder a class
 ///     images.classes                                     // ["beach", "forest", …]
 ///     let picture = try images.image(at: 0)
-public protocol Dataset: Sendable {
+public protocol Dataset: Sendable, Displayable {
     /// The names of the classes; a label is an index into them.
     var classes: [String] { get }
     /// The class of each picture, known without decoding any.
@@ -19,6 +21,8 @@ public protocol Dataset: Sendable {
     func image(at index: Int) throws -> Image
     /// What the picture is called in lists and messages: "beach/beach07.tif".
     func name(at index: Int) -> String
+    /// What else is to be said where the dataset is shown, a sentence a line; nothing by default.
+    var remarks: [String] { get }
 }
 
 extension Dataset {

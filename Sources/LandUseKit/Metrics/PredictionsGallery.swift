@@ -19,10 +19,10 @@ extension Predictions {
     ///   - mistakesOnly: whether only pictures are shown whose prediction is wrong
     ///   - count: how many at most
     ///   - longestSide: pictures are scaled down to so many pixels, so that a report stays small
-    ///   - columns: how many stand side by side; by default as many as fit
+    ///   - columns: how many stand side by side where there is room; `nil` for as many as fit
     public func gallery(
         mistakesOnly: Bool = false, count most: Int = 12, choosing choice: GalleryChoice = .spread, longestSide: Int = 128,
-        columns: Int? = nil, file: StaticString = #fileID, line: UInt = #line
+        columns: Int? = 4, file: StaticString = #fileID, line: UInt = #line
     ) -> Gallery {
         guard let dataset else {
             fail("gallery needs the pictures: make the predictions with evaluate, or give Predictions its dataset:", file, line)
@@ -60,7 +60,9 @@ extension Predictions {
     private func caption(_ place: Int, _ confidence: Double) -> String {
         let share = "\(Decimal.fixed(confidence * 100, digits: 0)) %", label = classes[labels[place]], guess = classes[predicted[place]]
         let verdict = label == guess ? "✓ right: \(label), \(share)" : "✗ wrong: taken for \(guess), \(share); is \(label)"
-        return "\(verdict) (\(name(at: place)))"
+        // The folder is the class, or too long; the picture's own words have it.
+        let file = name(at: place).split(separator: "/").last.map(String.init) ?? ""
+        return "\(verdict) (\(file))"
     }
 
     private func title(_ mistakesOnly: Bool, _ shown: Int, of candidates: Int) -> String {

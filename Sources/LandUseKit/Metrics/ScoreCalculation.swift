@@ -78,8 +78,14 @@ extension ScoreCalculation {
     }
 
     private static func remark(_ score: String, _ names: [String], _ reason: String) -> String? {
-        names.isEmpty ? nil : "\(score) is ill-defined and set to 0 for \(names.joined(separator: ", ")): \(reason) (see zeroDivision)."
+        guard !names.isEmpty else { return nil }
+        let rest = names.count - mostNamed
+        let list = names.prefix(mostNamed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+        return "\(score) is ill-defined and set to 0 for \(list): \(reason) (see zeroDivision)."
     }
+
+    /// A remark is there to be read.
+    private static let mostNamed = 8
 
     /// Of all classes' counts together.
     private static func remarks(_ sum: ClassCounts) -> [String] {

@@ -96,8 +96,11 @@ public struct TrainingCheckpoint {
 }
 
 extension StateDict {
-    /// The same with tensors that nobody else can change.
-    func copied() -> StateDict {
+    /// The same numbers in tensors of its own (Python's `copy.deepcopy(model.state_dict())`). `stateDict()` gives the model's own
+    /// tensors, which go on changing while it is trained: weights that are to be kept must be a copy.
+    ///
+    ///     let best = model.stateDict().copied()
+    public func copied() -> StateDict {
         var copy = StateDict(metadata: metadata)
         for (name, tensor) in entries {
             // A buffer's type decides how it is written.

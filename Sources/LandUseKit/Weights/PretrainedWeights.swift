@@ -22,13 +22,34 @@ public struct PretrainedWeights: Sendable, Equatable {
 /// The pretrained weights of ResNet-18.
 public struct ResNet18Weights: Sendable, Equatable {
     public let pretrained: PretrainedWeights
+    /// How many classes these weights tell apart; the classifier, `fc`, is to be replaced for others.
+    public let classCount: Int
 
     /// Trained on ImageNet-1K: 1000 classes, top-1 accuracy 69.758 % (torchvision's `IMAGENET1K_V1`, BSD-3).
-    public static let imageNet1KV1 = ResNet18Weights(pretrained: PretrainedWeights(.resNet18ImageNet1KV1))
+    public static let imageNet1KV1 = ResNet18Weights(
+        pretrained: PretrainedWeights(.resNet18ImageNet1KV1), classCount: 1000)
+
+    /// Our own, which come with LandUseKit and need no network: trained on EuroSAT's Sentinel-2 images and on generated
+    /// pictures, 10 + 21 classes; Notebooks/checkpoint says how, and what they are worth. Inputs are normalised as for ImageNet's.
+    public static let landUse = ResNet18Weights(pretrained: PretrainedWeights(.resNet18LandUse), classCount: 31)
+
+    /// The best that this machine can have: ImageNet's where they are in the cache folder or can be downloaded, else our own.
+    ///
+    ///     let weights = ResNet18Weights.available()
+    ///     print("starting from", weights)
+    ///     let model = try ResNet.resnet18(weights: weights)
+    public static func available() -> ResNet18Weights {
+        (try? WeightsStore.stateDict(of: imageNet1KV1.pretrained.published)) == nil ? landUse : imageNet1KV1
+    }
+}
+
+extension ResNet18Weights: CustomStringConvertible {
+    /// "resnet18-f37072fd (ImageNet-1K, 1000 classes)"
+    public var description: String { "\(pretrained.name) (\(pretrained.summary))" }
 }
 
 extension ResNet {
-    /// ResNet-18 with pretrained weights, from the cache folder or, the first time, downloaded (45 MB).
+    /// ResNet-18 with pretrained weights: our own, or ImageNet's from the cache folder or, the first time, downloaded (45 MB).
     ///
     ///     let resnet18 = try ResNet.resnet18(weights: .imageNet1KV1)
     ///
@@ -37,8 +58,8 @@ extension ResNet {
     ///
     /// - Throws: `WeightsError`, with words that say what to do.
     public static func resnet18(weights: ResNet18Weights) throws(WeightsError) -> ResNet {
-        let state = try WeightsStore.fromEnvironment().stateDict(of: weights.pretrained.published)
-        let model = Initialization.skipped { ResNet.resnet18() }
+        let state = try WeightsStore.stateDict(of: weights.pretrained.published)
+        let model = Initialization.skipped { ResNet.resnet18(numClasses: weights.classCount) }
         do throws(StateDictMismatch) {
             try model.load(state)
         } catch {

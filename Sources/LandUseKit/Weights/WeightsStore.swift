@@ -19,7 +19,13 @@ struct WeightsStore {
         return WeightsStore(folder: places.folder, baseURL: places.mirror)
     }
 
-    /// The weights: from `<name>.safetensors` if it is there, else from `<name>.pth`, else downloaded.
+    /// Weights of either kind: those that come with the package need no folder.
+    static func stateDict(of weights: PublishedWeights) throws(WeightsError) -> StateDict {
+        if case .shipped = weights.origin { return try ShippedWeights.stateDict(of: weights) }
+        return try fromEnvironment().stateDict(of: weights)
+    }
+
+    /// Published weights: from `<name>.safetensors` if it is there, else from `<name>.pth`, else downloaded.
     ///
     /// A `.pth` is checked against its published checksum and then kept as safetensors beside it, which
     /// needs no check at every start and is read faster.

@@ -39,7 +39,7 @@ struct DataTable {
     }
 
     /// Rows beyond this make the table scroll within the page.
-    private static let tall = 20
+    private static let tall = 30
     /// Cells of more characters than this may be broken into lines.
     private static let short = 32
 

@@ -1,4 +1,5 @@
 import Glibc
+import NotebookDisplay
 import Testing
 @testable import LandUseKit
 
@@ -141,6 +142,27 @@ struct DataLoaderTests {
         // The workers hold the epoch until they have ended.
         for _ in 0..<500 where epoch != nil { usleep(10_000) }
         #expect(epoch == nil)
+    }
+
+    @Test("a cell that was stopped never comes back: its workers and batches go with the next cell; who comes back gets all the same")
+    func stoppedCells() async {
+        // In a process of its own, for the number of the cell's run is the process's.
+        await #expect(processExitsWith: .success) {
+            let dataset = NoiseDataset(count: 40)
+            let expected = try Self.batches(dataset, workers: 0)
+            let iterator = Random.withSeed(7) { DataLoader(dataset, batchSize: 4, shuffled: true, transform: Self.transform, workers: 2).batches() }
+            #expect(try iterator.next()?.indices == expected[0].indices)
+            #expect(iterator.epoch.kept.workers == 2)
+            DisplaySink.run += 1
+            for _ in 0..<600 where iterator.epoch.kept != (0, 0) { usleep(10_000) }
+            #expect(iterator.epoch.kept == (0, 0))
+            for batch in expected.dropFirst() {
+                let next = try iterator.next()
+                let again = try #require(next)
+                #expect(again.indices == batch.indices && again.images.elements == batch.images.elements)
+            }
+            #expect(try iterator.next() == nil)
+        }
     }
 
     @Test("a mistake in a transform ends the caller, not a worker") func mistakes() async {

@@ -25,6 +25,13 @@ import Testing
         #expect(recall(.macro) == 0.5)
     }
 
+    @Test func `a remark names some of many classes`() {
+        let report = ClassificationReport(labels: Self.labels, predicted: Self.predicted, classes: Self.classes)
+        #expect(report.remarks == [
+            "Precision is ill-defined and set to 0 for class 0, class 1, class 2, class 4, class 5, class 6, class 7, class 8 and 12 more: never predicted (see zeroDivision)."
+        ])
+    }
+
     @Test func `a remark names the classes that were divided by zero`() {
         let report = ClassificationReport(labels: [0, 1, 3], predicted: [0, 0, 4], classes: ["a", "b", "c", "d", "e", "f"])
         #expect(report.remarks == [

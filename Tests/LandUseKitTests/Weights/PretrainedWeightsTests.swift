@@ -1,3 +1,4 @@
+import CPretrainedWeights
 import Digest
 import Downloads
 import Foundation
@@ -87,5 +88,32 @@ struct PretrainedWeightsTests {
             try FileManager.default.removeItem(atPath: folder + "/cache/types.safetensors")
             #expect(try WeightsStore(folder: folder + "/cache", baseURL: "http://127.0.0.1:1").stateDict(of: published).count == first.count)
         }
+    }
+
+    @Test("our own weights are in the program, fit, and need neither network nor folder") func shipped() throws {
+        guard case .shipped(let size) = PublishedWeights.resNet18LandUse.origin else {
+            Issue.record("not shipped")
+            return
+        }
+        let file = cpretrained_resnet18_landuse()
+        #expect(file.count == size)
+        let model = try ResNet.resnet18(weights: .landUse)
+        #expect(model.fc.weight.shape == [31, 512])
+        #expect(model.fc.weight.elements.allSatisfy { $0.isFinite })
+        let state = try WeightsStore.stateDict(of: .resNet18LandUse)
+        #expect(state.metadata["classes"]?.split(separator: ",").count == 31)
+        #expect(ResNet18Weights.landUse.description == "resnet18-landuse (EuroSAT and generated land use, 31 classes)")
+    }
+
+    @Test("loading our own weights leaves the random numbers where a new network would") func shippedRandom() throws {
+        func next(_ make: () throws -> Void) rethrows -> [Float] {
+            try Random.withSeed(3) {
+                try make()
+                return Tensor.rand([4]).elements
+            }
+        }
+        let expected = next { _ = ResNet.resnet18(numClasses: 31) }
+        let found = try next { _ = try ResNet.resnet18(weights: .landUse) }
+        #expect(found == expected)
     }
 }

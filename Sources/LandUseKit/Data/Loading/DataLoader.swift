@@ -15,7 +15,7 @@ public struct DataLoader: Sequence {
     public internal(set) var dropsLast: Bool
     public internal(set) var transform: Compose
     /// How many threads make batches ahead; 0: the caller's thread makes each when it is asked for.
-    public let workers: Int
+    public internal(set) var workers: Int
 
     /// - Parameters:
     ///   - dropLast: whether a last batch that is shorter than the others is left out

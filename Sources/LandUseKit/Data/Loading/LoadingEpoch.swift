@@ -90,6 +90,9 @@ final class LoadingEpoch: Sendable {
         state.announce()
     }
 
+    /// What is kept for the consumer: threads, and batches in the making or waiting.
+    var kept: (workers: Int, batches: Int) { state.withLock { ($0.workers, $0.assemblies.count) } }
+
     private func places(of batch: Int) -> Range<Int> { batch * batchSize..<min((batch + 1) * batchSize, order.count) }
 
     // MARK: Workers

@@ -57,7 +57,7 @@ public struct NonFiniteTraining: Sendable, Equatable, CustomStringConvertible {
         case .weight(let name): "The first layer at fault: \(name) is not finite since the step before"
         case .output(let layer, let kind, let largest):
             "The first layer whose output is not finite is \(layer) (\(kind))"
-                + (largest.map { ", with weights up to \(Decimal.python(Double(Decimal.scientific($0, digits: 2)) ?? $0)) in size" } ?? "")
+                + (largest.map { ", with weights up to \(Decimal.scientific($0, digits: 1)) in size" } ?? "")
         case .gradient(let name): "On the way back, the first gradient that is not finite is that of \(name)"
         case .loss: "The network's outputs are finite, and the loss made of them is not"
         }

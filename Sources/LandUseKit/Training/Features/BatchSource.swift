@@ -18,7 +18,8 @@ enum BatchSource {
             let batches = loader.batches()
             return { try batches.next() }
         case .features(var loader, let table):
-            // The loader deals out places instead of pictures.
+            // The loader deals out places instead of pictures, which need no threads.
+            loader.workers = 0
             loader.dataset = Places(labels: loader.dataset.labels, classes: loader.dataset.classes, source: loader.dataset.source)
             loader.transform = Compose([ToTensor()])
             let batches = loader.batches()

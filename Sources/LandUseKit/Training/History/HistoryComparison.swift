@@ -47,7 +47,7 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
     /// A row for each run. It has *converged* at the first epoch whose accuracy lies within one point of its best.
     public var table: Table {
         let names = [
-            "Best accuracy in %", "its loss", "epoch", "Converged: epoch", "after s", "In all: epochs", "s",
+            "Best acc. %", "loss", "epoch", "Converged at", "after s", "Epochs", "Seconds",
         ]
         let rows = runs.map { name, history -> [String] in
             guard let best = history.best, let converged = history.convergence() else { return [name, "no epoch yet"] }

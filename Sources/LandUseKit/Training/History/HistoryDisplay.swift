@@ -36,8 +36,8 @@ extension History: Displayable, CustomStringConvertible {
     /// A row for each epoch.
     public var table: Table {
         let isValidated = epochs.contains { $0.validationLoss != nil }
-        let names = ["Epoch", "Training loss", "accuracy in %"] + (isValidated ? ["Validation loss", "accuracy in %"] : [])
-            + ["Learning rate", "Seconds", "Images/s"]
+        // Short, for eight columns are to stand side by side on a page.
+        let names = ["Epoch", "Train loss", "acc. %"] + (isValidated ? ["Val. loss", "acc. %"] : []) + ["Rate", "Seconds", "Images/s"]
         let rows = epochs.map { epoch in
             let validation = [epoch.validationLoss.map(Self.loss) ?? "", epoch.validationAccuracy.map(Self.percent) ?? ""]
             return ["\(epoch.number)", Self.loss(epoch.trainLoss), Self.percent(epoch.trainAccuracy)] + (isValidated ? validation : [])

@@ -75,7 +75,7 @@ struct HistoryTests {
         let history = Self.texts[1], text = history.description
         #expect(history.mimeBundle[.gallery] != nil)
         #expect(text.hasPrefix("1 epoch in 2.0 s; best: epoch 1, validation accuracy 90.0 %, validation loss 1.0000\nLoss\n"))
-        #expect(text.contains("    1         2.0000           10.0           1.0000           90.0     0.3, 1e-05      2.0        31"))
+        #expect(text.contains("    1      2.0000    10.0     1.0000    90.0  0.3, 1e-05      2.0        31"))
         #expect(History().description.contains("no values yet"))
     }
 

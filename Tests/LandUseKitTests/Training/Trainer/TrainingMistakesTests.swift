@@ -80,7 +80,7 @@ struct TrainingMistakesTests {
         let huge = spoilt { model in model.conv.weight.assign(Tensor.full(model.conv.weight.shape, 3e38)) }
         #expect(complaint(huge).hasPrefix(
             "training stopped in epoch 1, at step 1, learning rate 0.01: the loss is NaN. The first layer whose output is not finite is conv (Conv2d), "
-                + "with weights up to 3e+38 in size. Try a lower learning rate (0.001), clipGradNorm: 1, and check the normalisation: this batch lies within -1.2…1.1"))
+                + "with weights up to 3.0e+38 in size. Try a lower learning rate (0.001), clipGradNorm: 1, and check the normalisation: this batch lies within -1.2…1.1"))
         let weight = spoilt { model in model.bn.weight.assign(Tensor.full([6], .nan)) }
         #expect(complaint(weight, clipGradNorm: 1).contains("The first layer at fault: bn.weight is not finite since the step before. Try a lower learning rate (0.001), and check"))
         let statistics = spoilt { model in model.bn.runningVar.assign(Tensor.full([6], .nan)) }
