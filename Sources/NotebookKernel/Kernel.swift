@@ -42,6 +42,7 @@ final class Kernel: @unchecked Sendable {
         current = kernel
         DisplaySink.current = { kernel.display($0, isResult: false, id: $1 ?? "") }
         CancellationHook.current = { cell_stop_if_asked() }
+        CancellationHook.request = { cell_must_stop() }
         FailureHook.current = { message, _, _ in stopCell(message) }
         cell_runtime_install { error in
             guard let error else { return }

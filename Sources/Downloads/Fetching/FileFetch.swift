@@ -11,12 +11,17 @@ public struct FileFetch {
     public var name: String
     /// Called while another process downloads the same file.
     public var waits: () -> Void = {}
+    /// Asked again and again while bytes come, or fail to: with `false`, `run()` throws at once. What came is kept.
+    public var goesOn: () -> Bool
 
-    public init(_ file: PublishedFile, to target: String, name: String, waits: @escaping () -> Void = {}) {
+    public init(
+        _ file: PublishedFile, to target: String, name: String, waits: @escaping () -> Void = {}, goesOn: @escaping () -> Bool = { true }
+    ) {
         self.file = file
         self.target = target
         self.name = name
         self.waits = waits
+        self.goesOn = goesOn
     }
 
     /// - Returns: the address that gave it; `nil` where it was there already.
@@ -46,6 +51,7 @@ public struct FileFetch {
                 return url
             } catch .notFetched(let more) {
                 attempts += more
+                if !goesOn() { break }
             } catch where error.isWrongFile {
                 refused = error
             }
@@ -111,7 +117,7 @@ public struct FileFetch {
     /// Whether the server sends a part of the file, and the file has the right size: asked for one byte.
     private func canGoOn(_ url: String, from first: Int) -> Bool {
         var came = 0
-        let outcome = Transfer.run(url, first: first, last: first) { bytes in
+        let outcome = Transfer.run(url, first: first, last: first, goesOn: goesOn) { bytes in
             came += bytes.count
             return came <= 1
         }
@@ -123,7 +129,7 @@ public struct FileFetch {
         let line = ProgressLine(name, total: file.size)
         defer { line.end() }
         var failure: DownloadError?
-        let outcome = Transfer.run(url, first: start > 0 ? start : nil) { bytes in
+        let outcome = Transfer.run(url, first: start > 0 ? start : nil, goesOn: goesOn) { bytes in
             do throws(DownloadError) {
                 guard part.size + bytes.count <= file.largest else {
                     throw .wrongSize(source: url, expected: file.largest, found: part.size + bytes.count)

@@ -22,10 +22,14 @@ enum Transfer {
     static var obstacle: String? { cgdal_load().map { "GDAL cannot be loaded: \(String(cString: $0))" } }
 
     /// Asks for a file from the byte `first` to the byte `last`, both included, or all of it.
-    /// - Parameter take: gets the bytes as they come; ends the transfer with `false`.
-    static func run(_ url: String, first: Int? = nil, last: Int? = nil, take: (UnsafeRawBufferPointer) -> Bool) -> Outcome {
+    /// - Parameters:
+    ///   - goesOn: asked again and again, also while nothing comes; ends the transfer with `false`.
+    ///   - take: gets the bytes as they come; ends the transfer with `false`.
+    static func run(
+        _ url: String, first: Int? = nil, last: Int? = nil, goesOn: @escaping () -> Bool = { true }, take: (UnsafeRawBufferPointer) -> Bool
+    ) -> Outcome {
         withoutActuallyEscaping(take) { take in
-            let receiver = Receiver(take)
+            let receiver = Receiver(take, goesOn)
             let wanted = cgdal_range(first: Int64(first ?? -1), last: Int64(last ?? -1), total: -1)
             var sent = cgdal_range(first: -1, last: -1, total: -1)
             var message = [CChar](repeating: 0, count: 1024)
@@ -37,7 +41,11 @@ enum Transfer {
                         let receiver = Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue()
                         return receiver.take(UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
                     },
-                    nil, Unmanaged.passUnretained(receiver).toOpaque(), &sent, &message, message.count)
+                    { context in
+                        guard let context else { return 0 }
+                        return Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().goesOn() ? 1 : 0
+                    },
+                    Unmanaged.passUnretained(receiver).toOpaque(), &sent, &message, message.count)
             }
             let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             let ending: Ending =
@@ -53,7 +61,11 @@ enum Transfer {
 
     private final class Receiver {
         let take: (UnsafeRawBufferPointer) -> Bool
+        let goesOn: () -> Bool
 
-        init(_ take: @escaping (UnsafeRawBufferPointer) -> Bool) { self.take = take }
+        init(_ take: @escaping (UnsafeRawBufferPointer) -> Bool, _ goesOn: @escaping () -> Bool) {
+            self.take = take
+            self.goesOn = goesOn
+        }
     }
 }

@@ -8,11 +8,16 @@ public struct DataSource: Sendable, Equatable {
     public var place: String?
     /// Whether a program drew the pictures, so that results say nothing about real ones.
     public var isGenerated: Bool
+    /// Whether a program drew some of the pictures, and not all.
+    public var isPartlyGenerated: Bool
 
-    public init(name: String, licence: String = "not known", place: String? = nil, isGenerated: Bool = false) {
+    public init(
+        name: String, licence: String = "not known", place: String? = nil, isGenerated: Bool = false, isPartlyGenerated: Bool = false
+    ) {
         self.name = name
         self.licence = licence
         self.place = place
         self.isGenerated = isGenerated
+        self.isPartlyGenerated = isPartlyGenerated && !isGenerated
     }
 }

@@ -49,11 +49,16 @@ extension Predictions {
 extension Predictions: Displayable, CustomStringConvertible {
     private var rows: [(name: String, value: String)] {
         let top = classes.count > 5 ? [("top-5 accuracy", Decimal.fixed(topK(5), digits: 4))] : []
-        let data = dataset.map { [("data", $0.source.name + ($0.source.isGenerated ? " (generated)" : ""))] } ?? []
+        let data = dataset.map { [("data", $0.source.name + Self.origin(of: $0.source))] } ?? []
         return [("pictures", String(count)), ("classes", String(classes.count)), ("accuracy", Decimal.fixed(accuracy, digits: 4))] + top + [
             ("F1, macro", Decimal.fixed(scores(.macro).f1, digits: 4)), ("F1, weighted", Decimal.fixed(scores(.weighted).f1, digits: 4)),
             ("loss", Decimal.fixed(loss, digits: 4)),
         ] + data
+    }
+
+    private static func origin(of source: DataSource) -> String {
+        if source.isGenerated { return " (generated)" }
+        return source.isPartlyGenerated ? " (partly generated)" : ""
     }
 
     public var description: String {

@@ -19,11 +19,7 @@ public func clipGradNorm(
     guard maxNorm >= 0 else { fail("clipGradNorm: maxNorm must not be negative, got \(maxNorm)", file, line) }
     let gradients = parameters.compactMap(\.grad)
     let total = norm.total(gradients)
-    let factor = maxNorm / (total + 1e-6)
-    // A norm that is no number makes all gradients that, as in PyTorch, and training stops visibly.
-    if !(factor >= 1) {
-        for gradient in gradients { gradient.transform { $0 * Float(factor) } }
-    }
+    GradientNorm.clip(gradients, of: total, to: maxNorm)
     return total
 }
 
@@ -40,6 +36,14 @@ public func clipGradValue(
 }
 
 extension GradientNorm {
+    /// Makes gradients whose common norm is known smaller by one factor, where it exceeds `maxNorm`.
+    static func clip(_ gradients: [Tensor], of norm: Double, to maxNorm: Double) {
+        let factor = maxNorm / (norm + 1e-6)
+        // A norm that is no number makes all gradients that, as in PyTorch, and training stops visibly.
+        guard !(factor >= 1) else { return }
+        for gradient in gradients { gradient.transform { $0 * Float(factor) } }
+    }
+
     /// The norm of all elements, in double precision.
     func total(_ gradients: [Tensor]) -> Double {
         switch self {

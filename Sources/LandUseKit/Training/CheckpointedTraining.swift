@@ -1,3 +1,4 @@
+internal import Digest
 import Glibc
 
 /// A trainer's file, from which a training goes on.
@@ -7,14 +8,46 @@ struct CheckpointedTraining {
     let validation: DataLoader?
 
     /// What a training of these loaders shares with the one that was stopped.
-    private var settings: [(name: String, value: String)] {
-        [
-            ("pictures", "\(train.dataset.count)"), ("batchSize", "\(train.batchSize)"), ("shuffled", "\(train.isShuffled)"),
-            ("dropLast", "\(train.dropsLast)"), ("validation pictures", "\(validation?.dataset.count ?? 0)"),
-        ]
-    }
+    private let settings: [(name: String, value: String)]
 
     private static let owner = "Trainer"
+
+    init(trainer: Trainer, train: DataLoader, validation: DataLoader?) {
+        self.trainer = trainer
+        self.train = train
+        self.validation = validation
+        settings = trainer.checkpoint == nil ? [] : Self.settings(train, validation)
+    }
+
+    private static func settings(_ train: DataLoader, _ validation: DataLoader?) -> [(name: String, value: String)] {
+        var settings: [(name: String, value: String)] = [
+            ("pictures", "\(train.dataset.count)"), ("batchSize", "\(train.batchSize)"), ("shuffled", "\(train.isShuffled)"),
+            ("dropLast", "\(train.dropsLast)"), ("validation pictures", "\(validation?.dataset.count ?? 0)"),
+            ("classes", train.dataset.classes.joined(separator: ", ")), ("transform", oneLine(train.transform.description)),
+            ("pictures' digest", digest(of: train.dataset)),
+        ]
+        if let validation {
+            settings += [
+                ("validation transform", oneLine(validation.transform.description)), ("validation pictures' digest", digest(of: validation.dataset)),
+            ]
+        }
+        return settings
+    }
+
+    /// Of the pictures' names and labels in their order, and of where they come from: the pictures themselves take long to read.
+    private static func digest(of dataset: any Dataset) -> String {
+        var digest = SHA256()
+        digest.update(Array("\(dataset.source.name)\n".utf8))
+        for (index, label) in dataset.labels.enumerated() {
+            let name = dataset.name(at: index)
+            digest.update(Array("\(label) \(name.utf8.count) \(name)\n".utf8))
+        }
+        return String(digest.finalize().hex.prefix(16))
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     /// Writes all that the training needs to go on; nothing where no file was asked for.
     func write(_ history: History, best: StateDict?) throws(FileWriteError) {
@@ -41,6 +74,11 @@ struct CheckpointedTraining {
             guard found == expected else {
                 throw TrainingStateError.otherOption(owner: Self.owner, name: name, expected: expected, found: found.shownInError)
             }
+        }
+        // The last epoch's weights are in the file anyway.
+        let hasBest = checkpoint.best != nil || history.best?.number == history.epochs.last?.number
+        guard hasBest || !trainer.restoreBestWeights else {
+            throw TrainingStateError.otherOption(owner: Self.owner, name: "restoreBestWeights", expected: "true", found: "false")
         }
         try checkpoint.restore(model: trainer.model, optimizer: trainer.optimizer, schedule: trainer.schedule)
         guard trainer.restoreBestWeights else { return (path, history, nil) }

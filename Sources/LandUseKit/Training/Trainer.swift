@@ -33,6 +33,8 @@ public final class Trainer {
     public var checkpoint: String?
     public var seed: UInt64?
     public var verbose: Bool
+    /// What the last call of `fit` has come to so far: where it threw, the epochs before.
+    public internal(set) var history = History()
 
     /// How often a schedule steps.
     public enum ScheduleStep: Sendable, Equatable {
@@ -100,7 +102,8 @@ public final class Trainer {
     ///     loaders must be made as they were then
     /// - Throws: `TrainingError` before anything runs, where model, data and optimiser do not fit each other, and at once
     ///   when numbers are no longer finite; `CheckpointError` and `TrainingStateError` for a checkpoint that does not fit;
-    ///   `FileWriteError` for one that cannot be written; and what the dataset throws for a picture that cannot be read.
+    ///   `FileWriteError` for one that cannot be written; and what the dataset throws for a picture that cannot be read. The
+    ///   model then has the best epoch's weights, if those are asked for and there is one, and `history` the epochs before.
     @discardableResult
     public func fit(
         train: DataLoader, validation: DataLoader? = nil, epochs: Int, resume: Bool = false,

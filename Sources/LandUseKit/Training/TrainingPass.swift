@@ -12,8 +12,14 @@ struct TrainingPass {
         trainer.frozenBatchNorm.train(trainer.model, backbone: backbone)
         let optimizer = trainer.optimizer, next = training.batches(), network = network(for: training)
         var totals = EpochTotals(), step = (epoch - 1) * training.loader.batchCount
-        while let batch = try next() {
+        // Those too that learn nothing, for the optimizer does not hold them: what they gather would add up.
+        let own = trainer.model.parameters()
+        func zeroGrad() {
+            for parameter in own { parameter.grad = nil }
             optimizer.zeroGrad()
+        }
+        while let batch = try next() {
+            zeroGrad()
             let logits = network(batch.images)
             try check(logits, batch)
             let weight = trainer.loss.totalWeight(of: batch.labels)
@@ -22,10 +28,10 @@ struct TrainingPass {
                 let loss = loss(logits, batch), value = Double(loss.item())
                 guard value.isFinite else { throw try report(.loss, value, batch, of: training, epoch: epoch, steps: step) }
                 loss.backward()
-                let parameters = optimizer.groups.flatMap(\.parameters)
-                let norm = GradientNorm.l2.total(parameters.compactMap(\.grad))
+                let gradients = optimizer.groups.flatMap(\.parameters).compactMap(\.grad)
+                let norm = GradientNorm.l2.total(gradients)
                 guard norm.isFinite else { throw try report(.gradient, norm, batch, of: training, epoch: epoch, steps: step) }
-                if let limit = trainer.clipGradNorm { LandUseKit.clipGradNorm(parameters, maxNorm: limit) }
+                if let limit = trainer.clipGradNorm { GradientNorm.clip(gradients, of: norm, to: limit) }
                 optimizer.step()
                 totals.add(loss: value, weight: weight, logits: logits.detach(), labels: batch.labels)
             }
@@ -34,7 +40,7 @@ struct TrainingPass {
             progress(totals)
         }
         // Gradients are as large as the weights, and nobody needs them now.
-        optimizer.zeroGrad()
+        zeroGrad()
         return totals
     }
 

@@ -8,7 +8,7 @@ struct TrainingRun {
     private let epochs: Int
     private let bar: (_ label: String, _ total: Int) -> ProgressBar
 
-    private var history = History()
+    private var history = History() { didSet { trainer.history = history } }
     /// The best epoch's weights, if they are wanted.
     private var best: StateDict?
 
@@ -24,6 +24,7 @@ struct TrainingRun {
     }
 
     mutating func run(resume: Bool) throws -> History {
+        history = History()
         let notes = try TrainingChecks(trainer: trainer, train: train, validation: validation).run()
         // Nobody forgets it then: predictions use the running statistics, and do not change them.
         defer { trainer.model.eval() }
@@ -32,9 +33,13 @@ struct TrainingRun {
             history = found.history
             best = found.best
             say("went on from \(found.path) after epoch \(history.epochs.count)")
-            guard history.ending != .unfinished || history.epochs.count < epochs else { history.ending = .completed; return finished() }
-            if case .stoppedEarly = history.ending { return finished() }
-            history.ending = .unfinished
+            guard history.epochs.count < epochs else {
+                if history.ending == .unfinished { history.ending = .completed }
+                return finished()
+            }
+            // By the rule that holds now, which may be more patient than the one that ended it.
+            history.ending = trainer.earlyStopping.flatMap { $0.isReached(after: history.epochs) ? .stoppedEarly($0) : nil } ?? .unfinished
+            if history.ending != .unfinished { return finished() }
         }
         for note in notes { say(note) }
         try run(checkpoint)
@@ -52,17 +57,19 @@ struct TrainingRun {
             let number = history.epochs.count + 1
             do {
                 try runEpoch(number, pass, progress)
+                if number >= epochs { history.ending = .completed }
+                if let rule = trainer.earlyStopping, number < epochs, rule.isReached(after: history.epochs) {
+                    history.ending = .stoppedEarly(rule)
+                }
+                try checkpoint.write(history, best: best)
             } catch TrainingError.notFinite(var report) {
                 report.history = history
-                restoreBest()
-                progress.finish("stopped: \(report.quantity.rawValue) is not finite")
+                brokenOff("\(report.quantity.rawValue) is not finite", in: number, progress)
                 throw TrainingError.notFinite(report)
+            } catch {
+                brokenOff("\(error)", in: number, progress)
+                throw error
             }
-            if number >= epochs { history.ending = .completed }
-            if let rule = trainer.earlyStopping, number < epochs, rule.isReached(after: history.epochs) {
-                history.ending = .stoppedEarly(rule)
-            }
-            try checkpoint.write(history, best: best)
         }
         progress.finish(history.outcome)
     }
@@ -131,15 +138,35 @@ struct TrainingRun {
             }
         }
         guard !fixed.isEmpty else { return pass }
-        let bar = bar("features", fixed.reduce(0) { $0 + $1.1.dataset.count })
+        let total = fixed.reduce(0) { $0 + $1.1.dataset.count }, bar = bar("features", total)
+        defer { if bar.completed < total { bar.finish() } }
+        var kept: [String] = []
         for (name, loader) in fixed {
-            let table = try FeatureTable(of: loader, by: backbone.network) { bar.advance(by: $0.count) }
+            let count = loader.dataset.count
+            guard let table = try FeatureTable(of: loader, by: backbone.network, advance: { bar.advance(by: $0.count) }) else {
+                say(
+                    "features of \(count) \(name) pictures computed anew in each epoch, for making them takes random numbers: "
+                        + "a transform of your own that does so should say isRandom")
+                continue
+            }
+            kept.append("\(count) \(name)")
             if name == "training" { pass.training = .features(loader, table) } else { pass.validation = .features(loader, table) }
         }
-        let counts = fixed.map { "\($0.1.dataset.count) \($0.0)" }.joined(separator: " and ")
         history.preparationSeconds += watch.seconds
-        say("features of \(counts) pictures computed once, in \(Decimal.fixed(watch.seconds, digits: 1)) s, and used in every epoch")
+        guard !kept.isEmpty else { return pass }
+        say("features of \(kept.joined(separator: " and ")) pictures computed once, in \(Decimal.fixed(watch.seconds, digits: 1)) s, and used in every epoch")
         return pass
+    }
+
+    /// An epoch ended with an error, some of its steps done, or its file could not be written.
+    private mutating func brokenOff(_ reason: String, in number: Int, _ progress: TrainingProgress) {
+        progress.finish("stopped: \(reason)")
+        if best != nil, let epoch = history.best {
+            restoreBest()
+            say("broken off in epoch \(number): the model has the weights of epoch \(epoch.number), the best")
+        } else {
+            say("broken off in epoch \(number): the model has the weights of its last step")
+        }
     }
 
     private mutating func say(_ note: String) {

@@ -35,11 +35,19 @@ public struct ResNet18Weights: Sendable, Equatable {
 
     /// The best that this machine can have: ImageNet's where they are in the cache folder or can be downloaded, else our own.
     ///
-    ///     let weights = ResNet18Weights.available()
+    ///     let weights = try ResNet18Weights.available()
     ///     print("starting from", weights)
     ///     let model = try ResNet.resnet18(weights: weights)
-    public static func available() -> ResNet18Weights {
-        (try? WeightsStore.stateDict(of: imageNet1KV1.pretrained.published)) == nil ? landUse : imageNet1KV1
+    ///
+    /// - Throws: `WeightsError` where ImageNet's came and are not whole, or cannot be kept: others are not silently taken
+    ///   for them.
+    public static func available() throws(WeightsError) -> ResNet18Weights {
+        do throws(WeightsError) {
+            try WeightsStore.fromEnvironment().require(imageNet1KV1.pretrained.published)
+            return imageNet1KV1
+        } catch .notDownloaded, .noCacheFolder {
+            return landUse
+        }
     }
 }
 

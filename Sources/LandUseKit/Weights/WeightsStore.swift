@@ -45,6 +45,11 @@ struct WeightsStore {
         }
     }
 
+    /// Makes sure that published weights are here, checked, without reading them.
+    func require(_ weights: PublishedWeights) throws(WeightsError) {
+        if access(places.convertedPath(of: weights), F_OK) != 0 { try fetch(weights, to: places.publishedPath(of: weights)) }
+    }
+
     /// Makes sure that the published file is there, and no other.
     private func fetch(_ weights: PublishedWeights, to path: String) throws(WeightsError) {
         guard let file = places.source(of: weights) else {
@@ -54,9 +59,13 @@ struct WeightsStore {
             if access(path, F_OK) == 0 {
                 try file.verify(path)
             } else {
-                try FileFetch(file, to: path, name: weights.name, waits: { CancellationHook.check() }).run()
+                try FileFetch(
+                    file, to: path, name: weights.name, waits: { CancellationHook.check() }, goesOn: { !CancellationHook.isRequested }
+                ).run()
             }
         } catch {
+            // A cell that is to stop does so here, where the transfer is over and its file closed.
+            CancellationHook.check()
             throw WeightsError(error, name: weights.name, folder: places.folder)
         }
     }

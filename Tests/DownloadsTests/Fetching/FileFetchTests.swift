@@ -52,6 +52,30 @@ struct FileFetchTests {
         }
     }
 
+    @Test func `a caller that is to stop ends a transfer that hangs, and no other address is tried`() throws {
+        let folder = try TemporaryFolder()
+        try withServer(.init(contents: contents, stallsAfter: 40_000)) { server throws in
+            var file = published(server)
+            file.urls.append(server.url("other.zip"))
+            let part = folder.path + "/file.zip.part"
+            let fetch = FileFetch(file, to: folder.path + "/file.zip", name: "file") {} goesOn: {
+                (try? FileManager.default.attributesOfItem(atPath: part)[.size] as? Int) != 40_000
+            }
+            do throws(DownloadError) {
+                try fetch.run()
+                Issue.record("it came")
+            } catch {
+                guard case .notFetched(let attempts) = error else {
+                    Issue.record("\(error)")
+                    return
+                }
+                #expect(attempts.map(\.url) == [server.url("file.zip")] && attempts.map(\.kept) == [40_000])
+            }
+            #expect(server.ranges == [nil])
+            #expect(folder.all == ["file.zip.part"])
+        }
+    }
+
     @Test(arguments: [false, true])
     func `a server that sends no parts, or wrong ones, is asked for the whole file`(_ shiftsRanges: Bool) throws {
         let folder = try TemporaryFolder()

@@ -11,6 +11,8 @@ final class FileServer: Sendable {
         var error: String?
         /// Hangs up after so many bytes of the body, the first time.
         var breaksOffAfter: Int?
+        /// Sends nothing more after so many bytes of the body, until the client hangs up.
+        var stallsAfter: Int?
         /// Whether it tells how many bytes come.
         var tellsLength = true
         /// Claims another part than it sends.
@@ -97,6 +99,12 @@ final class FileServer: Sendable {
         write("HTTP/1.1 \(status)\r\n\(headers)Connection: close\r\n\r\n", connection)
         // The request for one byte, which finds out about parts, is answered whole.
         let isProbe = range.map { !$0.hasSuffix("-") } ?? false
+        if let count = behaviour.stallsAfter {
+            write(body.prefix(count), connection)
+            var byte: UInt8 = 0
+            while read(connection, &byte, 1) > 0 {}
+            return
+        }
         write(isProbe ? body : behaviour.breaksOffAfter.map { body.prefix($0) } ?? body, connection)
     }
 

@@ -26,7 +26,24 @@ struct ConcatDatasetTests {
     }
 
     @Test("says where all of it comes from, and is generated only if all of it is") func source() {
-        #expect(ConcatDataset(first, second).source == DataSource(name: "a + b", licence: "MIT + CC0"))
-        #expect(ConcatDataset(first, first).source.isGenerated)
+        #expect(ConcatDataset(first, second).source == DataSource(name: "a + b", licence: "MIT + CC0", isPartlyGenerated: true))
+        #expect(ConcatDataset(first, first).source.isGenerated && !ConcatDataset(first, first).source.isPartlyGenerated)
+        #expect(!ConcatDataset(second, second).source.isPartlyGenerated)
+        let nested = ConcatDataset(second, ConcatDataset(second, first))
+        #expect(nested.source.isPartlyGenerated && Subset(nested, indices: [0]).source.isPartlyGenerated)
+    }
+
+    @Test("shows what each part has to say, and that a part of it is drawn") func remarks() {
+        var third = second
+        third.source.place = "/pictures"
+        let both = ConcatDataset(Subset(first, indices: [0, 2]), third)
+        let text = String(decoding: both.mimeBundle[.plainText] ?? [], as: UTF8.self)
+        #expect(text.hasSuffix("""
+            Licence: MIT + CC0.
+            Partly generated: a program drew some of these pictures, and results on those say nothing about real images.
+            a: These are 2 of 3 pictures.
+            b: Read from /pictures.
+            """))
+        #expect(both.gallery().title == "a + b: partly drawn by a program")
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import NotebookDisplay
+import Synchronization
 import Testing
 @testable import LandUseKit
 
@@ -16,6 +17,37 @@ private struct RandomlyBrighter: ImageTransform {
 /// A step that leaves the quick way: the numbers stay what they are.
 private struct Same: TensorTransform {
     func transform(_ tensor: Tensor, file: StaticString, line: UInt) -> Tensor { tensor.contiguous() }
+}
+
+/// Pictures that are drawn at random when they are asked for.
+private struct DrawnDataset: Dataset {
+    let labels: [Int]
+    let classes = ["a"]
+    let source = DataSource(name: "drawn", isGenerated: true)
+
+    init(count: Int) { labels = Array(repeating: 0, count: count) }
+
+    func image(at index: Int) -> Image {
+        let samples = (0..<16).map { _ in UInt8(Random.draw { $0.uniform() } * 255) }
+        return Image(height: 4, width: 4, channels: 1, samples: samples)
+    }
+    func name(at index: Int) -> String { "\(index)" }
+}
+
+/// A step from which the first picture's thread does not return, as that of a cell that was stopped.
+private struct Parked: ImageTransform {
+    private let isReached = Reached()
+
+    var isParked: Bool { isReached.value.load(ordering: .acquiring) }
+
+    func transform(_ image: Image, file: StaticString, line: UInt) -> Image {
+        if !isReached.value.exchange(true, ordering: .acquiringAndReleasing) { while true { usleep(100_000) } }
+        return image
+    }
+
+    private final class Reached: Sendable {
+        let value = Atomic(false)
+    }
 }
 
 @Suite("DataLoader")
@@ -46,6 +78,45 @@ struct DataLoaderTests {
         #expect(found.map(\.labels) == expected.map(\.labels))
         #expect(found.map(\.images.elements) == expected.map(\.images.elements))
         #expect(expected.allSatisfy { batch in batch.labels == batch.indices.map { $0 % 3 } })
+    }
+
+    @Test("what a dataset draws follows from the picture too, and never from the epoch's own numbers", arguments: [1, 4])
+    func drawingDataset(count: Int) throws {
+        let dataset = DrawnDataset(count: 12), transform = Compose([ToTensor()])
+        let expected = try Self.batches(dataset, workers: 0, transform: transform)
+        #expect(try Self.batches(dataset, workers: count, transform: transform).map(\.images.elements) == expected.map(\.images.elements))
+        #expect(Set(expected.flatMap { batch in (0..<batch.count).map { batch.images[$0].elements } }).count == 12)
+        // The order is drawn from the epoch's seed; the first picture's numbers are others.
+        try Random.withSeed(7) {
+            let seed = Random.draw { UInt64($0.generator.next()) << 32 | UInt64($0.generator.next()) }
+            let drawn = Random.withSeed(seed) { ToTensor()(dataset.image(at: 0)).elements }
+            let batch = try #require(expected.first { $0.indices.contains(0) }), place = try #require(batch.indices.firstIndex(of: 0))
+            #expect(batch.images[place].elements != drawn)
+        }
+    }
+
+    @Test("knows whether making pictures took random numbers", arguments: [0, 2]) func drawing(workers: Int) throws {
+        func hasDrawn(_ dataset: any Dataset, _ steps: [any Transform]) throws -> Bool {
+            let batches = DataLoader(dataset, batchSize: 4, shuffled: true, transform: Compose(steps + [ToTensor()]), workers: workers).batches()
+            while try batches.next() != nil {}
+            return batches.hasDrawn
+        }
+        #expect(try !hasDrawn(NoiseDataset(count: 9), [CenterCrop(3)]))
+        #expect(try hasDrawn(NoiseDataset(count: 9), [RandomlyBrighter()]))
+        #expect(try hasDrawn(DrawnDataset(count: 9), []))
+    }
+
+    @Test("a picture that is late, of a batch that has failed, spoils nobody's memory") func lateWriter() throws {
+        let count = 1 << 16
+        var assembly: BatchAssembly? = BatchAssembly(count: 3) { "picture \($0)" }
+        let target = try #require(assembly?.target(of: 2, shape: [1, 1, count]))
+        #expect(assembly?.target(of: 1, shape: [1, 2, count]) == nil)
+        assembly?.finish(0, error: NoiseDataset.Broken(index: 0))
+        #expect(assembly?.isDecided == true)
+        assembly = nil
+        let others = (0..<8).map { _ in Tensor.zeros([3, 1, 1, count]) }
+        target.write(.tensor(Tensor.full([1, 1, count], 7)))
+        #expect(others.allSatisfy { $0.elements.allSatisfy { $0 == 0 } })
     }
 
     @Test("the quick way gives the bits of the steps one by one", arguments: [
@@ -162,6 +233,29 @@ struct DataLoaderTests {
                 #expect(again.indices == batch.indices && again.images.elements == batch.images.elements)
             }
             #expect(try iterator.next() == nil)
+        }
+    }
+
+    @Test("a thread that never comes back from a transform keeps no later cell waiting") func parkedThreads() async {
+        await #expect(processExitsWith: .success) {
+            let dataset = NoiseDataset(count: 12)
+            let expected = try Self.batches(dataset, workers: 0, transform: Compose([ToTensor()]))
+            // The caller's own thread, or a worker for which the caller waits.
+            for workers in [0, 2] {
+                let parked = Parked(), transform = Compose([parked, ToTensor()])
+                let iterator = Random.withSeed(7) { DataLoader(dataset, batchSize: 4, shuffled: true, transform: transform, workers: workers).batches() }
+                nonisolated(unsafe) let first = iterator
+                let isStarted = WorkerThread.start { _ = try? first.next() }
+                for _ in 0..<2000 where !parked.isParked { usleep(5000) }
+                try #require(isStarted && parked.isParked)
+                DisplaySink.run += 1
+                for batch in expected {
+                    let next = try iterator.next()
+                    let found = try #require(next)
+                    #expect(found.indices == batch.indices && found.images.elements == batch.images.elements)
+                }
+                #expect(try iterator.next() == nil)
+            }
         }
     }
 

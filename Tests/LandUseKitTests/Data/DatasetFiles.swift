@@ -114,7 +114,7 @@ struct DatasetFiles {
                 setenv("XDG_CACHE_HOME", folder, 1)
                 unsetenv("LANDUSE_DATA")
                 let drawn = try UCMerced.orGenerated(imagesPerClass: 2, size: 32)
-                #expect(drawn.source.isGenerated && drawn.count == 42)
+                #expect(drawn.source.isGenerated && drawn.count == 42 && drawn.remarks.isEmpty)
                 setenv("LANDUSE_DATA", folder + "/own", 1)
                 do {
                     _ = try UCMerced()
@@ -123,6 +123,12 @@ struct DatasetFiles {
                     #expect("\(error)" == "UC Merced Land Use is not on this machine (sought: \(folder)/own/ucmerced, \(folder)/landuse/data/ucmerced): "
                         + "`landuse data get ucmerced` fetches it; or set LANDUSE_DATA to the folder that holds ucmerced")
                 }
+                let missed = try UCMerced.orGenerated(imagesPerClass: 2, size: 32)
+                #expect(missed.remarks == [
+                    "There are no photographs in \(folder)/own/ucmerced, where LANDUSE_DATA has them sought: these pictures stand in for them."
+                ])
+                // An empty folder does not hide the cache's.
+                try FileManager.default.createDirectory(atPath: folder + "/own/ucmerced", withIntermediateDirectories: true)
                 for (index, name) in UCMerced.classes.enumerated() {
                     let place = folder + "/landuse/data/ucmerced/" + name
                     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)

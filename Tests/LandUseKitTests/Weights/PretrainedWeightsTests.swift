@@ -90,6 +90,26 @@ struct PretrainedWeightsTests {
         }
     }
 
+    @Test("the best that can be had: ours where there is no network, and a damaged download is no reason") func available() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryFolder { folder in
+                setenv("XDG_CACHE_HOME", folder + "/cache", 1)
+                setenv("LANDUSE_WEIGHTS_URL", "http://127.0.0.1:1", 1)
+                #expect(try ResNet18Weights.available() == .landUse)
+                try write(Array("not the weights".utf8), to: folder + "/resnet18-f37072fd.pth")
+                setenv("LANDUSE_WEIGHTS_URL", "file://" + folder, 1)
+                do throws(WeightsError) {
+                    _ = try ResNet18Weights.available()
+                    Issue.record("it was taken")
+                } catch {
+                    if case .wrongChecksum = error {} else { Issue.record("\(error)") }
+                }
+                try write([1, 2, 3], to: folder + "/cache/landuse/weights/resnet18-f37072fd.safetensors")
+                #expect(try ResNet18Weights.available() == .imageNet1KV1)
+            }
+        }
+    }
+
     @Test("our own weights are in the program, fit, and need neither network nor folder") func shipped() throws {
         guard case .shipped(let size) = PublishedWeights.resNet18LandUse.origin else {
             Issue.record("not shipped")

@@ -18,6 +18,7 @@ public struct GeneratedLandUse: Dataset {
     public let seed: UInt64
     public let classes: [String]
     public let labels: [Int]
+    public internal(set) var remarks: [String] = []
 
     /// - Parameters:
     ///   - imagesPerClass: 1 to 100,000

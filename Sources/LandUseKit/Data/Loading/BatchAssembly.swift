@@ -34,12 +34,23 @@ final class BatchAssembly {
     /// Whether no picture is missing any more that could change what comes of the batch.
     var isDecided: Bool { missing == 0 || (end < outcomes.count && outcomes[...end].allSatisfy { $0 != nil }) }
 
+    /// A picture's own place in memory. It keeps the batch alive: once one picture has failed, nobody waits for the others,
+    /// which may still be written.
+    struct Target {
+        fileprivate let batch: Tensor
+        fileprivate let offset: Int
+
+        func write(_ picture: Preparation.Result) {
+            withExtendedLifetime(batch) { picture.write(to: batch.withFloats { $0 + offset }) }
+        }
+    }
+
     /// Where the picture of a place goes; `nil` where it has another shape than the others.
-    func target(of place: Int, shape: [Int]) -> UnsafeMutablePointer<Float>? {
+    func target(of place: Int, shape: [Int]) -> Target? {
         let batch = images ?? Tensor(uninitialized: [outcomes.count] + shape, layout: .channelsLast)
         images = batch
         guard batch.shape.dropFirst().elementsEqual(shape) else { return nil }
-        return batch.withFloats { $0 + place * shape.product }
+        return Target(batch: batch, offset: place * shape.product)
     }
 
     func finish(_ place: Int, shape: [Int]) { finish(place, .made(shape: shape)) }

@@ -12,6 +12,9 @@ public final class BatchIterator {
         workers = loader.workers
     }
 
+    /// Whether any picture so far took numbers from `Random`, be it in the dataset or in the transform.
+    var hasDrawn: Bool { epoch.hasDrawn }
+
     deinit { epoch.cancel() }
 
     /// The next batch, `nil` after the last and after an error.

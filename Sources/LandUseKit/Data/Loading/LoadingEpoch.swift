@@ -25,8 +25,17 @@ final class LoadingEpoch: Sendable {
         /// Threads that have begun, or are about to.
         var workers = 0
         var isCancelled = false
-        /// The run of a cell that asked last.
+        /// The run of a cell that asked last. What threads of an earlier one still do counts for nothing.
         var run = 0
+        /// Whether making any picture took random numbers.
+        var hasDrawn = false
+
+        /// Back to what was handed out last: what is in the making is made anew, to the same bits.
+        mutating func startOver(at place: Int) {
+            assemblies = [:]
+            next = place
+            end = Int.max
+        }
     }
 
     let order: [Int]
@@ -53,16 +62,22 @@ final class LoadingEpoch: Sendable {
         CancellationHook.check()
         // A transform that loads batches itself, on a worker: all workers might wait for each other.
         let wanted = FailureRelay.current == nil ? workers : 0
+        let run = DisplaySink.run
         let number = state.withLock { state in
-            state.run = DisplaySink.run
+            if state.run != run {
+                // A cell that was stopped leaves pictures behind that it had begun, and workers that may never come back.
+                state.run = run
+                state.workers = 0
+                state.startOver(at: state.taken * batchSize)
+            }
             return state.isCancelled ? batchCount : state.taken
         }
         guard number < batchCount else { return nil }
-        if wanted == 0 || !startWorkers(wanted) { makeHere(number) }
+        if wanted == 0 || !startWorkers(wanted, run) { makeHere(number, run) }
         var assembly: BatchAssembly?
         while assembly == nil {
             assembly = state.wait(milliseconds: Self.consumerPatience) { state in
-                guard let made = state.assemblies[number], made.isDecided else { return nil }
+                guard state.run == run, let made = state.assemblies[number], made.isDecided else { return nil }
                 state.assemblies[number] = nil
                 state.taken += 1
                 return made
@@ -90,6 +105,9 @@ final class LoadingEpoch: Sendable {
         state.announce()
     }
 
+    /// Whether any picture so far took numbers from `Random`, be it in the dataset or in the transform.
+    var hasDrawn: Bool { state.withLock { $0.hasDrawn } }
+
     /// What is kept for the consumer: threads, and batches in the making or waiting.
     var kept: (workers: Int, batches: Int) { state.withLock { ($0.workers, $0.assemblies.count) } }
 
@@ -98,19 +116,19 @@ final class LoadingEpoch: Sendable {
     // MARK: Workers
 
     /// Sees to it that threads are at work while something is left to do. False where there are none to be had.
-    private func startWorkers(_ wanted: Int) -> Bool {
+    private func startWorkers(_ wanted: Int, _ run: Int) -> Bool {
         let missing = state.withLock { state in
             let left = batchCount * batchSize - state.next
             let missing = max(0, min(wanted, left) - state.workers)
             state.workers += missing
             return missing
         }
-        for _ in 0..<missing where !WorkerThread.start({ self.work() }) { state.withLock { $0.workers -= 1 } }
+        for _ in 0..<missing where !WorkerThread.start({ self.work(run) }) { state.withLock { $0.workers -= 1 } }
         return state.withLock { state in state.workers > 0 || state.assemblies[state.taken]?.isDecided ?? false }
     }
 
-    private func work() {
-        while let place = waitForWork() { make(place, isWorker: true) }
+    private func work(_ run: Int) {
+        while let place = waitForWork(run) { make(place, run, isWorker: true) }
     }
 
     private enum Work {
@@ -119,11 +137,11 @@ final class LoadingEpoch: Sendable {
     }
 
     /// The place of the next picture to be made; `nil` when the thread is to end.
-    private func waitForWork() -> Int? {
+    private func waitForWork(_ run: Int) -> Int? {
         while true {
             let work: Work? = state.wait(milliseconds: Self.patience) { state in
                 // They stay until all is taken, to clear up if it never is.
-                if state.isCancelled || state.taken == batchCount { return .over }
+                if state.run != run || state.isCancelled || state.taken == batchCount { return .over }
                 let end = min(order.count, batchCount * batchSize, state.end, (state.taken + Self.batchesAhead) * batchSize)
                 if state.next < end { return .picture(place: begin(&state)) }
                 return nil
@@ -131,7 +149,7 @@ final class LoadingEpoch: Sendable {
             if case .picture(let place) = work { return place }
             let isOver = state.withLock { state in
                 guard work != nil || state.run != DisplaySink.run else { return false }
-                leave(&state)
+                leave(&state, run)
                 return true
             }
             if isOver { return nil }
@@ -151,57 +169,58 @@ final class LoadingEpoch: Sendable {
 
     /// A thread ends. A cell that was stopped leaves its loop without a word; a cell later, its workers go and the batches
     /// that they made with them. Whoever asks for them after all gets the same ones, made anew.
-    private func leave(_ state: inout State) {
+    private func leave(_ state: inout State, _ run: Int) {
+        guard state.run == run else { return }
         state.workers -= 1
-        if state.workers == 0, state.isCancelled || state.run != DisplaySink.run {
-            state.assemblies = [:]
-            state.next = state.taken * batchSize
-        }
+        if state.workers == 0, state.isCancelled || state.run != DisplaySink.run { state.startOver(at: state.taken * batchSize) }
     }
 
     // MARK: Pictures
 
     /// Makes what is missing of a batch on the calling thread.
-    private func makeHere(_ batch: Int) {
+    private func makeHere(_ batch: Int, _ run: Int) {
         while let place = state.withLock({ $0.next < min($0.end, places(of: batch).upperBound) ? begin(&$0) : nil }) {
+            make(place, run, isWorker: false)
+            // A transform may be slow. Nothing is begun that would not be finished.
             CancellationHook.check()
-            make(place, isWorker: false)
         }
     }
 
-    private func make(_ place: Int, isWorker: Bool) {
+    private func make(_ place: Int, _ run: Int, isWorker: Bool) {
         let index = order[place], batch = place / batchSize, position = place % batchSize
-        func finish(isMade: Bool = true, _ body: (BatchAssembly) -> Void) {
-            let isDecided = state.withLock { state in
-                if !isMade { state.end = min(state.end, place) }
-                guard let assembly = state.assemblies[batch] else { return false }
-                body(assembly)
-                return assembly.isDecided
-            }
-            if isDecided { state.announce() }
-        }
         let relay = FailureRelay { [self] message in
-            state.withLock { state in
-                state.end = min(state.end, place)
-                state.assemblies[batch]?.finish(position, mistake: message)
-                leave(&state)
-            }
+            finish(place, run, isMade: false) { $0.finish(position, mistake: message) }
+            state.withLock { leave(&$0, run) }
             state.announce()
             pthread_exit(nil)
         }
         do {
-            let picture = try FailureRelay.$current.withValue(isWorker ? relay : FailureRelay.current) {
-                let image = try dataset.image(at: index)
-                return try Random.withSeed(seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15) {
-                    try preparation(image, name: dataset.name(at: index))
+            let (picture, hasDrawn) = try FailureRelay.$current.withValue(isWorker ? relay : FailureRelay.current) {
+                // The epoch's own seed gave the order.
+                try Random.withSeed(seed &+ UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15) {
+                    let before = Random.state
+                    let picture = try preparation(dataset.image(at: index), name: dataset.name(at: index))
+                    return (picture, Random.state != before)
                 }
             }
             let shape = picture.shape
-            let target = state.withLock { $0.assemblies[batch]?.target(of: position, shape: shape) }
-            if let target { picture.write(to: target) }
-            finish { $0.finish(position, shape: shape) }
+            let target = state.withLock { $0.run == run ? $0.assemblies[batch]?.target(of: position, shape: shape) : nil }
+            target?.write(picture)
+            finish(place, run, hasDrawn: hasDrawn) { $0.finish(position, shape: shape) }
         } catch {
-            finish(isMade: false) { $0.finish(position, error: error) }
+            finish(place, run, isMade: false) { $0.finish(position, error: error) }
         }
+    }
+
+    private func finish(_ place: Int, _ run: Int, isMade: Bool = true, hasDrawn: Bool = false, _ body: (BatchAssembly) -> Void) {
+        let isDecided = state.withLock { state in
+            guard state.run == run else { return false }
+            if !isMade { state.end = min(state.end, place) }
+            if hasDrawn { state.hasDrawn = true }
+            guard let assembly = state.assemblies[place / batchSize] else { return false }
+            body(assembly)
+            return assembly.isDecided
+        }
+        if isDecided { state.announce() }
     }
 }

@@ -23,6 +23,9 @@ extension DataSource {
         var notes = ["Licence: \(licence)."]
         if let place { notes.append("Read from \(place).") }
         if isGenerated { notes.append("A program drew these pictures: results on them say nothing about real images.") }
+        if isPartlyGenerated {
+            notes.append("Partly generated: a program drew some of these pictures, and results on those say nothing about real images.")
+        }
         return notes
     }
 }

@@ -25,7 +25,8 @@ extension Dataset {
             let pictures = (members[label] ?? []).map(\.offset), shown = min(perClass, pictures.count)
             return (0..<shown).map { item(pictures[shown == 1 ? 0 : $0 * (pictures.count - 1) / (shown - 1)], caption: name, longestSide) }
         }
-        return Gallery(items, title: source.isGenerated ? "\(source.name): drawn by a program" : source.name, columns: columns)
+        let origin = source.isGenerated ? ": drawn by a program" : source.isPartlyGenerated ? ": partly drawn by a program" : ""
+        return Gallery(items, title: source.name + origin, columns: columns)
     }
 
     private func item(_ index: Int, caption: String, _ longestSide: Int) -> Gallery.Item {

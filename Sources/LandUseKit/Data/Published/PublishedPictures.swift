@@ -1,18 +1,28 @@
 internal import Downloads
-import Glibc
 
 /// A published dataset's folder on this machine, checked for its classes.
 enum PublishedPictures {
-    /// Where the dataset is; `nil` where it is not on this machine: `$LANDUSE_DATA/<name>`, else the cache folder's.
-    static func folder(of dataset: PublishedDataset) -> String? {
-        let places = DatasetPlaces.fromEnvironment()
-        return [places.own, places.cache].compactMap { $0.map { $0 + "/" + dataset.name } }.first { FolderListing.identity($0) != nil }
+    /// Where the dataset is; `nil` where it is not on this machine: `$LANDUSE_DATA/<name>`, else the cache folder's. A folder
+    /// without any class is none.
+    static func folder(of dataset: PublishedDataset) throws(DatasetError) -> String? {
+        do throws(DownloadError) {
+            return try DatasetPlaces.fromEnvironment().find(dataset)?.path
+        } catch .unreadable(let path, let reason) {
+            throw .unreadableFolder(path: path, reason: reason)
+        } catch {
+            throw .unreadableFolder(path: dataset.name, reason: error.description)
+        }
+    }
+
+    /// Where the user keeps datasets, and this one was not found; `nil` where nothing was set.
+    static func ownPlace(of dataset: PublishedDataset) -> String? {
+        DatasetPlaces.fromEnvironment().own.map { $0 + "/" + dataset.name }
     }
 
     /// - Parameter path: the folder that holds the classes' folders; by default where the dataset is sought
     /// - Throws: `DatasetError`: the dataset is not here, or not all of its classes are.
     static func open(_ dataset: PublishedDataset, at path: String?) throws -> ImageFolder {
-        guard let path = path ?? folder(of: dataset) else {
+        guard let path = try path ?? folder(of: dataset) else {
             let places = DatasetPlaces.fromEnvironment()
             throw DatasetError.notHere(
                 title: dataset.title, name: dataset.name, sought: [places.own, places.cache].compactMap { $0.map { $0 + "/" + dataset.name } })

@@ -29,8 +29,12 @@ public struct UCMerced: Dataset {
     public static func orGenerated(
         imagesPerClass: Int = 30, size: Int = 256, seed: UInt64 = 0, file: StaticString = #fileID, line: UInt = #line
     ) throws -> any Dataset {
-        if let folder = PublishedPictures.folder(of: .ucMerced) { return try UCMerced(folder: folder) }
-        return GeneratedLandUse(imagesPerClass: imagesPerClass, size: size, seed: seed, file: file, line: line)
+        if let folder = try PublishedPictures.folder(of: .ucMerced) { return try UCMerced(folder: folder) }
+        var drawn = GeneratedLandUse(imagesPerClass: imagesPerClass, size: size, seed: seed, file: file, line: line)
+        if let place = PublishedPictures.ownPlace(of: .ucMerced) {
+            drawn.remarks.append("There are no photographs in \(place), where LANDUSE_DATA has them sought: these pictures stand in for them.")
+        }
+        return drawn
     }
 
     public var classes: [String] { pictures.classes }

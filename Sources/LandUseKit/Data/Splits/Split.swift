@@ -19,8 +19,11 @@ extension Dataset {
     /// The pictures are those that scikit-learn gives who first sets validation and test apart and then divides these two,
     /// both times with the same seed:
     ///
-    ///     train, rest = train_test_split(images, test_size=validation + test, random_state=seed)
-    ///     validation, test = train_test_split(rest, test_size=test / (validation + test), random_state=seed)
+    ///     share = round(validation + test, 12)
+    ///     train, rest = train_test_split(images, test_size=share, random_state=seed)
+    ///     validation, test = train_test_split(rest, test_size=test / share, random_state=seed)
+    ///
+    /// Rounded, for 0.1 + 0.2 is a little more than 0.3, which would set 4 of 10 pictures apart.
     ///
     /// - Parameters:
     ///   - seed: 0…2³²−1

@@ -30,10 +30,20 @@ public struct ConcatDataset: Dataset {
         self.starts = starts
     }
 
-    /// All parts' names and licences; generated, if all parts are.
+    /// All parts' names and licences; generated, if all parts are, and partly so, if any is.
     public var source: DataSource {
         func joined(_ text: (DataSource) -> String) -> String { parts.map { text($0.source) }.joined(separator: " + ") }
-        return DataSource(name: joined(\.name), licence: joined(\.licence), isGenerated: parts.allSatisfy(\.source.isGenerated))
+        return DataSource(
+            name: joined(\.name), licence: joined(\.licence), isGenerated: parts.allSatisfy(\.source.isGenerated),
+            isPartlyGenerated: parts.contains { $0.source.isGenerated || $0.source.isPartlyGenerated })
+    }
+
+    /// What each part has to say, and where it was read from.
+    public var remarks: [String] {
+        parts.flatMap { part in
+            let place = part.source.place.map { ["Read from \($0)."] } ?? []
+            return (place + part.remarks).map { "\(part.source.name): \($0)" }
+        }
     }
 
     public func image(at index: Int) throws -> Image {

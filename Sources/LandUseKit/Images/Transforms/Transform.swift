@@ -19,7 +19,7 @@ public enum Sample {
 /// `Random` as torchvision's draws from PyTorch's generator, so that the same seed gives the same pictures.
 public protocol Transform: Sendable, CustomStringConvertible {
     /// Whether the result depends on `Random`, so that a picture comes out differently each time: what such a step makes
-    /// cannot be kept for the next epoch. `false` unless a step says otherwise.
+    /// cannot be kept for the next epoch. `false` unless a step says otherwise; a trainer notices if it draws all the same.
     var isRandom: Bool { get }
 
     /// Transforms a sample. A kind of sample that the step cannot take is a mistake, which ends the cell.

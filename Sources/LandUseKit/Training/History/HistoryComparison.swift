@@ -26,22 +26,25 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
         Gallery([Gallery.Item(lossChart), Gallery.Item(accuracyChart), Gallery.Item(table)], columns: 2).mimeBundle
     }
 
-    /// Whether what is compared comes from validation.
-    private var judgedSet: String { runs.allSatisfy { $0.history.epochs.allSatisfy { $0.validationLoss != nil } } ? "Validation" : "Training" }
-    private var isValidated: Bool { judgedSet == "Validation" }
+    /// Whether what is compared comes from validation: where one run has none, all are compared by what they were trained on.
+    private var isValidated: Bool { runs.allSatisfy { $0.history.epochs.allSatisfy { $0.validationLoss != nil } } }
+    private var judgedSet: String { isValidated ? "Validation" : "Training" }
+    private var compared: [(name: String, history: History)] {
+        isValidated ? runs : runs.map { ($0.name, $0.history.withoutValidation) }
+    }
 
     public var lossChart: LineChart {
-        chart("\(judgedSet) loss", "loss") { isValidated ? $0.judgedLoss : $0.trainLoss }
+        chart("\(judgedSet) loss", "loss") { $0.judgedLoss }
     }
 
     public var accuracyChart: LineChart {
-        chart("\(judgedSet) accuracy", "accuracy in %") { 100 * (isValidated ? $0.judgedAccuracy : $0.trainAccuracy) }
+        chart("\(judgedSet) accuracy", "accuracy in %") { 100 * $0.judgedAccuracy }
     }
 
     private func chart(_ title: String, _ label: String, _ value: (History.Epoch) -> Double) -> LineChart {
         LineChart(
             title: title, xLabel: "epoch", yLabel: label,
-            series: runs.map { run in ChartSeries(run.name, points: run.history.epochs.map { .init(Double($0.number), value($0)) }) })
+            series: compared.map { run in ChartSeries(run.name, points: run.history.epochs.map { .init(Double($0.number), value($0)) }) })
     }
 
     /// A row for each run. It has *converged* at the first epoch whose accuracy lies within one point of its best.
@@ -49,7 +52,7 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
         let names = [
             "Best acc. %", "loss", "epoch", "Converged at", "after s", "Epochs", "Seconds",
         ]
-        let rows = runs.map { name, history -> [String] in
+        let rows = compared.map { name, history -> [String] in
             guard let best = history.best, let converged = history.convergence() else { return [name, "no epoch yet"] }
             return [
                 name, History.percent(best.judgedAccuracy), History.loss(best.judgedLoss), "\(best.number)", "\(converged.number)",
@@ -63,5 +66,17 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
                 "Accuracy and loss are those of the \(judgedSet.lowercased()) set. Converged: the first epoch within one point of the best accuracy; "
                     + "its seconds count from the beginning, computed features included."
             ])
+    }
+}
+
+extension History {
+    /// The same epochs, judged by the training set.
+    fileprivate var withoutValidation: History {
+        var history = self
+        for index in history.epochs.indices {
+            history.epochs[index].validationLoss = nil
+            history.epochs[index].validationAccuracy = nil
+        }
+        return history
     }
 }

@@ -64,6 +64,20 @@ struct FrozenBackboneTests {
         #expect(history.notes[2].hasPrefix("features of 13 validation pictures computed once"))
     }
 
+    @Test("notices a transform that draws without saying so") func silentlyRandom() throws {
+        struct SilentlyMirrored: ImageTransform {
+            func transform(_ image: Image, file: StaticString, line: UInt) -> Image { SometimesMirrored().transform(image, file: file, line: line) }
+        }
+        let open = DataLoader.patches(29, shuffled: true, augmented: true)
+        let silent = DataLoader(
+            open.dataset, batchSize: open.batchSize, shuffled: true, transform: Compose([SilentlyMirrored()] + open.transform.steps.dropFirst()))
+        let found = try run(silent), expected = try run(open)
+        #expect(found.model.bits == expected.model.bits && found.history.timeless == expected.history.timeless)
+        #expect(found.history.notes[1] == "features of 29 training pictures computed anew in each epoch, for making them takes random numbers: "
+            + "a transform of your own that does so should say isRandom")
+        #expect(found.history.notes[2].hasPrefix("features of 13 validation pictures computed once"))
+    }
+
     @Test("is none where anything before the head is trained, or the network is of another kind") func detection() {
         let model = PatchNet()
         #expect(FrozenBackbone(of: model) == nil)

@@ -92,5 +92,11 @@ struct HistoryTests {
         #expect(comparison.accuracyChart.title == "Validation accuracy")
         let mixed = History.comparison(of: [(name: "a", history: Self.history(nil)), (name: "b", history: fast)])
         #expect(mixed.lossChart.title == "Training loss" && mixed.table.notes[0].contains("training set"))
+        // All by the same, even those that have a validation.
+        #expect(mixed.table.rows == [
+            ["a", "10.0", "2.0000", "1", "1", "2.0", "1", "2.0"],
+            ["b", "20.0", "1.0000", "2", "2", "7.0", "2", "7.0"],
+        ])
+        #expect(mixed.accuracyChart.series[1].points.map(\.y) == [10, 20])
     }
 }

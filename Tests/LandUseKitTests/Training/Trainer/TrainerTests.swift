@@ -116,6 +116,45 @@ struct TrainerTests {
         #expect(abs(try moved(by: 0.1) - 0.1) < 1e-4)
     }
 
+    @Test("leaves no gradients behind, not even of what the optimizer does not hold") func gradients() throws {
+        let model = net()
+        let trainer = Trainer(model, optimizer: SGD(model.fc.parameters(), learningRate: 0.1), seed: 3, verbose: false)
+        _ = try trainer.fit(train: DataLoader.patches(16), epochs: 1)
+        #expect(model.conv.weight.requiresGrad && model.parameters().allSatisfy { $0.grad == nil })
+    }
+
+    @Test("that fails has the best weights so far, and the history until then", arguments: [true, false]) func failing(isPicture: Bool) throws {
+        /// Pictures that cannot be read any more after the first epoch.
+        struct Vanishing: Dataset {
+            let base = Patches(24), reads = NoiseDataset.Counter()
+            var labels: [Int] { base.labels }
+            var classes: [String] { base.classes }
+            var source: DataSource { base.source }
+            func image(at index: Int) throws -> Image {
+                reads.add()
+                if reads.count > 36 { throw ImageError.notFound(path: name(at: index)) }
+                return base.image(at: index)
+            }
+            func name(at index: Int) -> String { base.name(at: index) }
+        }
+        let transform = DataLoader.patches(1).transform, expected = net(), model = net()
+        func trainer(_ model: PatchNet, checkpoint: String? = nil) -> Trainer {
+            Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.05), checkpoint: checkpoint, seed: 3, verbose: false)
+        }
+        let first = try trainer(expected).fit(train: DataLoader(Patches(24), batchSize: 8, transform: transform), epochs: 1)
+        let failing = trainer(model, checkpoint: isPicture ? nil : "/nowhere/training.safetensors")
+        let loader = isPicture
+            ? DataLoader(Vanishing(), batchSize: 8, transform: transform) : DataLoader(Patches(24), batchSize: 8, transform: transform)
+        if isPicture {
+            #expect(throws: ImageError.self) { try failing.fit(train: loader, epochs: 3) }
+        } else {
+            #expect(throws: FileWriteError.self) { try failing.fit(train: loader, epochs: 3) }
+        }
+        #expect(failing.history.timeless.epochs == first.timeless.epochs && failing.history.ending == .unfinished)
+        #expect(failing.history.notes.last == "broken off in epoch \(isPicture ? 2 : 1): the model has the weights of epoch 1, the best")
+        #expect(model.bits == expected.bits && !model.isTraining)
+    }
+
     @Test("throws what the dataset throws") func unreadable() {
         struct Broken: Dataset {
             let labels = [0, 1, 2, 0], classes = ["a", "b", "c"], source = DataSource(name: "broken")
