@@ -81,7 +81,7 @@ struct SplitTests {
         #expect(Labels(labels: Array(repeating: 0, count: 10)).split(train: 0.7, validation: 0.1, test: 0.2).description == "train 7, validation 1, test 2")
     }
 
-    @Test("the same splits, made by scikit-learn now", .enabled(if: PyTorch.python != nil, "needs scikit-learn: set LANDUSE_PYTHON to a Python that has it"))
+    @Test("the same splits, made by scikit-learn now", .enabled(if: PyTorch.hasScikitLearn, "needs scikit-learn: set LANDUSE_PYTHON to a Python that has it"))
     func live() throws {
         let live = try PyTorch.output(ofFixture: "make_splits.py", ["--print"])
         #expect(try JSONDecoder().decode(SplitFixture.self, from: live) == fixture)
