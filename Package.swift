@@ -5,6 +5,7 @@ import PackageDescription
 //
 //  * the tool    landuse → Preview → Report, KernelHost → CellCompiler → Notebook
 //                landuse → Interactive → KernelHost, LanguageService, LineEditing
+//                landuse → Feedback, Gradebook, Grading → Assignments, Sandbox, KernelHost
 //  * the kernel  NotebookKernel → NotebookDisplay ← LandUseKit → CKernels
 //
 // Both → Downloads: what is published, where it is kept, and how it is fetched.
@@ -28,13 +29,15 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The tool.
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Benchmarks", "Digest", "Downloads", "Interactive", "LanguageService", "LineEditing", "Preview", "Report", "KernelHost",
+                "Assignments", "Benchmarks", "Digest", "Downloads", "Feedback", "Gradebook", "Grading", "Interactive", "KernelHost",
+                "LanguageService", "LineEditing", "Preview", "Report", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -58,6 +61,24 @@ let package = Package(
                 "CellCompiler", "Digest", "KernelHost", "Notebook", "Report",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
+        // Assignments: what they are, how they are run, what is kept of it, and how it is told.
+        .target(
+            name: "Assignments",
+            dependencies: [
+                "CZlib", "Digest", "Downloads", "KernelHost", "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+            ]),
+        .target(name: "Sandbox", dependencies: ["CellCompiler", "Digest"]),
+        .target(name: "Grading", dependencies: ["Assignments", "CellCompiler", "Digest", "Downloads", "KernelHost", "Notebook", "Sandbox"]),
+        .target(name: "Gradebook", dependencies: ["Assignments", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Feedback",
+            dependencies: [
+                "Assignments", "Notebook", "Report",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
         .target(
             name: "Report",
@@ -117,6 +138,11 @@ let package = Package(
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
         .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Fixtures"]),
+        .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Notebook"], exclude: ["Fixtures"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CellCompiler"]),
+        .testTarget(name: "GradingTests", dependencies: ["Grading", "Assignments", "CellCompiler", "KernelHost", "Sandbox"], exclude: ["Fixtures"]),
+        .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "Assignments"]),
+        .testTarget(name: "FeedbackTests", dependencies: ["Feedback", "Assignments", "Notebook"]),
         .testTarget(name: "PreviewTests", dependencies: ["Preview", "CellCompiler", "KernelHost", "Report"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),

@@ -1,0 +1,41 @@
+/// What a check came to in one submission. A student may read all of it.
+public struct CheckMark: Sendable, Equatable, Codable {
+    public enum Outcome: String, Sendable, Codable {
+        case passed
+        /// Something was observed, and it is not what is expected.
+        case failed
+        /// Nothing was observed: the cell, or one that it needs, did not compile or did not reach its end.
+        case notObserved
+    }
+
+    /// The check cell's id.
+    public var id: String
+    /// The answer that the check is about: the id of the nearest answer cell above it in the teacher's notebook.
+    public var question: String
+    public var points: Double
+    /// All of the points, or none.
+    public var earned: Double
+    public var isHidden: Bool
+    public var outcome: Outcome
+    /// Why, in words that give away nothing that is expected of a hidden check or for drawn inputs.
+    public var explanation: String
+    /// What a public check observed with the public inputs, as text.
+    public var observed: String?
+    /// The teacher's words for those who did not earn the points.
+    public var message: String?
+
+    public init(
+        id: String, question: String, points: Double, earned: Double, isHidden: Bool, outcome: Outcome, explanation: String, observed: String? = nil,
+        message: String? = nil
+    ) {
+        self.id = id
+        self.question = question
+        self.points = points
+        self.earned = earned
+        self.isHidden = isHidden
+        self.outcome = outcome
+        self.explanation = explanation
+        self.observed = observed
+        self.message = message
+    }
+}

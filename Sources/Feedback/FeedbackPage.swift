@@ -1,0 +1,2 @@
+import Assignments
+import Report
