@@ -16,14 +16,15 @@ public struct HTMLReport: Sendable {
     public let warnings: [Diagnostic]
 
     /// Renders a notebook with the pictures that lie in its own folder.
-    public init(_ notebook: ExecutedNotebook) {
+    /// - Parameter annotations: what is said of it from outside, such as points.
+    public init(_ notebook: ExecutedNotebook, annotations: ReportAnnotations = .none) {
         let folder = ImageFolder(ofNotebookAt: notebook.document.path)
-        self.init(notebook) { path throws(ImageProblem) in try folder.load(path) }
+        self.init(notebook, annotations: annotations) { path throws(ImageProblem) in try folder.load(path) }
     }
 
     /// Renders a notebook with pictures from `loadImage`; nothing else is read.
-    public init(_ notebook: ExecutedNotebook, loadImage: @escaping ImageLoader) {
-        let page = ReportPage(notebook, loadImage: loadImage)
+    public init(_ notebook: ExecutedNotebook, annotations: ReportAnnotations = .none, loadImage: @escaping ImageLoader) {
+        let page = ReportPage(notebook, annotations: annotations, loadImage: loadImage)
         html = page.html()
         warnings = page.warnings
     }

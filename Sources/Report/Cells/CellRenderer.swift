@@ -8,6 +8,8 @@ struct CellRenderer {
     var parameters: [Parameter] = []
     /// The cell's code, where that has been highlighted before.
     var listing: CodeListing?
+    /// What is said of it from outside.
+    var annotations: [Annotation] = []
 
     /// What the page calls the cell; no heading's name has a full stop in it.
     static func anchor(_ cell: Cell) -> String { "cell.\(cell.id)" }
@@ -27,6 +29,7 @@ struct CellRenderer {
             messages,
             reason,
             shown.isEmpty ? nil : "<div class=\"\(outputStyle)\">\n\(shown)\n</div>",
+            AnnotationBox.html(annotations, of: cell.id),
         ]
         let content = parts.compactMap { $0 }.joined(separator: "\n")
         guard !content.isEmpty else { return "" }
@@ -82,7 +85,7 @@ struct CellRenderer {
         switch executed.outcome {
         case .finished: "finished"
         case .failedAsExpected: "failed, as expected"
-        case .failed: "failed"
+        case .failed: executed.isNotDone ? "not done yet" : "failed"
         case .skipped: "skipped"
         case .notEvaluated: "not run"
         }
@@ -100,7 +103,7 @@ struct CellRenderer {
         switch executed.outcome {
         case .finished: "finished"
         case .failedAsExpected: "expected"
-        case .failed: "failed"
+        case .failed: executed.isNotDone ? "unfinished" : "failed"
         case .skipped: "skipped"
         case .notEvaluated: "unevaluated"
         }

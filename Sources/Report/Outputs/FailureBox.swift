@@ -3,6 +3,10 @@ import Notebook
 /// Why a cell ended before its end, and where.
 enum FailureBox {
     static func html(_ failure: CellFailure, lines: NotebookLines) -> HTML {
+        if failure.isNotDone {
+            let place: HTML? = failure.frames.first.map { #" <span class="place">line \#($0.position.line)</span>"# }
+            return #"<p class="undone" role="group" aria-label="Not done yet"><strong>Not done yet.</strong>\#(place)</p>"#
+        }
         let excerpt = failure.frames.first.flatMap { SourceExcerpt.html($0.position, in: lines) }
         let frames = failure.frames.map { frame -> HTML in
             let function = frame.function.map { ", in \($0)" } ?? ""

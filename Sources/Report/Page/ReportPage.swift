@@ -14,15 +14,16 @@ public struct ReportPage: Sendable {
     /// The page's title, as plain text.
     public let title: String
     /// Pictures that the notebook names and the page does not have.
-    public let warnings: [Diagnostic]
+    public private(set) var warnings: [Diagnostic] = []
 
     private let language: String
     private let heading: HTML
-    private let contentsList: HTML
+    private var contentsList: HTML = ""
     private let lines: NotebookLines
     /// The cells' code by its source: highlighting is most of the work.
     private let listings: [String: CodeListing]
     private let problems: ProblemList?
+    private let annotations: ReportAnnotations
     private var summary: HTML = ""
     private var provenance: HTML = ""
     /// Prose, cells and problems; empty where one shows nothing.
@@ -32,16 +33,18 @@ public struct ReportPage: Sendable {
     /// - Parameters:
     ///   - problems: what is wrong with a newer version of the notebook, if that cannot be read.
     ///   - source: that version.
+    ///   - annotations: what is said of it from outside, such as points.
     ///   - earlier: a page of an earlier version, whose work is used where it is the same.
     public init(
-        _ notebook: ExecutedNotebook, problems: [Diagnostic] = [], in source: [UInt8] = [], after earlier: ReportPage? = nil,
-        loadImage: @escaping ImageLoader
+        _ notebook: ExecutedNotebook, problems: [Diagnostic] = [], in source: [UInt8] = [], annotations: ReportAnnotations = .none,
+        after earlier: ReportPage? = nil, loadImage: @escaping ImageLoader
     ) {
         let title = PageTitle(notebook.document)
         var prose = ProseRenderer(
             images: ProseImages(load: loadImage, document: notebook.document), headingIDs: HeadingIDs(),
             headingShift: title.headingShift)
         self.title = title.text
+        self.annotations = annotations
         language = notebook.document.frontMatter.language ?? "en"
         lines = NotebookLines(notebook.document)
         self.problems = problems.isEmpty ? nil : ProblemList(diagnostics: problems, lines: NotebookLines(source))
@@ -49,7 +52,7 @@ public struct ReportPage: Sendable {
             notebook.document.cells.filter(\.options.echo).map { ($0.source, earlier?.listings[$0.source] ?? CodeListing($0)) },
             uniquingKeysWith: { first, _ in first })
         heading = prose.html(title.inlines)
-        blocks = Self.blocks(notebook, title.blocks, lines: lines, listings: listings, prose: &prose)
+        blocks = rendered(notebook, title.blocks, prose: &prose)
         contentsList = Contents.html(prose.headings)
         warnings = prose.images.warnings
         if let problems = self.problems { insert(problems, in: notebook.document) }
@@ -60,7 +63,7 @@ public struct ReportPage: Sendable {
 
     /// Title and status line.
     public var header: Part {
-        Part(name: "header", html: #"<header class="page">\#n<h1>\#(heading)</h1>\#n\#(summary)\#n</header>"# as HTML)
+        Part(name: "header", html: #"<header class="page">\#n<h1>\#(heading)</h1>\#n\#(summary)\#(points)\#n</header>"# as HTML)
     }
 
     /// The list of headings; `nil` where there are too few for one.
@@ -80,7 +83,7 @@ public struct ReportPage: Sendable {
     /// Renders one cell anew, and what the page says of the whole run.
     public mutating func show(_ cell: ExecutedCell, of notebook: ExecutedNotebook) {
         if let index = blocks.firstIndex(where: { $0.name == Self.name(cell.cell) }) {
-            blocks[index].html = CellRenderer(executed: cell, lines: lines, parameters: notebook.document.parameters, listing: listings[cell.cell.source]).html()
+            blocks[index].html = html(cell, of: notebook)
         }
         showSummary(notebook)
     }
@@ -134,22 +137,34 @@ public struct ReportPage: Sendable {
 
     private static func name(_ cell: Cell) -> String { CellRenderer.anchor(cell) }
 
-    private static func blocks(
-        _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], lines: NotebookLines, listings: [String: CodeListing],
-        prose: inout ProseRenderer
+    private func html(_ cell: ExecutedCell, of notebook: ExecutedNotebook) -> HTML {
+        CellRenderer(
+            executed: cell, lines: lines, parameters: notebook.document.parameters, listing: listings[cell.cell.source],
+            annotations: annotations.cells[cell.cell.id] ?? []
+        ).html()
+    }
+
+    /// What is said of the whole from outside.
+    private var points: HTML? { annotations.summary.map { "\n" + AnnotationBox.html($0, label: "Summary: \($0.title)") } }
+
+    private func rendered(
+        _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], prose: inout ProseRenderer
     ) -> [(name: String, html: HTML)] {
         let executed = Dictionary(notebook.cells.map { ($0.cell.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
-        // There is one stretch of prose at most between two cells.
+        // There is one stretch of prose at most between two cells or answers.
         var above = "top"
         return blocks.map { block in
             switch block {
             case .prose(let stretch):
                 return ("below \(above)", stretch.blocks.isEmpty ? "" : "<div class=\"prose\">\n\(prose.html(stretch.blocks))\n</div>")
+            case .textAnswer(let answer):
+                above = "answer-\(answer.id)"
+                return (above, "<div class=\"prose\">\n\(prose.html(answer.prose.blocks))\n</div>")
             case .cell(let cell):
-                above = name(cell)
+                above = Self.name(cell)
                 // A run that ended early has no word about the cells behind its end.
                 let cell = executed[cell.ordinal] ?? ExecutedCell(cell: cell, outcome: .skipped(reason: "the run ended before this cell"))
-                return (above, CellRenderer(executed: cell, lines: lines, parameters: notebook.document.parameters, listing: listings[cell.cell.source]).html())
+                return (above, html(cell, of: notebook))
             }
         }
     }

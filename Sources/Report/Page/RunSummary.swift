@@ -4,6 +4,8 @@ import Notebook
 struct RunSummary {
     private let run: Int
     private let failed: [ExecutedCell]
+    /// They say themselves that they are not done yet.
+    private let unfinishedCells: [ExecutedCell]
     private let skipped: [ExecutedCell]
     private let running: [ExecutedCell]
     private let waiting: Int
@@ -11,7 +13,8 @@ struct RunSummary {
 
     init(_ notebook: ExecutedNotebook) {
         let settled = notebook.cells.filter { $0.progress == .settled }
-        failed = settled.filter { $0.outcome == .failed }
+        failed = settled.filter { $0.outcome == .failed && !$0.isNotDone }
+        unfinishedCells = settled.filter(\.isNotDone)
         skipped = settled.filter { if case .skipped = $0.outcome { true } else { false } }
         run = settled.count { $0.outcome == .finished || $0.outcome == .failedAsExpected || $0.outcome == .failed }
         running = notebook.cells.filter { $0.progress == .running }
@@ -19,7 +22,7 @@ struct RunSummary {
         duration = notebook.duration
     }
 
-    private var isGood: Bool { failed.isEmpty && skipped.isEmpty }
+    private var isGood: Bool { failed.isEmpty && skipped.isEmpty && unfinishedCells.isEmpty }
 
     var html: HTML {
         guard running.isEmpty, waiting == 0 else { return unfinished }
@@ -27,10 +30,15 @@ struct RunSummary {
         switch (isGood, run) {
         case (true, 0): words = "No cell was run."
         case (true, _): words = "Every cell did what it should."
+        case (false, _) where failed.isEmpty && !unfinishedCells.isEmpty: words = "Not everything is done yet."
         case (false, _) where failed.isEmpty: words = "Not every cell was run."
         case (false, _): words = failed.count == 1 ? "One cell failed." : "\(failed.count) cells failed."
         }
         let parts = counts + [HTML(text: DurationText.text(duration))]
+        // Work that is still to be done is no mistake.
+        if failed.isEmpty, !unfinishedCells.isEmpty {
+            return #"<p class="run"><strong>\#(words)</strong> \#(parts.joined(separator: " · "))</p>"#
+        }
         let style: HTML = isGood ? "good" : "bad"
         let mark: HTML = isGood ? "✓" : "✗"
         return #"<p class="run \#(style)"><strong><span aria-hidden="true">\#(mark) </span>\#(words)</strong> \#(parts.joined(separator: " · "))</p>"#
@@ -39,6 +47,7 @@ struct RunSummary {
     private var counts: [HTML] {
         var parts: [HTML] = [run == 1 ? "1 cell run" : "\(run) cells run"]
         if !failed.isEmpty { parts.append("\(failed.count) failed: \(links(failed))") }
+        if !unfinishedCells.isEmpty { parts.append("\(unfinishedCells.count) not done yet: \(links(unfinishedCells))") }
         if !skipped.isEmpty { parts.append("\(skipped.count) skipped: \(links(skipped))") }
         return parts
     }

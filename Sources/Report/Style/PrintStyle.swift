@@ -15,7 +15,7 @@ enum PrintStyle {
         details.data:not([open]){display:none}
         h2,h3,h4,h5,h6,.cell>header,summary,caption{break-after:avoid}
         .scroll.chart img{max-width:100%}
-        img,tr,.failure{break-inside:avoid}figcaption{break-before:avoid}
+        img,tr,.failure,.note{break-inside:avoid}figcaption{break-before:avoid}
         thead{display:table-header-group}
         p{orphans:3;widows:3}}
         """
