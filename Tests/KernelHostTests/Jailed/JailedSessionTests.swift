@@ -9,9 +9,9 @@ import Testing
 /// What a cell in a jail can see and do, and what it costs the one who runs it.
 @Suite struct JailedSessionTests {
     private static func run(
-        _ cells: [String], files: [Jail.File] = [], limits: JailLimits = JailLimits(), in jailed: JailedNotebook
+        _ cells: [String], settings: String = "title: Cells", files: [Jail.File] = [], limits: JailLimits = JailLimits(), in jailed: JailedNotebook
     ) async throws -> [ExecutedCell] {
-        let document = try NotebookInParts.document(cells)
+        let document = try NotebookInParts.document(cells, settings: settings)
         var options = NotebookRunner.Options()
         options.keepGoing = true
         options.timeLimit = 20
@@ -53,6 +53,18 @@ import Testing
             "2\n",
         ])
         #expect(try FileManager.default.contentsOfDirectory(atPath: data.deletingLastPathComponent().path).allSatisfy { $0 != "result.txt" })
+    }
+
+    @Test func `pictures are read, matrices multiplied, and threads help`() async throws {
+        let picture = NotebookFixture.folder.appending(path: "../../LandUseKitTests/Fixtures/images/rgba.png").standardizedFileURL
+        let cells = try await Self.run(
+            [
+                "import LandUseKit\nlet image = try Image(contentsOf: \"rgba.png\")\nprint(image.channels)",
+                "let a = Tensor.ones([300, 300])\nprint(a.matmul(a)[0][0].item())",
+                "import Dispatch\nnonisolated(unsafe) let sums = UnsafeMutablePointer<Int>.allocate(capacity: 64)\n"
+                    + "DispatchQueue.concurrentPerform(iterations: 64) { sums[$0] = $0 }\nprint((0..<64).map { sums[$0] }.reduce(0, +))",
+            ], settings: "title: Cells\nlibraries: [LandUseKit]", files: [.init(name: "rgba.png", source: picture)], in: try JailedNotebook())
+        #expect(cells.map(Self.printed) == ["4\n", "300.0\n", "2016\n"], "\(cells.map(\.outputs)) \(cells.map(\.diagnostics))")
     }
 
     @Test func `a cell that takes too much is told so, and the session goes on`() async throws {
