@@ -50,8 +50,7 @@ extension NotebookSession {
         let begin = ContinuousClock.now
         while true {
             let fresh = try await KernelSession.start(
-                build, toolchain: toolchain, notebook: path, environment: environment, launch: options.launches.kernel,
-                tools: options.launches.compiler ?? .plain)
+                build, toolchain: toolchain, notebook: path, environment: environment, launches: options.launches)
             kernel = fresh
             guard let count = await replay(in: fresh) else {
                 kernel = nil
