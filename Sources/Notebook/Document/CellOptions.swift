@@ -16,6 +16,12 @@ public struct CellOptions: Sendable, Equatable {
     public var expectsError = false
     /// Whether the cell's variables are parameters, which the front matter and the command line may set.
     public var holdsParameters = false
+    /// What the cell's last expression is compared with, and what that is worth.
+    public var check: CheckOptions?
+    /// Whether students write the cell although no solution region says so.
+    public var isAnswer = false
+    /// Whether the cell runs on the judge's side only, and no student sees it.
+    public var isForJudge = false
     /// The words under the cell's picture or table.
     public var caption: String?
     /// The words that stand for the cell's picture.

@@ -8,7 +8,7 @@ public struct NotebookDocument: Sendable {
     public let source: [UInt8]
     /// The settings at the top of the file.
     public let frontMatter: FrontMatter
-    /// The document's body in order: prose and cells.
+    /// The document's body in order: prose, cells and text answers.
     public let blocks: [NotebookBlock]
     /// The parameters and their values, once they are bound, in the order of their cell.
     public internal(set) var parameters: [Parameter] = []
@@ -16,6 +16,11 @@ public struct NotebookDocument: Sendable {
     /// The cells, in the order in which they run.
     public var cells: [Cell] {
         blocks.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+    }
+
+    /// The text answers, in the order of the file.
+    public var textAnswers: [TextAnswer] {
+        blocks.compactMap { if case .textAnswer(let answer) = $0 { answer } else { nil } }
     }
 
     public init(path: String, source: [UInt8], frontMatter: FrontMatter, blocks: [NotebookBlock]) {
@@ -30,4 +35,5 @@ public struct NotebookDocument: Sendable {
 public enum NotebookBlock: Sendable {
     case prose(Prose)
     case cell(Cell)
+    case textAnswer(TextAnswer)
 }

@@ -21,6 +21,7 @@ struct CellReader {
         let cell = Cell(
             id: read.options.id ?? "cell-\(ordinal)", ordinal: ordinal, options: read.options,
             source: lines.map { $0 + "\n" }.joined(), firstLine: firstLine, removedColumns: removed)
+        checkSolutions(lines, in: cell)
         cells.append(cell)
         places.append(read.idPosition ?? SourcePosition(line: line, column: column))
         return cell
@@ -28,7 +29,8 @@ struct CellReader {
 
     /// Reports names that stand twice; to be called after the last cell, for a later cell's default
     /// name may be one that an earlier cell was given.
-    mutating func checkNames() {
+    /// - Parameter answers: the names of text answers, which are none of a cell's.
+    mutating func checkNames(andAnswers answers: [(id: String, place: SourcePosition)]) {
         var first: [String: Int] = [:]
         for (index, cell) in cells.enumerated() {
             guard let other = first[cell.id] else {
@@ -43,6 +45,27 @@ struct CellReader {
                     .error, path: text.path, position: places[blamed],
                     message: "the id `\(cell.id)` is \(what) line \(places[there].line); give each cell its own"))
         }
+        var taken = first.mapValues { "cell on line \(places[$0].line)" }
+        for (id, place) in answers {
+            if let other = taken[id] {
+                diagnostics.append(
+                    Diagnostic(.error, path: text.path, position: place, message: "the name `\(id)` is already that of the \(other); give each answer its own"))
+            } else {
+                taken[id] = "answer on line \(place.line)"
+            }
+        }
+    }
+
+    /// Reports what is wrong with the marks of solutions, and solutions where students write nothing.
+    private mutating func checkSolutions(_ lines: [Substring], in cell: Cell) {
+        let marks = SolutionMarks(lines)
+        diagnostics += marks.problems.map { Diagnostic(.error, path: text.path, position: cell.position(line: $0.line, column: 1), message: $0.message) }
+        guard let first = marks.regions.first, cell.options.check != nil || cell.options.isForJudge else { return }
+        let what = cell.options.isForJudge ? "a cell of the judge's" : "a check"
+        diagnostics.append(
+            Diagnostic(
+                .error, path: text.path, position: cell.position(line: first.lines.lowerBound, column: 1),
+                message: "\(what) holds no solution: students do not write it; put the solution into a cell above"))
     }
 
     /// Reports parameter cells beside the first: a reader looks for all that can be set in one place.

@@ -33,6 +33,9 @@
 //      expect    `error` if the cell is meant to fail
 //      parameters  `true` for the one cell whose top-level variables are parameters: those whose initial
 //                values are literals (numbers, texts, `true`, `false`, lists of these) can be set from outside
+//      check     what the cell's last expression is compared with, and what that is worth (see 7)
+//      answer    `true` for a cell that students write although no solution region says so (see 7)
+//      judge     `true` for a cell that runs on the judge's side only (see 7)
 //      caption   the words under the cell's picture or table
 //      alt       the words that stand for the cell's picture
 //
@@ -44,6 +47,41 @@
 //    relative to the notebook's own folder.
 //
 // 6. A cell's outputs never stand in the file.
+//
+// 7. A notebook whose front matter names an `assignment` is one, as its teacher has it. Students get it by
+//    `landuse assignment release`, without what they are not to see. In it
+//
+//      an answer cell has solution regions: the lines from `// BEGIN SOLUTION` to `// END SOLUTION`. A release has
+//      in their place what the lines `// STUB: code` among them say, or else `todo()`.
+//
+//      a check cell is one whose last expression is observed; what is expected stands in its option `check`:
+//
+//          points    what it is worth, greater than 0
+//          equal     `reference` for what the teacher's own solution gives, or a value: a number, a text, `true`,
+//                    `false`, a list or mapping of these, `!tensor {shape: [2, 1], values: [0.5, 1]}`
+//          tolerance how far a number may be from what `equal` expects, relative to the larger of 1 and that
+//          at-least, at-most   bounds for a number
+//          score     `accuracy` or `f1-macro` of the classes that the cell observes, which is to be `at-least`,
+//          labels    against these: an expression that only the judge evaluates, or a list
+//          hidden    `true` for a check that students see only in their mark
+//          message   what those read who did not earn the points
+//          hint      what they may unfold before that
+//
+//      It belongs to the nearest answer above it. It has no solution in it, and neither has a judge's cell, which
+//      draws inputs, writes them into the folder `checkInputs`, and holds labels.
+//
+//      a text answer is what stands between two comments at the beginning of their lines; fences in it are listings:
+//
+//          <!-- answer: discussion
+//          points: 4
+//          rubric:
+//            - 2 points: names both costs
+//            - 2 points: draws a conclusion from the table
+//          -->
+//          Transfer learning costs …
+//          <!-- end answer -->
+//
+//      Its name is none of the cells' and answers'.
 //
 // An example:
 //
@@ -70,6 +108,16 @@ extension NotebookDocument {
     /// - Throws: a `NotebookError` with everything that is wrong with the notebook. A document without
     ///   any cell is none of these; see `requireCells`.
     public static func parse(_ bytes: [UInt8], path: String) throws(NotebookError) -> NotebookDocument {
+        let (document, problems) = try read(bytes, path: path)
+        guard problems.isEmpty else { throw NotebookError(.mistakes, problems) }
+        return document
+    }
+
+    /// Reads a notebook with all its mistakes, which come with it in the order of the file: where a student's file is
+    /// concerned, the rest of it still counts. Names may stand twice in it then.
+    ///
+    /// - Throws: a `NotebookError` where there is no text to read.
+    public static func read(_ bytes: [UInt8], path: String) throws(NotebookError) -> (document: NotebookDocument, mistakes: [Diagnostic]) {
         let text = SourceText(try Self.text(bytes, path: path), path: path)
         let front = FrontMatterReader(text)
         // Blank lines in the front matter's place keep every line's number.
@@ -79,15 +127,13 @@ extension NotebookDocument {
         builder.checkCells()
 
         let problems = front.diagnostics + builder.diagnostics
-        guard problems.isEmpty else {
-            let sorted = problems.enumerated().sorted { a, b in
-                let start = SourcePosition(line: 0, column: 0)
-                let (first, second) = (a.element.position ?? start, b.element.position ?? start)
-                return first == second ? a.offset < b.offset : first < second
-            }
-            throw NotebookError(.mistakes, sorted.map(\.element))
+        let sorted = problems.enumerated().sorted { a, b in
+            let start = SourcePosition(line: 0, column: 0)
+            let (first, second) = (a.element.position ?? start, b.element.position ?? start)
+            return first == second ? a.offset < b.offset : first < second
         }
-        return NotebookDocument(path: path, source: bytes, frontMatter: front.frontMatter, blocks: blocks(pieces))
+        let document = NotebookDocument(path: path, source: bytes, frontMatter: front.frontMatter, blocks: blocks(pieces))
+        return (document, sorted.map(\.element))
     }
 
     /// Throws where there is nothing to run: whoever asked to run this file meant another one.
@@ -123,13 +169,16 @@ extension NotebookDocument {
     /// Blocks between cells make one stretch of prose.
     private static func blocks(_ pieces: [BlockBuilder.Piece]) -> [NotebookBlock] {
         var blocks: [NotebookBlock] = [], prose: [MarkdownBlock] = []
+        func append(_ block: NotebookBlock) {
+            if !prose.isEmpty { blocks.append(.prose(Prose(blocks: prose))) }
+            prose = []
+            blocks.append(block)
+        }
         for piece in pieces {
             switch piece {
             case .block(let block): prose.append(block)
-            case .cell(let cell):
-                if !prose.isEmpty { blocks.append(.prose(Prose(blocks: prose))) }
-                prose = []
-                blocks.append(.cell(cell))
+            case .cell(let cell): append(.cell(cell))
+            case .answer(let answer): append(.textAnswer(answer))
             }
         }
         if !prose.isEmpty { blocks.append(.prose(Prose(blocks: prose))) }

@@ -1,6 +1,6 @@
 /// The `//| key: value` lines at the top of a cell, read together as one YAML document.
 struct OptionLines {
-    static let known = ["id", "echo", "eval", "output", "fold", "timeout", "expect", "parameters", "caption", "alt"]
+    static let known = ["id", "echo", "eval", "output", "fold", "timeout", "expect", "parameters", "check", "answer", "judge", "caption", "alt"]
 
     private(set) var options = CellOptions()
     private(set) var diagnostics: [Diagnostic] = []
@@ -34,8 +34,26 @@ struct OptionLines {
         options.timeout = settings.seconds("timeout")
         options.expectsError = settings.choice("expect", of: ["error"]) != nil
         options.holdsParameters = settings.bool("parameters") ?? false
+        options.check = CheckReader(&settings).options
+        options.isAnswer = settings.bool("answer") ?? false
+        options.isForJudge = settings.bool("judge") ?? false
+        checkRoles(&settings)
         options.caption = settings.string("caption")
         options.alt = settings.string("alt")
+    }
+
+    /// A check, an answer and a judge's cell are three cells, and a check always runs.
+    private func checkRoles(_ settings: inout Settings) {
+        let isCheck = settings.has("check")
+        let conflicts = [
+            ("judge", isCheck && options.isForJudge, "students see a check's cell, and none of the judge's; make it two cells"),
+            ("answer", options.isAnswer && (isCheck || options.isForJudge), "students write an answer, and neither a check nor a cell of the judge's; make it two cells"),
+            ("eval", isCheck && !options.eval, "a check that does not run observes nothing; take `eval` away"),
+            ("expect", isCheck && options.expectsError, "a check that fails observes nothing; take `expect` away"),
+        ]
+        for (name, isWrong, message) in conflicts where isWrong {
+            if let position = settings.position(of: name) { settings.report(position, message) }
+        }
     }
 
     private mutating func readID(_ settings: inout Settings) {

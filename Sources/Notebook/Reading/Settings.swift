@@ -41,6 +41,15 @@ struct Settings {
         }
     }
 
+    /// A mapping that is itself the value of a key.
+    private init(_ root: Node, noun: String, known: [String], in outer: Settings) {
+        self.noun = noun
+        self.known = known
+        place = outer.place
+        path = outer.path
+        read(root)
+    }
+
     private mutating func read(_ root: Node) {
         // Only comments, or nothing at all.
         if case .scalar(let scalar) = root, scalar.string.isEmpty { return }
@@ -111,6 +120,23 @@ extension Settings {
         }
     }
 
+    /// Whether a key is given, whatever its value.
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// Whether a key's value is this word, not in quotes.
+    func isWord(_ name: String, _ word: String) -> Bool {
+        guard case .scalar(let scalar)? = values[name] else { return false }
+        return scalar.style == .plain && scalar.string == word
+    }
+
+    /// A mapping with keys of its own, called `noun` in messages; what is wrong with it comes back by `absorb`.
+    mutating func mapping(_ name: String, noun: String, known: [String]) -> Settings? {
+        value(name, expected: "a mapping such as `{\(known[0]): …}`") { $0.mapping == nil ? nil : $0 }.map { Settings($0, noun: noun, known: known, in: self) }
+    }
+
+    /// Takes over what is wrong with an inner mapping.
+    mutating func absorb(_ inner: Settings) { diagnostics += inner.diagnostics }
+
     mutating func bool(_ name: String) -> Bool? {
         value(name, expected: "`true` or `false`") { $0.bool }
     }
@@ -119,6 +145,58 @@ extension Settings {
         value(name, expected: "a number of seconds greater than 0") { node in
             guard let seconds = node.float, CellOptions.isTimeout(seconds) else { return nil }
             return seconds
+        }
+    }
+
+    /// A finite number.
+    mutating func number(_ name: String, expected: String, where isRight: (Double) -> Bool = { _ in true }) -> Double? {
+        value(name, expected: expected) { node in
+            guard let number = node.scalar.flatMap({ Double($0.string) }), number.isFinite, isRight(number) else { return nil }
+            return number
+        }
+    }
+
+    mutating func points(_ name: String) -> Double? {
+        number(name, expected: "a number greater than 0") { $0 > 0 && $0 <= CheckReader.mostPoints }
+    }
+
+    /// What is expected of an observation.
+    mutating func observedValue(_ name: String) -> ObservedValue? {
+        guard let node = values[name] else { return nil }
+        do {
+            return try ObservedValue(yaml: node)
+        } catch {
+            report(place.position(error.mark ?? node.mark), "\(noun) `\(name)` \(error.message)")
+            return nil
+        }
+    }
+
+    /// True classes: an expression, or a list of them.
+    mutating func labels(_ name: String) -> CheckOptions.Labels? {
+        value(name, expected: "an expression of the judge's, or a list of classes (whole numbers, 0 or greater)") { node in
+            guard let sequence = node.sequence else {
+                guard case .scalar(let scalar) = node, !Self.isNull(scalar), !scalar.string.isEmpty else { return nil }
+                return .expression(scalar.string)
+            }
+            let classes = sequence.compactMap { $0.scalar.flatMap { Int($0.string) } }.filter { $0 >= 0 }
+            return classes.count == sequence.count ? .values(classes) : nil
+        }
+    }
+
+    /// A list of texts; an item with a colon in it, which is a mapping to YAML, is what it looks like.
+    mutating func lines(_ name: String) -> [String]? {
+        value(name, expected: "a list of texts") { node in
+            let nodes = node.sequence.map(Array.init) ?? [node]
+            let lines = nodes.compactMap { node -> String? in
+                switch node {
+                case .scalar(let scalar): return Self.isNull(scalar) ? nil : scalar.string
+                case .mapping(let mapping):
+                    guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key.scalar, $0.value.scalar) }), let key, let value else { return nil }
+                    return "\(key.string): \(value.string)"
+                default: return nil
+                }
+            }
+            return lines.count == nodes.count ? lines : nil
         }
     }
 

@@ -151,12 +151,15 @@ public struct ReportPage: Sendable {
         _ notebook: ExecutedNotebook, _ blocks: [NotebookBlock], prose: inout ProseRenderer
     ) -> [(name: String, html: HTML)] {
         let executed = Dictionary(notebook.cells.map { ($0.cell.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
-        // There is one stretch of prose at most between two cells.
+        // There is one stretch of prose at most between two cells or answers.
         var above = "top"
         return blocks.map { block in
             switch block {
             case .prose(let stretch):
                 return ("below \(above)", stretch.blocks.isEmpty ? "" : "<div class=\"prose\">\n\(prose.html(stretch.blocks))\n</div>")
+            case .textAnswer(let answer):
+                above = "answer-\(answer.id)"
+                return (above, "<div class=\"prose\">\n\(prose.html(answer.prose.blocks))\n</div>")
             case .cell(let cell):
                 above = Self.name(cell)
                 // A run that ended early has no word about the cells behind its end.

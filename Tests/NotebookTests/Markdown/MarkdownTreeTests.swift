@@ -32,6 +32,7 @@ import Testing
         let blocks = try NotebookDocument.parse(Array(text.utf8), path: "n.md").blocks.map { block in
             switch block {
             case .prose(let prose): MarkdownDump.text(prose.blocks)
+            case .textAnswer(let answer): "\(answer.lines) \(answer.markdown)"
             case .cell(let cell): cell.source
             }
         }

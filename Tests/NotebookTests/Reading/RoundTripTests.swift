@@ -38,6 +38,7 @@ import Testing
         document.blocks.map { block in
             switch block {
             case .prose(let prose): MarkdownDump.text(prose.blocks)
+            case .textAnswer(let answer): "\(answer.lines) \(answer.markdown)"
             case .cell(let cell): "\(cell.firstLine) \(cell.source)"
             }
         }
