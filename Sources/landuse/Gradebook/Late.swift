@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Gradebook
+
+extension GradebookCommand {
+    struct Late: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record how many days late work was handed in.",
+            discussion: """
+                landuse gradebook late FOLDER STUDENT DAYS sets a student's days by hand. landuse gradebook late FOLDER --due TIME \
+                sets when the assignment is due, and takes the time at which each student's file in submitted/ was last \
+                changed for the time at which it was handed in; days set by hand stay. Late days are shown and exported; \
+                they take off points only where --late-penalty asks for that.
+                """)
+
+        @OptionGroup var options: GradebookOptions
+        @Argument(help: "The student.")
+        var student: String?
+        @Argument(help: "Days after the due date.")
+        var days: Int?
+        @Option(help: ArgumentHelp("When the assignment is due: 2026-10-01 (to its end), or 2026-10-01T18:00, in this machine's time zone.", valueName: "time"))
+        var due: String?
+        @Option(help: ArgumentHelp("The folder of what was handed in; FOLDER/submitted by default.", valueName: "folder"))
+        var submitted: String?
+
+        func validate() throws {
+            if let due, DueTime.date(due) == nil { throw ValidationError("'\(due)' is no time; write it as 2026-10-01 or 2026-10-01T18:00.") }
+            if student != nil, days == nil { throw ValidationError("How many days late? Give their number behind the student.") }
+            if let days, !(0...36_500).contains(days) { throw ValidationError("\(days) is no number of days late; 0 means in time.") }
+            if student == nil, due == nil { throw ValidationError("Give a student and the days, or --due.") }
+        }
+
+        func run() async throws {
+            try options.using(.writing) { gradebook, assignment in
+                if let due = due.flatMap({ DueTime.date($0) }) {
+                    try gradebook.setDue(due, for: assignment)
+                    let folder = URL(filePath: submitted ?? URL(filePath: options.folder).appending(path: "submitted").path)
+                    for student in try gradebook.students(of: assignment) {
+                        guard let time = HandInTime.of(student, in: folder) else { continue }
+                        try gradebook.setHandedIn(time, student: student, assignment: assignment)
+                    }
+                }
+                if let student, let days { try gradebook.setLateDays(days, student: student, assignment: assignment) }
+                let late = try gradebook.totals(of: assignment).filter { $0.lateDays > 0 }
+                let rows = late.map { ["\($0.graded.student.printable):", ClassText.days($0.lateDays)] }
+                TerminalStream.standardOutput.write(rows.isEmpty ? "nobody is late\n" : Columns.text(rows))
+            }
+        }
+    }
+}
+
+/// A due time as people write it.
+enum DueTime {
+    /// A date alone means its last second.
+    static func date(_ text: String, in zone: TimeZone = .current) -> Date? {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        guard let match = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?/) else { return nil }
+        func number(_ text: Substring?) -> Int? { text.flatMap { Int($0) } }
+        var parts = DateComponents()
+        (parts.year, parts.month, parts.day) = (number(match.1), number(match.2), number(match.3))
+        let hasTime = match.4 != nil
+        (parts.hour, parts.minute, parts.second) = hasTime ? (number(match.4), number(match.5), number(match.6) ?? 0) : (23, 59, 59)
+        // A calendar would make the 3rd of March of the 31st of February.
+        guard let date = calendar.date(from: parts) else { return nil }
+        let kept = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
+        let isSame = (kept.year, kept.month, kept.day) == (parts.year, parts.month, parts.day) && (kept.hour, kept.minute) == (parts.hour, parts.minute)
+        return isSame ? date : nil
+    }
+}
+
+/// When a student's file was last changed.
+enum HandInTime {
+    /// The newest of `STUDENT.md`, `STUDENT.zip` and what lies in the folder `STUDENT`; links are not followed.
+    static func of(_ student: String, in folder: URL) -> Date? {
+        guard !student.contains("/"), !student.contains("\0"), student != ".", student != "..", !student.isEmpty else { return nil }
+        let own = folder.appending(path: student)
+        var candidates = [folder.appending(path: student + ".md"), folder.appending(path: student + ".zip")]
+        if status(own).map({ $0.st_mode & S_IFMT == S_IFDIR }) == true {
+            candidates += (try? FileManager.default.contentsOfDirectory(at: own, includingPropertiesForKeys: nil)) ?? []
+        }
+        let times = candidates.compactMap { status($0) }.filter { $0.st_mode & S_IFMT == S_IFREG }.map { $0.st_mtim.tv_sec }
+        return times.max().map { Date(timeIntervalSince1970: Double($0)) }
+    }
+
+    private static func status(_ file: URL) -> stat? {
+        var status = stat()
+        return lstat(file.path, &status) == 0 ? status : nil
+    }
+}
