@@ -52,11 +52,11 @@ public struct GradedAssignment: Sendable {
     /// A line a file: its name and its bytes' digest.
     private static func digests(of folder: URL) throws(GradingFault) -> [String] {
         let names = (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
-        return names.compactMap { name in
+        return names.compactMap { name -> String? in
             guard let handle = try? FileHandle(forReadingFrom: folder.appending(path: name)) else { return nil }
             defer { try? handle.close() }
             var digest = SHA256()
-            while let part = try? handle.read(upToCount: 1 << 20), !part.isEmpty { digest.update(part) }
+            while let part = try? handle.read(upToCount: 1 << 20), !part.isEmpty { digest.update(Array(part)) }
             return "\(name) \(digest.finalize().hex)"
         }
     }

@@ -30,23 +30,16 @@ public struct GradingPlan: Sendable {
     public init(_ teacher: NotebookDocument) {
         let drawn = Self.cellsThatDraw(teacher)
         var taken = Set(teacher.cells.map(\.id) + teacher.textAnswers.map(\.id))
-        var checks: [Check] = [], blocks: [NotebookBlock] = [], question: String?
+        let questions = Dictionary(AssignmentOutline(teacher).checks.map { ($0.cell.id, $0.question) }) { $1 }
+        var checks: [Check] = [], blocks: [NotebookBlock] = []
         for block in teacher.blocks {
             blocks.append(block)
-            switch block {
-            case .prose: break
-            case .textAnswer(let answer): question = answer.id
-            case .cell(let cell):
-                guard let options = cell.options.check else {
-                    if cell.isAnswer { question = cell.id }
-                    continue
-                }
-                let labels = Self.labelCell(of: cell, options, &taken)
-                if let labels { blocks.append(.cell(labels)) }
-                checks.append(Check(
-                    id: cell.id, options: options, question: question ?? cell.id, isDrawn: options.isHidden || drawn.contains(cell.id),
-                    labelCell: labels?.id))
-            }
+            guard case .cell(let cell) = block, let options = cell.options.check else { continue }
+            let labels = Self.labelCell(of: cell, options, &taken)
+            if let labels { blocks.append(.cell(labels)) }
+            checks.append(Check(
+                id: cell.id, options: options, question: (questions[cell.id] ?? nil) ?? cell.id, isDrawn: options.isHidden || drawn.contains(cell.id),
+                labelCell: labels?.id))
         }
         self.checks = checks
         judgeCells = teacher.cells.filter(\.options.isForJudge).map(\.id)
