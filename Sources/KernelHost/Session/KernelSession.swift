@@ -62,15 +62,16 @@ public final class KernelSession: @unchecked Sendable {
     /// How often an interrupt was asked for since that was last looked at; `nil` while no cell runs.
     private let interrupts = Mutex<Int?>(nil)
 
-    /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
+    /// Starts a kernel for a notebook at `path`.
     /// - Parameters:
+    ///   - folder: where its cells run; `nil` for the notebook's own folder.
     ///   - launch: how the kernel is started.
     ///   - tools: how the toolchain's tools are, which read what was compiled to tell where a cell stopped.
     public static func start(
-        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment, launch: ProgramLaunch = .plain,
+        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, in folder: URL? = nil, environment: KernelEnvironment, launch: ProgramLaunch = .plain,
         tools: ProgramLaunch = .plain
     ) async throws -> KernelSession {
-        let folder = URL(filePath: path).deletingLastPathComponent()
+        let folder = folder ?? URL(filePath: path).deletingLastPathComponent()
         let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder, launch: launch)
         return KernelSession(process: process, toolchain: toolchain, path: path, tools: tools)
     }

@@ -1,0 +1,3 @@
+import Notebook
+import Assignments
+extension ObservedValue { init?(observationIn bundle: MediaBundle) { return nil } }
