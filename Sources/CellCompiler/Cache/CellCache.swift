@@ -5,8 +5,17 @@ import Foundation
 public struct CellCache: Sendable {
     /// The folder of all that `landuse` keeps: `$XDG_CACHE_HOME/landuse`.
     public let root: URL
+    /// Another one, looked into first, with entries, kernels and clang's modules that are good for all. They are used as
+    /// they are: nothing of what is compiled for this cache ever comes to be there, nor is a time of use noted.
+    public let shared: URL?
 
-    public init(root: URL) { self.root = root }
+    public init(root: URL, shared: URL? = nil) {
+        self.root = root
+        self.shared = shared
+    }
+
+    /// The cache of what whoever grades has compiled himself: the shared one, where there is one.
+    public var trusted: CellCache { CellCache(root: shared ?? root) }
 
     /// The user's cache folder.
     public static func standard(environment: [String: String] = ProcessInfo.processInfo.environment) -> CellCache {
@@ -16,7 +25,7 @@ public struct CellCache: Sendable {
     }
 
     /// Where clang keeps the modules that it compiles (Glibc and the like).
-    var clangModules: URL { root.appending(path: "clang-modules") }
+    public var clangModules: URL { trusted.root.appending(path: "clang-modules") }
 
     /// What an entry holds.
     struct Entry: Sendable {
@@ -32,8 +41,22 @@ public struct CellCache: Sendable {
         Entry(folder: root.appending(path: "cells/\(module)"), module: module)
     }
 
-    /// Whether there is an entry, and it is whole.
+    /// Whether there is an entry in this cache's own folder, and it is whole.
     func contains(_ module: String) -> Bool { EntryManifest.isWhole(entry(module)) }
+
+    /// The whole entry that there is: the shared one, else this cache's own.
+    func found(_ module: String) -> Entry? {
+        if let shared {
+            let entry = CellCache(root: shared).entry(module)
+            if EntryManifest.isWhole(entry) { return entry }
+        }
+        return contains(module) ? entry(module) : nil
+    }
+
+    /// Notes the time of last use, by which the cache is kept small.
+    func noteUse(of entry: Entry) {
+        if entry.folder.path.hasPrefix(root.path + "/") { utimes(entry.folder.path, nil) }
+    }
 
     /// A new folder to make an entry in, beside the entries, so that moving it is one step.
     func temporaryEntry(_ module: String) throws(CacheError) -> Entry {
@@ -47,6 +70,8 @@ public struct CellCache: Sendable {
         let final = entry(temporary.module)
         do {
             try EntryManifest.seal(temporary)
+        } catch let error as CacheError {
+            throw error
         } catch {
             throw CacheError(temporary.folder.path, error)
         }

@@ -10,20 +10,20 @@ enum EntryManifest {
     /// Writes the manifest of a finished entry.
     static func seal(_ entry: CellCache.Entry) throws {
         let lines = try files(of: entry).map { file in
-            let data = try Data(contentsOf: file)
+            guard let data = PlainFile.read(file) else { throw CacheError.cannotWrite(path: file.path, reason: "it is missing, or no plain file") }
             return "\(file.lastPathComponent) \(data.count) \(checksum(data))\n"
         }
-        try Data(lines.joined().utf8).write(to: entry.folder.appending(path: name))
+        try PlainFile.write(lines.joined().utf8, to: entry.folder.appending(path: name))
     }
 
     /// Whether an entry is as it was sealed.
     static func isWhole(_ entry: CellCache.Entry) -> Bool {
-        guard let text = try? String(contentsOf: entry.folder.appending(path: name), encoding: .utf8) else { return false }
+        guard let text = PlainFile.read(entry.folder.appending(path: name)).flatMap({ String(data: $0, encoding: .utf8) }) else { return false }
         let lines = text.split(separator: "\n")
         // Each file that a reader wants has its line: a manifest that was cut short is none.
         guard text.hasSuffix("\n"), lines.count == files(of: entry).count else { return false }
         return zip(lines, files(of: entry)).allSatisfy { line, file in
-            guard let data = try? Data(contentsOf: file) else { return false }
+            guard let data = PlainFile.read(file) else { return false }
             return line == "\(file.lastPathComponent) \(data.count) \(checksum(data))"
         }
     }

@@ -5,8 +5,18 @@ import Notebook
 public struct CellCompiler: Sendable {
     let invocation: CompilerInvocation
 
-    public init(toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true) {
-        invocation = CompilerInvocation(toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize)
+    /// - Parameters:
+    ///   - launch: how the tools are started.
+    ///   - macros: whether cells may use the standard library's macros, which are programs that the compiler loads.
+    ///     Cells compiled without have other names, and are other entries of the cache.
+    ///   - blamesCells: a compiler that crashes, says too much or reaches a limit makes its cell a broken one. Else that is
+    ///     thrown, as a fault of the machine.
+    public init(
+        toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true, launch: ProgramLaunch = .plain, macros: Bool = true,
+        blamesCells: Bool = false
+    ) {
+        invocation = CompilerInvocation(
+            toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize, launch: launch, macros: macros, blamesCells: blamesCells)
     }
 
     /// Compiles cells that are to be run in order.
@@ -96,11 +106,9 @@ private actor CompilationBatch {
     private func compile(_ plan: CellPlan) async throws {
         let name = plan.module.name, cache = invocation.cache
         let broken = plans.filter { plan.imports.dependencies.contains($0.module.name) && isBroken($0.module.name) }.map(\.cell.id)
-        if broken.isEmpty, plan.refusals.isEmpty, cache.contains(name) {
-            let entry = cache.entry(name)
-            // The time of last use, by which the cache is kept small.
-            utimes(entry.folder.path, nil)
-            let messages = (try? String(contentsOf: entry.messages, encoding: .utf8)) ?? ""
+        if broken.isEmpty, plan.refusals.isEmpty, let entry = cache.found(name) {
+            cache.noteUse(of: entry)
+            let messages = PlainFile.read(entry.messages).map { String(decoding: $0, as: UTF8.self) } ?? ""
             finish(plan, entry, messages: messages, wasCached: true)
             return
         }
@@ -109,7 +117,7 @@ private actor CompilationBatch {
         temporaries.append(temporary)
         var messages: String?
         if broken.isEmpty, plan.refusals.isEmpty {
-            let compilation = try await slots.run { [invocation] in try await invocation.compile(plan, into: temporary, importing: imported) }
+            let compilation = try await compileWhole(plan, into: temporary, importing: imported)
             if compilation.succeeded {
                 finish(plan, try cache.publish(temporary), messages: compilation.messages, wasCached: false)
                 return
@@ -126,10 +134,29 @@ private actor CompilationBatch {
             return
         }
         let diagnostics = plan.refusals.isEmpty ? parser.diagnostics(in: messages ?? checkMessages) : parser.refusals
-        guard !broken.isEmpty || diagnostics.contains(where: { $0.severity == .error }) else {
-            throw CompilerError.crashed(cell: plan.cell.id, messages: messages ?? checkMessages)
+        if broken.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
+            guard invocation.blamesCells else { throw CompilerError.crashed(cell: plan.cell.id, messages: messages ?? checkMessages) }
+            results[name] = .broken(diagnostics: diagnostics + [Self.didNotFinish(plan, path: path)], needs: [])
+            return
         }
         results[name] = .broken(diagnostics: diagnostics, needs: broken)
+    }
+
+    /// Compiles and links a cell. Where cells are to blame, one that cannot be linked does not compile.
+    private func compileWhole(
+        _ plan: CellPlan, into entry: CellCache.Entry, importing modules: [String: URL]
+    ) async throws -> (messages: String, succeeded: Bool) {
+        do {
+            return try await slots.run { [invocation] in try await invocation.compile(plan, into: entry, importing: modules) }
+        } catch is CompilerError where invocation.blamesCells {
+            return ("", false)
+        }
+    }
+
+    private static func didNotFinish(_ plan: CellPlan, path: String) -> Diagnostic {
+        Diagnostic(
+            .error, path: path, position: plan.cell.position(line: 1, column: 1),
+            message: "the compiler came to no end with this cell: it took too long, needed too much memory, or crashed; make the cell simpler")
     }
 
     private func finish(_ plan: CellPlan, _ entry: CellCache.Entry, messages: String, wasCached: Bool) {

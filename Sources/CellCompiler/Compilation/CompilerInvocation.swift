@@ -7,6 +7,11 @@ struct CompilerInvocation: Sendable {
     let libraries: LibraryImports
     let cache: CellCache
     let optimize: Bool
+    var launch = ProgramLaunch.plain
+    /// Whether the standard library's macros are there: they are programs that the compiler loads.
+    var macros = true
+    /// Whether a compiler that did not come to its end says something of the cell, and nothing of the machine.
+    var blamesCells = false
 
     /// What decides, beside the source, what comes out: part of every cell's name.
     var fingerprint: String {
@@ -32,9 +37,9 @@ struct CompilerInvocation: Sendable {
             "-enable-bare-slash-regex",
             // The kernel walks a cell's stack by its frame pointers.
             "-Xcc", "-fno-omit-frame-pointer",
+            "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             // The standard library's macros, @Observable and #Predicate.
-            "-plugin-path", pluginFolder, "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
-            + libraries.compilerFlags
+            + (macros ? ["-plugin-path", pluginFolder] : []) + libraries.compilerFlags
     }
 
     /// Compiles and links a cell into the files of `entry`. Gives the compiler's messages and whether it
@@ -49,11 +54,11 @@ struct CompilerInvocation: Sendable {
         flags += ["-Xllvm", "-sil-disable-pass=loop-invariant-code-motion"]
         flags += ["-Xllvm", "-sil-disable-pass-only-function=\(Self.entryPoint(plan.module.name))"]
         flags += commonFlags + importFlags(plan.imports, modules) + ["-o", object.path]
-        let compilation = try await tool("swift-frontend", flags)
+        let compilation = try await tool("swift-frontend", flags, writing: entry)
         guard compilation.succeeded else { return compilation }
         try await link(object, into: entry)
-        try Data(compilation.messages.utf8).write(to: entry.messages)
-        try FileManager.default.removeItem(at: object)
+        try PlainFile.write(compilation.messages.utf8, to: entry.messages)
+        unlink(object.path)
         return compilation
     }
 
@@ -63,7 +68,7 @@ struct CompilerInvocation: Sendable {
         var flags = ["-emit-module", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-experimental-allow-module-with-compiler-errors", "-emit-module-path", entry.swiftModule.path]
         flags += commonFlags + importFlags(plan.imports, modules) + ["-o", entry.swiftModule.path]
-        return try await tool("swift-frontend", flags).messages
+        return try await tool("swift-frontend", flags, writing: entry).messages
     }
 
     static func entryPoint(_ module: String) -> String { "\(module)_main" }
@@ -71,11 +76,7 @@ struct CompilerInvocation: Sendable {
     /// The file must be called `main.swift`: only there are statements allowed at the top level.
     private func write(_ plan: CellPlan, in entry: CellCache.Entry) throws -> String {
         let file = entry.folder.appending(path: "main.swift")
-        do {
-            try Data(plan.source.text.utf8).write(to: file)
-        } catch {
-            throw CacheError(file.path, error)
-        }
+        try PlainFile.write(plan.source.text.utf8, to: file)
         return file.path
     }
 
@@ -86,7 +87,7 @@ struct CompilerInvocation: Sendable {
 
     private func link(_ object: URL, into entry: CellCache.Entry) async throws {
         // The libraries that the object's imports stand for (Foundation, say).
-        guard let entries = AutolinkEntries(objectFile: try Data(contentsOf: object)) else {
+        guard let entries = PlainFile.read(object).flatMap(AutolinkEntries.init) else {
             throw CompilerError.linkFailed("the compiler's object file cannot be read")
         }
         let libraryFlags = Set(entries.flags).filter { $0.hasPrefix("-l") || $0.hasPrefix("-L") }.sorted()
@@ -98,7 +99,7 @@ struct CompilerInvocation: Sendable {
         // The notebook's libraries are in the kernel already: what is not found here is found there.
         flags += ["--unresolved-symbols=ignore-all"] + libraryFlags.filter(isPartOfToolchain)
         if !optimize { flags.append("-lswiftSwiftOnoneSupport") }
-        let linking = try await tool("ld.lld", flags)
+        let linking = try await tool("ld.lld", flags, writing: entry)
         guard linking.succeeded else { throw CompilerError.linkFailed(linking.messages) }
     }
 
@@ -107,9 +108,17 @@ struct CompilerInvocation: Sendable {
         return FileManager.default.fileExists(atPath: toolchain.runtimeLibraries.appending(path: "lib\(flag.dropFirst(2)).so").path)
     }
 
-    private func tool(_ name: String, _ arguments: [String]) async throws -> (messages: String, succeeded: Bool) {
-        let result = try await run(
-            .path(.init(toolchain.tool(name))), arguments: .init(arguments), output: .discarded, error: .string(limit: 4 << 20))
+    /// Bytes that a tool may say.
+    private static let longestMessages = 4 << 20
+
+    private func tool(_ name: String, _ arguments: [String], writing entry: CellCache.Entry) async throws -> (messages: String, succeeded: Bool) {
+        let command = ProgramLaunch.Command(program: toolchain.tool(name), arguments: arguments, writableFolders: [entry.folder.path])
+        let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
+        do {
+            result = try await run(launch.configuration(of: command), output: .discarded, error: .string(limit: Self.longestMessages))
+        } catch let error as SubprocessError where blamesCells && error.code == .outputLimitExceeded {
+            return ("", false)
+        }
         // Nothing that a cell could be blamed for.
         if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device") {
             throw CacheError.cannotWrite(path: cache.root.path, reason: "No space left on device")

@@ -36,7 +36,7 @@ extension CompilerInvocation {
     /// The language service takes the driver's arguments, not the frontend's.
     fileprivate func draftArguments(_ imports: CellImports) -> [String] {
         // Sought in folders, a module is found together with its documentation.
-        let modules = imports.dependencies.sorted().flatMap { ["-I", cache.entry($0).folder.path] }
+        let modules = imports.dependencies.sorted().flatMap { ["-I", (cache.found($0) ?? cache.entry($0)).folder.path] }
         return [
             "-module-name", "Draft", "-target", toolchain.target, "-sdk", "/", "-swift-version", "5", "-Onone", "-enable-testing",
             "-plugin-path", pluginFolder, "-module-cache-path", cache.clangModules.path,

@@ -4,9 +4,21 @@ public struct ProgramLaunch: Sendable {
     public struct Command: Sendable, Equatable {
         public var program: String
         public var arguments: [String]
-        public init(program: String, arguments: [String]) {
+        /// All of its environment; `nil` for that of this process.
+        public var environment: [String: String]?
+        /// `nil` for that of this process.
+        public var workingDirectory: String?
+        /// Folders that it has to write to; it needs no other.
+        public var writableFolders: [String]
+
+        public init(
+            program: String, arguments: [String], environment: [String: String]? = nil, workingDirectory: String? = nil, writableFolders: [String] = []
+        ) {
             self.program = program
             self.arguments = arguments
+            self.environment = environment
+            self.workingDirectory = workingDirectory
+            self.writableFolders = writableFolders
         }
     }
 

@@ -8,7 +8,7 @@ struct KernelFolders {
 
     let root: URL
 
-    init(cache: CellCache) { root = cache.root.appending(path: "kernels") }
+    init(cache: CellCache) { root = cache.trusted.root.appending(path: "kernels") }
 
     func folder(_ key: String) -> URL { root.appending(path: key) }
 

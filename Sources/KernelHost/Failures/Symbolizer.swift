@@ -16,12 +16,17 @@ struct Symbolizer: Sendable {
     }
 
     let toolchain: Toolchain
+    var launch = ProgramLaunch.plain
 
     /// Ctrl-C at the terminal is not for these: it would cost the reason why a cell stopped.
     private static var apart: PlatformOptions {
         var options = PlatformOptions()
         options.processGroupID = 0
         return options
+    }
+
+    private func configuration(_ tool: String, _ arguments: [String]) -> Configuration {
+        launch.configuration(of: .init(program: toolchain.tool(tool), arguments: arguments), platformOptions: Self.apart)
     }
 
     private struct Answer: Decodable {
@@ -54,9 +59,8 @@ struct Symbolizer: Sendable {
 
     private func locations(at offsets: [String], in library: String, option: String? = nil) async -> [[Location]] {
         let result = try? await run(
-            .path(.init(toolchain.tool("llvm-symbolizer"))),
-            arguments: .init(["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets),
-            platformOptions: Self.apart, output: .string(limit: 4 << 20), error: .discarded)
+            configuration("llvm-symbolizer", ["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets),
+            output: .string(limit: 4 << 20), error: .discarded)
         guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { return [] }
         return answers.map { answer in
             (answer.Symbol ?? []).map {
@@ -69,8 +73,7 @@ struct Symbolizer: Sendable {
     func readable(_ functions: [String]) async -> [String] {
         guard !functions.isEmpty else { return [] }
         let result = try? await run(
-            .path(.init(toolchain.tool("swift-demangle"))), arguments: .init(["--compact", "--simplified"] + functions),
-            platformOptions: Self.apart, output: .string(limit: 1 << 20), error: .discarded)
+            configuration("swift-demangle", ["--compact", "--simplified"] + functions), output: .string(limit: 1 << 20), error: .discarded)
         let lines = (result?.standardOutput ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return functions.indices.map { lines.indices.contains($0) ? lines[$0] : functions[$0] }
     }

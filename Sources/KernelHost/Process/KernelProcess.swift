@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import KernelWire
 import Subprocess
@@ -28,7 +29,9 @@ final class KernelProcess: Sendable {
     private let hasTerminated = SharedFlag()
 
     /// Starts a kernel.
-    static func start(program: URL, environment: KernelEnvironment, workingDirectory: URL) async throws -> KernelProcess {
+    static func start(
+        program: URL, environment: KernelEnvironment, workingDirectory: URL, launch: ProgramLaunch = .plain
+    ) async throws -> KernelProcess {
         var sockets: [Int32] = [-1, -1], output: [Int32] = [-1, -1], errors: [Int32] = [-1, -1], alarm: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0,
             pipe(&output) == 0, pipe(&errors) == 0, pipe(&alarm) == 0
@@ -36,6 +39,8 @@ final class KernelProcess: Sendable {
         for descriptor in output + errors + alarm { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         for descriptor in alarm { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
         let mark = StreamMark(key: (0..<4).map { _ in String(UInt32.random(in: .min ... .max), radix: 36) }.joined())
+        let command = ProgramLaunch.Command(
+            program: program.path, arguments: [mark.key], environment: environment.variables, workingDirectory: workingDirectory.path)
         let (childSocket, childOutput, childErrors) = (sockets[1], output[1], errors[1])
         var options = PlatformOptions()
         // Ctrl-C at the terminal is for landuse, which then ends its kernel.
@@ -44,9 +49,7 @@ final class KernelProcess: Sendable {
         let termination = Task { [options] in
             defer { startedContinuation.finish() }
             return try await run(
-                .path(.init(program.path)), arguments: [mark.key],
-                environment: .custom(Dictionary(uniqueKeysWithValues: environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
-                workingDirectory: .init(workingDirectory.path), platformOptions: options,
+                launch.configuration(of: command, platformOptions: options),
                 input: .fileDescriptor(.init(rawValue: childSocket), closeAfterSpawningProcess: true),
                 output: .fileDescriptor(.init(rawValue: childOutput), closeAfterSpawningProcess: true),
                 error: .fileDescriptor(.init(rawValue: childErrors), closeAfterSpawningProcess: true)

@@ -48,6 +48,7 @@ public final class KernelSession: @unchecked Sendable {
     private let process: KernelProcess
     private let queue = DispatchQueue(label: "kernel session")
     private let toolchain: Toolchain
+    private let tools: ProgramLaunch
     private let path: String
     private var merger: OutputMerger
     private var frames = FrameScanner()
@@ -62,13 +63,20 @@ public final class KernelSession: @unchecked Sendable {
     private let interrupts = Mutex<Int?>(nil)
 
     /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
-    public static func start(_ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment) async throws -> KernelSession {
+    /// - Parameters:
+    ///   - launch: how the kernel is started.
+    ///   - tools: how the toolchain's tools are, which read what was compiled to tell where a cell stopped.
+    public static func start(
+        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment, launch: ProgramLaunch = .plain,
+        tools: ProgramLaunch = .plain
+    ) async throws -> KernelSession {
         let folder = URL(filePath: path).deletingLastPathComponent()
-        let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder)
-        return KernelSession(process: process, toolchain: toolchain, path: path)
+        let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder, launch: launch)
+        return KernelSession(process: process, toolchain: toolchain, path: path, tools: tools)
     }
 
-    private init(process: KernelProcess, toolchain: Toolchain, path: String) {
+    private init(process: KernelProcess, toolchain: Toolchain, path: String, tools: ProgramLaunch) {
+        self.tools = tools
         self.process = process
         self.toolchain = toolchain
         self.path = path
@@ -129,7 +137,7 @@ public final class KernelSession: @unchecked Sendable {
         }
         var recorder = attempt.recorder
         for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
-        let explanation = RunExplanation(cells: cells, types: cell.types, path: path, toolchain: toolchain)
+        let explanation = RunExplanation(cells: cells, types: cell.types, path: path, toolchain: toolchain, tools: tools)
         let (ending, isAlive) = await explanation.ending(of: attempt, status: attempt.ending == nil ? process.terminationStatus() : nil)
         if recorder.omittedBytes > 0 { report(.added(.omitted(bytes: recorder.omittedBytes))) }
         recorder.finish(failure: ending.failure)

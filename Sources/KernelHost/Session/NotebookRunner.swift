@@ -17,7 +17,27 @@ public struct NotebookRunner: Sendable {
         public var stopsWhenInterrupted = true
         /// Told for each cell whether it was compiled, and why.
         public var explainCache: (@Sendable ([CacheFinding]) -> Void)?
+        /// How the kernel, the compiler and the tools that look into what it made are started.
+        public var launches = Launches()
+        /// The environment that a kernel takes its own from; `nil` for this process's.
+        public var environment: [String: String]?
+        /// Bytes that a kernel may take before its cell is stopped; `nil` for most of what is free.
+        public var memoryLimit: UInt64?
+        /// Whether cells may use the standard library's macros; see `CellCompiler`.
+        public var macros = true
         public init() {}
+    }
+
+    /// How the programs of a session are started.
+    public struct Launches: Sendable {
+        public var kernel: ProgramLaunch
+        /// A compiler that is started in another way than the plain one is given what nobody vouches for: what it does not
+        /// finish counts as a cell that does not compile.
+        public var compiler: ProgramLaunch?
+        public init(kernel: ProgramLaunch = .plain, compiler: ProgramLaunch? = nil) {
+            self.kernel = kernel
+            self.compiler = compiler
+        }
     }
 
     /// What happens when the kernel dies, and the variables with it.

@@ -49,7 +49,9 @@ extension NotebookSession {
         if let kernel { return kernel }
         let begin = ContinuousClock.now
         while true {
-            let fresh = try await KernelSession.start(build, toolchain: toolchain, notebook: path, environment: environment)
+            let fresh = try await KernelSession.start(
+                build, toolchain: toolchain, notebook: path, environment: environment, launch: options.launches.kernel,
+                tools: options.launches.compiler ?? .plain)
             kernel = fresh
             guard let count = await replay(in: fresh) else {
                 kernel = nil

@@ -30,11 +30,15 @@ public actor NotebookSession {
     /// Starts a session for a notebook; none of its cells is run.
     /// - Throws: `BuildError`, `NotebookError` where the front matter names no library that there is, `KernelError`.
     public static func start(
-        for document: NotebookDocument, toolchain: Toolchain, cache: CellCache, options: Options = Options(),
+        for document: NotebookDocument, toolchain: Toolchain, cache: CellCache, options: Options = Options(), build: KernelBuild? = nil,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> NotebookSession {
-        let build = try await KernelBuilder(toolchain: toolchain, cache: cache, progress: progress).build(for: document)
-        let compiler = CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize)
+        var build = build
+        if build == nil { build = try await KernelBuilder(toolchain: toolchain, cache: cache.trusted, progress: progress).build(for: document) }
+        guard let build else { throw KernelError.notStarted(document.path) }
+        let compiler = CellCompiler(
+            toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize,
+            launch: options.launches.compiler ?? .plain, macros: options.macros, blamesCells: options.launches.compiler != nil)
         let session = NotebookSession(document, build, compiler, toolchain, options)
         // It gets ready while the first cells compile.
         _ = try await session.liveKernel()
@@ -44,7 +48,9 @@ public actor NotebookSession {
     private init(_ document: NotebookDocument, _ build: KernelBuild, _ compiler: CellCompiler, _ toolchain: Toolchain, _ options: Options) {
         path = document.path
         frontMatter = document.frontMatter
-        environment = KernelEnvironment(seed: document.frontMatter.seed)
+        environment = KernelEnvironment(
+            user: options.environment ?? ProcessInfo.processInfo.environment, seed: document.frontMatter.seed,
+            memoryLimit: options.memoryLimit ?? MachineMemory.reasonableLimit)
         self.build = build
         self.compiler = compiler
         self.toolchain = toolchain

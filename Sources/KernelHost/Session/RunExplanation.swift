@@ -11,13 +11,14 @@ struct RunExplanation: Sendable {
     let types: CellTypeNames
     let path: String
     let toolchain: Toolchain
+    let tools: ProgramLaunch
 
     /// - Parameter status: how the kernel's process ended, where it did.
     /// - Returns: the ending, and whether the kernel can go on.
     func ending(of attempt: KernelSession.Attempt, status: TerminationStatus?) async -> (ending: KernelSession.Ending, isKernelSound: Bool) {
         guard let ending = attempt.ending else { return (died(attempt, status), false) }
         let explainer = FailureExplainer(
-            symbolizer: Symbolizer(toolchain: toolchain), cells: cells, names: CellNamePresenter(path: path, cells: cells, types: types))
+            symbolizer: Symbolizer(toolchain: toolchain, launch: tools), cells: cells, names: CellNamePresenter(path: path, cells: cells, types: types))
         guard var failure = await explainer.explain(ending, of: attempt.module, errorTail: attempt.recorder.errorTail) else { return (.finished, true) }
         if ending.cause == .interrupted, case .timeLimit(let seconds)? = attempt.stop?.reason {
             failure.name = "TimeLimit"

@@ -1,0 +1,14 @@
+import Subprocess
+
+extension ProgramLaunch {
+    /// A command as Subprocess takes it, wrapped.
+    package func configuration(of command: Command, platformOptions: PlatformOptions = PlatformOptions()) -> Configuration {
+        let command = wrap(command)
+        let environment: Environment = command.environment.map { variables in
+            .custom(Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
+        } ?? .inherit
+        return Configuration(
+            executable: .path(.init(command.program)), arguments: .init(command.arguments), environment: environment,
+            workingDirectory: command.workingDirectory.map { .init($0) }, platformOptions: platformOptions)
+    }
+}
