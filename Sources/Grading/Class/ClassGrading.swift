@@ -10,8 +10,12 @@ public struct ClassGrading: Sendable {
     public struct Outcome: Sendable {
         public var submission: Submission
         public var graded: GradedSubmission
-        /// What its report shows; `nil` where nothing could be run.
+        /// What its report shows; `nil` where nothing could be run, and where it was graded before.
         public var executed: ExecutedNotebook?
+        /// The ids of the cells that the student wrote.
+        public var studentCells: Set<String>
+        /// Where what is kept of it lies: `autograded/STUDENT`.
+        public var folder: URL
         /// Seconds that grading it took, when that was done.
         public var seconds: Double
         /// Whether it had been graded before, and is as it was.
@@ -29,9 +33,16 @@ public struct ClassGrading: Sendable {
     private let options: GradingOptions
     private let seed: UInt64
     private let key: String
+    private let keep: @Sendable (Outcome) throws -> Void
 
-    /// - Parameter seed: the drawn phase's: one for the assignment, so that a regrade gives the same.
-    public init(_ assignment: GradedAssignment, bench: GradingBench, options: GradingOptions, seed: UInt64) throws {
+    /// - Parameters:
+    ///   - seed: the drawn phase's: one for the assignment, so that a regrade gives the same.
+    ///   - keep: writes what is to be kept of a submission beside its result, from several threads. Where it throws, the
+    ///     submission counts as not graded.
+    public init(
+        _ assignment: GradedAssignment, bench: GradingBench, options: GradingOptions, seed: UInt64, keep: @escaping @Sendable (Outcome) throws -> Void = { _ in }
+    ) throws {
+        self.keep = keep
         self.assignment = assignment
         self.bench = bench
         self.options = options
@@ -62,46 +73,46 @@ public struct ClassGrading: Sendable {
         _ entries: [SubmittedFolder.Entry], reference: Reference, reading read: @escaping @Sendable (SubmittedFolder.Entry) -> Submission,
         report: (Event) async -> Void
     ) async {
-        await withTaskGroup(of: Event.self) { group in
+        await withTaskGroup(of: (slot: Int, event: Event).self) { group in
             var waiting = entries[...]
-            func start() {
+            func start(in slot: Int) {
                 guard let entry = waiting.popFirst() else { return }
-                group.addTask { await self.outcome(of: read(entry), reference) }
+                group.addTask { (slot, await self.outcome(of: read(entry), reference, slot: slot)) }
             }
-            for _ in 0..<jobs { start() }
-            while let event = await group.next() {
+            for slot in 0..<jobs { start(in: slot) }
+            while let (slot, event) = await group.next() {
                 await report(event)
                 if Task.isCancelled { break }
-                start()
+                start(in: slot)
             }
             group.cancelAll()
         }
     }
 
-    private func outcome(of submission: Submission, _ reference: Reference) async -> Event {
+    private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event {
         let folder = assignment.folder.appending(path: "autograded/\(submission.fileName)")
         let own = key + SHA256.hex(of: Self.content(of: submission))
-        let match = Self.match(submission, assignment)
         if !options.again, let record = GradingRecord.read(folder), record.run.key == own, record.graded.student == submission.student {
-            let executed = (try? match.get()).flatMap { match in record.executed?.notebook(of: match.shown) }
-            // Without what the report needs it has to be run again.
-            if executed != nil || record.executed == nil {
-                return .finished(Outcome(submission: submission, graded: record.graded, executed: executed, seconds: record.run.seconds, wasKept: true))
-            }
+            return .finished(Outcome(
+                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds, wasKept: true))
         }
         let start = ContinuousClock.now
         do {
-            let (graded, executed) = try await graded(submission, match, reference)
+            let match = Self.match(submission, assignment)
+            let (graded, executed) = try await graded(submission, match, reference, slot: slot)
             let seconds = (ContinuousClock.now - start).inSeconds
-            try GradingRecord(graded: graded, executed: executed.map(ExecutedRecord.init), run: .init(key: own, seconds: seconds)).write(folder)
-            return .finished(Outcome(submission: submission, graded: graded, executed: executed, seconds: seconds, wasKept: false))
+            let outcome = Outcome(
+                submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder, seconds: seconds,
+                wasKept: false)
+            try GradingRecord(graded: graded, run: .init(key: own, seconds: seconds)).write(folder) { _ in try keep(outcome) }
+            return .finished(outcome)
         } catch {
             return .fault(student: submission.student, reason: String(describing: error))
         }
     }
 
     private func graded(
-        _ submission: Submission, _ match: Result<MatchedWork, Unmatched>, _ reference: Reference
+        _ submission: Submission, _ match: Result<SubmissionMatch, Unmatched>, _ reference: Reference, slot: Int
     ) async throws -> (GradedSubmission, ExecutedNotebook?) {
         let marking = Marking(plan: assignment.plan, reference: reference)
         var graded = GradedSubmission(
@@ -112,34 +123,26 @@ public struct ClassGrading: Sendable {
             graded.texts = assignment.notebook.textAnswers.map { .init(id: $0.id, points: $0.points, rubric: $0.rubric, markdown: "", isUntouched: true) }
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
             return (graded, nil)
-        case .success(let work):
+        case .success(let match):
             let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
-                .run(work.match, given: assignment.given, seed: seed, inputs: reference.inputs)
+                .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
             graded.checks = marking.marks(run.observations)
-            graded.texts = work.match.texts
-            graded.remarks = work.match.remarks + run.remarks
+            graded.texts = match.texts
+            graded.remarks = match.remarks + run.remarks
             return (graded, run.executed)
         }
     }
 
     // MARK: What was handed in
 
-    private struct MatchedWork {
-        let match: SubmissionMatch
-        /// The document as a student sees it.
-        let shown: NotebookDocument
-    }
-
     private struct Unmatched: Error { let reason: String }
 
-    private static func match(_ submission: Submission, _ assignment: GradedAssignment) -> Result<MatchedWork, Unmatched> {
+    private static func match(_ submission: Submission, _ assignment: GradedAssignment) -> Result<SubmissionMatch, Unmatched> {
         switch submission.work {
         case .unreadable(let reason): return .failure(Unmatched(reason: reason))
         case .notebook(let name, let bytes):
             do {
-                let match = SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: name, in: assignment.release)
-                let hidden = assignment.plan.deferred
-                return .success(MatchedWork(match: match, shown: match.document.without(hidden)))
+                return .success(SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: name, in: assignment.release))
             } catch {
                 return .failure(Unmatched(reason: error.description))
             }

@@ -5,7 +5,6 @@ import Notebook
 /// What is kept of a submission that was graded: `autograded/STUDENT/`.
 ///
 ///  * `result.json`: what it came to, the same bytes for the same work
-///  * `executed.json`: what its report shows of the run
 ///  * `run.json`: what differs from run to run, and what it was graded with
 struct GradingRecord: Sendable {
     /// Changes with whatever makes the same work come to something else.
@@ -19,8 +18,6 @@ struct GradingRecord: Sendable {
     }
 
     var graded: GradedSubmission
-    /// `nil` where nothing could be run.
-    var executed: ExecutedRecord?
     var run: Run
 
     /// The record in a folder; `nil` where there is none that is whole.
@@ -29,23 +26,21 @@ struct GradingRecord: Sendable {
             (try? Data(contentsOf: folder.appending(path: name))).flatMap { try? JSONDecoder.grading.decode(type, from: $0) }
         }
         guard let run = decode(Run.self, "run.json"), let graded = decode(GradedSubmission.self, "result.json") else { return nil }
-        return GradingRecord(graded: graded, executed: decode(ExecutedRecord.self, "executed.json"), run: run)
+        return GradingRecord(graded: graded, run: run)
     }
 
-    func write(_ folder: URL) throws(GradingFault) {
+    /// - Parameter keep: writes what others keep of it; the record is whole only if that comes to its end.
+    func write(_ folder: URL, keeping keep: (URL) throws -> Void) throws {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let runFile = folder.appending(path: "run.json")
             // A record without it is none: it goes first and comes last.
             try? FileManager.default.removeItem(at: runFile)
             try JSONEncoder.grading.encode(graded).write(to: folder.appending(path: "result.json"), options: .atomic)
-            let executedFile = folder.appending(path: "executed.json")
-            if let executed { try JSONEncoder.grading.encode(executed).write(to: executedFile, options: .atomic) } else {
-                try? FileManager.default.removeItem(at: executedFile)
-            }
+            try keep(folder)
             try JSONEncoder.grading.encode(run).write(to: runFile, options: .atomic)
-        } catch {
-            throw .cannotWrite(path: folder.path, reason: (error as NSError).localizedDescription)
+        } catch let error as NSError where error.domain == NSCocoaErrorDomain {
+            throw GradingFault.cannotWrite(path: folder.path, reason: error.localizedDescription)
         }
     }
 }

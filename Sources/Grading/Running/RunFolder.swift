@@ -5,7 +5,9 @@ struct RunFolder: Sendable {
     let root: URL
     /// What was compiled, for this run alone.
     var cache: URL { root.appending(path: "cache") }
-    /// Where the cells run.
+    /// What of that the kernel has loaded, in a jail.
+    var loads: URL { root.appending(path: "loads") }
+    /// Where the cells run, outside of jails.
     var work: URL { root.appending(path: "work") }
     /// `LANDUSE_CHECKS`: the file `seed` and the folder `inputs`.
     var checks: URL { root.appending(path: "checks") }
@@ -15,7 +17,7 @@ struct RunFolder: Sendable {
         root = FileManager.default.temporaryDirectory.appending(path: "landuse-grade-\(UUID().uuidString)")
         do {
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for folder in [cache, work, checks] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
+            for folder in [cache, loads, work, checks] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
         } catch {
             throw .cannotWrite(path: root.path, reason: (error as NSError).localizedDescription)
         }
@@ -30,7 +32,9 @@ struct RunFolder: Sendable {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
             // Last, and at once: whoever sees the seed sees the inputs too.
-            try Data("\(seed)\n".utf8).write(to: checks.appending(path: "seed"), options: .atomic)
+            let file = checks.appending(path: "seed")
+            try Data("\(seed)\n".utf8).write(to: file, options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
         } catch {
             throw .cannotWrite(path: checks.path, reason: (error as NSError).localizedDescription)
         }
@@ -42,6 +46,7 @@ struct RunFolder: Sendable {
 /// Faults of the machine or of the grader: nothing that a submission is to blame for.
 public enum GradingFault: Error, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
+    case cannotRead(path: String, reason: String)
     /// The assignment's own notebook is not what it should be.
     case assignment(path: String, reason: String)
     /// The reference does not earn what it should.
@@ -50,6 +55,7 @@ public enum GradingFault: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotWrite(let path, let reason): "\(path): error: cannot be written: \(reason)"
+        case .cannotRead(let path, let reason): "\(path): error: cannot be read: \(reason)"
         case .assignment(let path, let reason): "\(path): error: \(reason)"
         case .reference(let reason): reason
         }

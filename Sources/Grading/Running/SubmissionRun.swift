@@ -19,11 +19,12 @@ struct SubmissionRun: Sendable {
 
     /// - Parameters:
     ///   - given: a folder whose files lie in the folder that the cells run in.
+    ///   - slot: the number of the jail among those that stand side by side.
     ///   - inputs: what the judge lets them read in the drawn phase.
-    func run(_ match: SubmissionMatch, given: URL?, seed: UInt64, inputs: URL?) async throws -> Result {
+    func run(_ match: SubmissionMatch, given: URL?, seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
         let folder = try RunFolder()
         defer { folder.remove() }
-        if let given { try folder.fill(from: given) }
+        let files = try given.map(GivenFile.files) ?? []
         var running = NotebookRunner.Options()
         running.keepGoing = true
         running.timeLimit = options.cellTimeLimit
@@ -33,7 +34,11 @@ struct SubmissionRun: Sendable {
         running.slots = bench.slots
         running.workingFolder = folder.work
         running.environment = bench.environment(checks: folder.checks)
-        if let jail = bench.jail { running.launches = jail(.init(cache: folder.cache, work: folder.work, checks: folder.checks, shared: bench.cache.root)) }
+        if let jail = bench.jail {
+            running.launches = jail(.init(slot: slot, loads: folder.loads, files: files, checks: folder.checks), options)
+        } else {
+            try folder.fill(with: files)
+        }
         let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
         let run = TwoPhaseRun(
             bench: bench, document: match.document, held: plan.deferred, drawn: plan.drawn, options: running,
@@ -56,19 +61,5 @@ struct SubmissionRun: Sendable {
         ExecutedNotebook(
             document: document, cells: document.cells.map { ExecutedCell(cell: $0, outcome: .skipped(reason: "the time for the submission was over")) },
             startedAt: 0, duration: 0, provenance: [])
-    }
-}
-
-extension RunFolder {
-    /// Puts what students were given beside the notebook into the folder that the cells run in.
-    func fill(from given: URL) throws(GradingFault) {
-        do {
-            for file in try FileManager.default.contentsOfDirectory(at: given, includingPropertiesForKeys: nil)
-            where !["md", "ipynb"].contains(file.pathExtension) && !file.lastPathComponent.hasPrefix(".") {
-                try FileManager.default.copyItem(at: file, to: work.appending(path: file.lastPathComponent))
-            }
-        } catch {
-            throw .cannotWrite(path: work.path, reason: (error as NSError).localizedDescription)
-        }
     }
 }

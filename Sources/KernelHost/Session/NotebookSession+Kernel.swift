@@ -53,8 +53,7 @@ extension NotebookSession {
             if hasEnded { return nil }
             kernelsStarted += 1
             let fresh = try await KernelSession.start(
-                build, toolchain: toolchain, notebook: path, in: options.workingFolder, environment: environment, launch: options.launches.kernel,
-                tools: options.launches.compiler ?? .plain)
+                build, toolchain: toolchain, notebook: path, in: options.workingFolder, environment: environment, launches: options.launches)
             kernel = fresh
             guard let count = await replay(in: fresh) else {
                 kernel = nil

@@ -1,5 +1,5 @@
 /// A place in a notebook's file.
-public struct SourcePosition: Sendable, Hashable, Comparable, Codable {
+public struct SourcePosition: Sendable, Hashable, Comparable {
     /// Counted from 1.
     public var line: Int
     /// Counted from 1 in characters, as editors count: a character of several bytes is one.

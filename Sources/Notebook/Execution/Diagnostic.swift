@@ -1,6 +1,6 @@
 /// Something a person should know about a place in a notebook: `path:line:column: error: message`.
-public struct Diagnostic: Sendable, Equatable, Codable, CustomStringConvertible {
-    public enum Severity: String, Sendable, Codable { case error, warning, note }
+public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
+    public enum Severity: String, Sendable { case error, warning, note }
 
     public var severity: Severity
     public var path: String

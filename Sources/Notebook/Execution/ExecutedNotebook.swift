@@ -40,7 +40,7 @@ public struct ExecutedNotebook: Sendable {
 
 /// A cell with what came of it.
 public struct ExecutedCell: Sendable {
-    public enum Outcome: Sendable, Equatable, Codable {
+    public enum Outcome: Sendable, Equatable {
         /// It ran to its end.
         case finished
         /// It ended before its end, as `expect: error` said it would.

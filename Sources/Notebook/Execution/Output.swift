@@ -1,6 +1,6 @@
 /// What a cell put out, in the shapes of Jupyter's nbformat 4.
-public enum Output: Sendable, Equatable, Codable {
-    public enum Stream: String, Sendable, Codable { case stdout, stderr }
+public enum Output: Sendable, Equatable {
+    public enum Stream: String, Sendable { case stdout, stderr }
 
     /// Text that was printed; neighbours of the same stream are one output.
     case stream(Stream, text: String)
@@ -25,8 +25,8 @@ extension [Output] {
 }
 
 /// A displayed value's representations, as the host received them from the kernel: untrusted bytes.
-public struct MediaBundle: Sendable, Equatable, Codable {
-    public struct Representation: Sendable, Equatable, Codable {
+public struct MediaBundle: Sendable, Equatable {
+    public struct Representation: Sendable, Equatable {
         /// The MIME type, e.g. `image/png`.
         public var type: String
         /// UTF-8 for text types, raw bytes for images.
@@ -61,7 +61,7 @@ public struct MediaBundle: Sendable, Equatable, Codable {
 }
 
 /// Why a cell ended before its end, in words and with the notebook's own lines.
-public struct CellFailure: Sendable, Equatable, Codable, Error {
+public struct CellFailure: Sendable, Equatable, Error {
     /// nbformat's `ename`: `Trap`, `UncaughtError`, `StackOverflow`, `TimeLimit`, `CompileError` …
     public var name: String
     /// nbformat's `evalue`: one sentence.
@@ -69,7 +69,7 @@ public struct CellFailure: Sendable, Equatable, Codable, Error {
     /// Where, innermost first; only the notebook's own frames.
     public var frames: [Frame]
 
-    public struct Frame: Sendable, Equatable, Codable {
+    public struct Frame: Sendable, Equatable {
         /// The function's name as the author wrote it; `nil` for a cell's top level.
         public var function: String?
         /// The cell's id.

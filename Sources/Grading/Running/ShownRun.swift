@@ -1,33 +1,5 @@
 import Notebook
 
-/// What is kept of a run, so that its report can be made again without another one: all but the document, which the
-/// student's file and the teacher's notebook give.
-public struct ExecutedRecord: Sendable, Codable {
-    struct Cell: Sendable, Codable {
-        var id: String
-        var outcome: ExecutedCell.Outcome
-        var outputs: [Output]
-        var diagnostics: [Diagnostic]
-        var isRun: Bool
-    }
-
-    private var cells: [Cell]
-
-    public init(_ executed: ExecutedNotebook) {
-        cells = executed.cells.map { Cell(id: $0.cell.id, outcome: $0.outcome, outputs: $0.outputs, diagnostics: $0.diagnostics, isRun: $0.duration != nil) }
-    }
-
-    /// The executed notebook; `nil` if the record is another document's.
-    public func notebook(of document: NotebookDocument) -> ExecutedNotebook? {
-        let own = document.cells
-        guard own.map(\.id) == cells.map(\.id) else { return nil }
-        let executed = zip(own, cells).map { cell, record in
-            ExecutedCell(cell: cell, outcome: record.outcome, outputs: record.outputs, diagnostics: record.diagnostics, duration: record.isRun ? 0 : nil)
-        }
-        return ExecutedNotebook(document: document, cells: executed, startedAt: 0, duration: 0, provenance: [])
-    }
-}
-
 extension ExecutedNotebook {
     /// The same without what differs from run to run: times, and what it says of the machine.
     var withoutTimes: ExecutedNotebook {
@@ -58,6 +30,7 @@ extension ExecutedNotebook {
 }
 
 extension NotebookDocument {
+    /// Without some cells, as a student may see it.
     func without(_ hidden: Set<String>) -> NotebookDocument {
         NotebookDocument(
             path: path, source: source, frontMatter: frontMatter,

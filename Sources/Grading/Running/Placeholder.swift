@@ -1,3 +1,0 @@
-import Notebook
-import Assignments
-extension ObservedValue { init?(observationIn bundle: MediaBundle) { return nil } }
