@@ -54,7 +54,7 @@ struct CompilerInvocation: Sendable {
         flags += ["-Xllvm", "-sil-disable-pass=loop-invariant-code-motion"]
         flags += ["-Xllvm", "-sil-disable-pass-only-function=\(Self.entryPoint(plan.module.name))"]
         flags += commonFlags + importFlags(plan.imports, modules) + ["-o", object.path]
-        let compilation = try await tool("swift-frontend", flags, writing: entry)
+        let compilation = try await tool("swift-frontend", flags, reading: readablePaths(modules), writing: entry)
         guard compilation.succeeded else { return compilation }
         try await link(object, into: entry)
         try PlainFile.write(compilation.messages.utf8, to: entry.messages)
@@ -68,7 +68,7 @@ struct CompilerInvocation: Sendable {
         var flags = ["-emit-module", "-primary-file", try write(plan, in: entry), "-module-name", plan.module.name]
         flags += ["-experimental-allow-module-with-compiler-errors", "-emit-module-path", entry.swiftModule.path]
         flags += commonFlags + importFlags(plan.imports, modules) + ["-o", entry.swiftModule.path]
-        return try await tool("swift-frontend", flags, writing: entry).messages
+        return try await tool("swift-frontend", flags, reading: readablePaths(modules), writing: entry).messages
     }
 
     static func entryPoint(_ module: String) -> String { "\(module)_main" }
@@ -111,8 +111,15 @@ struct CompilerInvocation: Sendable {
     /// Bytes that a tool may say.
     private static let longestMessages = 4 << 20
 
-    private func tool(_ name: String, _ arguments: [String], writing entry: CellCache.Entry) async throws -> (messages: String, succeeded: Bool) {
-        let command = ProgramLaunch.Command(program: toolchain.tool(name), arguments: arguments, writableFolders: [entry.folder.path])
+    /// What the compiler reads beside the cell's source.
+    private func readablePaths(_ modules: [String: URL]) -> [String] {
+        [cache.clangModules.path] + libraries.paths + modules.values.map(\.path).sorted()
+    }
+
+    private func tool(
+        _ name: String, _ arguments: [String], reading paths: [String] = [], writing entry: CellCache.Entry
+    ) async throws -> (messages: String, succeeded: Bool) {
+        let command = ProgramLaunch.Command(program: toolchain.tool(name), arguments: arguments, readablePaths: paths, writableFolders: [entry.folder.path])
         let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
         do {
             result = try await run(launch.configuration(of: command), output: .discarded, error: .string(limit: Self.longestMessages))

@@ -7,6 +7,14 @@ public struct LibraryImports: Sendable, Equatable, Codable {
     /// What the front matter names.
     public var names: [String]
 
+    /// Files and folders that the flags name.
+    var paths: [String] {
+        compilerFlags.compactMap { flag in
+            if flag.hasPrefix("/") { return flag }
+            return flag.firstRange(of: "=/").map { String(flag[flag.index(after: $0.lowerBound)...]) }
+        }
+    }
+
     public init(compilerFlags: [String], digest: String, names: [String] = []) {
         self.compilerFlags = compilerFlags
         self.digest = digest

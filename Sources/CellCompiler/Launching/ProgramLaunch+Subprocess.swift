@@ -1,8 +1,9 @@
 import Subprocess
 
 extension ProgramLaunch {
-    /// A command as Subprocess takes it, wrapped.
+    /// A command as Subprocess takes it, prepared and wrapped.
     package func configuration(of command: Command, platformOptions: PlatformOptions = PlatformOptions()) -> Configuration {
+        prepare(command)
         let command = wrap(command)
         let environment: Environment = command.environment.map { variables in
             .custom(Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))

@@ -8,23 +8,33 @@ public struct ProgramLaunch: Sendable {
         public var environment: [String: String]?
         /// `nil` for that of this process.
         public var workingDirectory: String?
+        /// Files and folders that it has to read, besides its own program's and the system's.
+        public var readablePaths: [String]
         /// Folders that it has to write to; it needs no other.
         public var writableFolders: [String]
 
         public init(
-            program: String, arguments: [String], environment: [String: String]? = nil, workingDirectory: String? = nil, writableFolders: [String] = []
+            program: String, arguments: [String], environment: [String: String]? = nil, workingDirectory: String? = nil, readablePaths: [String] = [],
+            writableFolders: [String] = []
         ) {
             self.program = program
             self.arguments = arguments
             self.environment = environment
             self.workingDirectory = workingDirectory
+            self.readablePaths = readablePaths
             self.writableFolders = writableFolders
         }
     }
 
     public let wrap: @Sendable (Command) -> Command
 
-    public init(_ wrap: @escaping @Sendable (Command) -> Command) { self.wrap = wrap }
+    /// What has to be done before a command is started.
+    public let prepare: @Sendable (Command) -> Void
+
+    public init(prepare: @escaping @Sendable (Command) -> Void = { _ in }, _ wrap: @escaping @Sendable (Command) -> Command) {
+        self.prepare = prepare
+        self.wrap = wrap
+    }
 
     public static let plain = ProgramLaunch { $0 }
 }

@@ -25,8 +25,9 @@ struct Symbolizer: Sendable {
         return options
     }
 
-    private func configuration(_ tool: String, _ arguments: [String]) -> Configuration {
-        launch.configuration(of: .init(program: toolchain.tool(tool), arguments: arguments), platformOptions: Self.apart)
+    private func configuration(_ tool: String, _ arguments: [String], reading library: String? = nil) -> Configuration {
+        launch.configuration(
+            of: .init(program: toolchain.tool(tool), arguments: arguments, readablePaths: library.map { [$0] } ?? []), platformOptions: Self.apart)
     }
 
     private struct Answer: Decodable {
@@ -59,7 +60,7 @@ struct Symbolizer: Sendable {
 
     private func locations(at offsets: [String], in library: String, option: String? = nil) async -> [[Location]] {
         let result = try? await run(
-            configuration("llvm-symbolizer", ["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets),
+            configuration("llvm-symbolizer", ["--obj=\(library)", "--inlines", "--output-style=JSON", "--no-demangle"] + (option.map { [$0] } ?? []) + offsets, reading: library),
             output: .string(limit: 4 << 20), error: .discarded)
         guard let text = result?.standardOutput, let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)) else { return [] }
         return answers.map { answer in

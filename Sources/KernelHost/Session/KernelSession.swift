@@ -49,6 +49,7 @@ public final class KernelSession: @unchecked Sendable {
     private let queue = DispatchQueue(label: "kernel session")
     private let toolchain: Toolchain
     private let tools: ProgramLaunch
+    private let loading: LoadingFolder
     private let path: String
     private var merger: OutputMerger
     private var frames = FrameScanner()
@@ -62,21 +63,22 @@ public final class KernelSession: @unchecked Sendable {
     /// How often an interrupt was asked for since that was last looked at; `nil` while no cell runs.
     private let interrupts = Mutex<Int?>(nil)
 
-    /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
+    /// Starts a kernel for a notebook at `path`.
     /// - Parameters:
-    ///   - launch: how the kernel is started.
-    ///   - tools: how the toolchain's tools are, which read what was compiled to tell where a cell stopped.
+    ///   - folder: where its cells run; `nil` for the notebook's own folder.
+    ///   - launches: how the kernel is started, and the tools that read what was compiled to tell where a cell stopped.
     public static func start(
-        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment, launch: ProgramLaunch = .plain,
-        tools: ProgramLaunch = .plain
+        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, in folder: URL? = nil, environment: KernelEnvironment,
+        launches: NotebookRunner.Launches = .init()
     ) async throws -> KernelSession {
-        let folder = URL(filePath: path).deletingLastPathComponent()
-        let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder, launch: launch)
-        return KernelSession(process: process, toolchain: toolchain, path: path, tools: tools)
+        let folder = folder ?? URL(filePath: path).deletingLastPathComponent()
+        let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder, launch: launches.kernel)
+        return KernelSession(process: process, toolchain: toolchain, path: path, launches: launches)
     }
 
-    private init(process: KernelProcess, toolchain: Toolchain, path: String, tools: ProgramLaunch) {
-        self.tools = tools
+    private init(process: KernelProcess, toolchain: Toolchain, path: String, launches: NotebookRunner.Launches) {
+        loading = LoadingFolder(folder: launches.libraries)
+        tools = launches.compiler ?? .plain
         self.process = process
         self.toolchain = toolchain
         self.path = path
@@ -172,7 +174,7 @@ public final class KernelSession: @unchecked Sendable {
         let limit = timeLimit.map { start + .seconds($0) }
         for event in leftover { _ = handle(event, &attempt.recorder, report) }
         leftover = []
-        process.send(.run(run: runs, library: cell.library.path, entryPoint: cell.entryPoint))
+        process.send(.run(run: runs, library: loading.place(cell), entryPoint: cell.entryPoint))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
             let deadline = attempt.stop?.deadline ?? limit
@@ -243,7 +245,7 @@ public final class KernelSession: @unchecked Sendable {
         case .reply(.display(_, let isResult, let bundle)):
             if let change = recorder.show(MediaBundle(bundle, names: names), isResult: isResult) { report(change) }
         case .reply(.finished(_, let run, let ending)):
-            return run == runs ? ending : nil
+            return run == runs ? loading.unplaced(ending, cells.values) : nil
         }
         return nil
     }

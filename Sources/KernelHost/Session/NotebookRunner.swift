@@ -25,6 +25,12 @@ public struct NotebookRunner: Sendable {
         public var memoryLimit: UInt64?
         /// Whether cells may use the standard library's macros; see `CellCompiler`.
         public var macros = true
+        /// The folder that cells run in; `nil` for the notebook's own.
+        public var workingFolder: URL?
+        /// How many kernels may be started in place of lost ones; after that the session has ended.
+        public var mostRestarts: Int?
+        /// Shared by sessions that compile side by side; `nil` for a session's own.
+        public var slots: JobSlots?
         public init() {}
     }
 
@@ -34,8 +40,12 @@ public struct NotebookRunner: Sendable {
         /// A compiler that is started in another way than the plain one is given what nobody vouches for: what it does not
         /// finish counts as a cell that does not compile.
         public var compiler: ProgramLaunch?
-        public init(kernel: ProgramLaunch = .plain, compiler: ProgramLaunch? = nil) {
+        /// The folder that a compiled cell is put into when it is about to run, so that the kernel need not see where it was
+        /// compiled, nor any cell before its time; `nil` for where it is.
+        public var libraries: URL?
+        public init(kernel: ProgramLaunch = .plain, compiler: ProgramLaunch? = nil, libraries: URL? = nil) {
             self.kernel = kernel
+            self.libraries = libraries
             self.compiler = compiler
         }
     }
