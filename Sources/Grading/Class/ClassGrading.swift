@@ -65,10 +65,30 @@ public struct ClassGrading: Sendable {
             .run(seed: seed, keeping: assignment.folder.appending(path: "autograded/.inputs"))
     }
 
-    /// Grades submissions.
-    /// - Parameters:
-    ///   - read: reads one of them.
-    ///   - report: told of each as it is done, one at a time.
+    /// Finds those that were graded before and are as they were.
+    /// - Parameter report: told of each of them.
+    /// - Returns: the others.
+    public func pending(
+        among entries: [SubmittedFolder.Entry], reading read: (SubmittedFolder.Entry) -> Submission, report: (Outcome) async throws -> Void
+    ) async rethrows -> [SubmittedFolder.Entry] {
+        if options.again { return entries }
+        var pending: [SubmittedFolder.Entry] = []
+        for entry in entries {
+            let submission = read(entry), folder = folder(of: submission)
+            guard let record = GradingRecord.read(folder), record.run.key == key(of: submission), record.graded.student == submission.student else {
+                pending.append(entry)
+                continue
+            }
+            try await report(Outcome(
+                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds, wasKept: true))
+        }
+        return pending
+    }
+
+    private func folder(of submission: Submission) -> URL { assignment.folder.appending(path: "autograded/\(submission.fileName)") }
+    private func key(of submission: Submission) -> String { SHA256.hex(of: (key + submission.student + SHA256.hex(of: Self.content(of: submission))).utf8) }
+
+    /// Grades submissions, whether or not they have been.
     public func grade(
         _ entries: [SubmittedFolder.Entry], reference: Reference, reading read: @escaping @Sendable (SubmittedFolder.Entry) -> Submission,
         report: (Event) async -> Void
@@ -90,21 +110,15 @@ public struct ClassGrading: Sendable {
     }
 
     private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event {
-        let folder = assignment.folder.appending(path: "autograded/\(submission.fileName)")
-        let own = key + SHA256.hex(of: Self.content(of: submission))
-        if !options.again, let record = GradingRecord.read(folder), record.run.key == own, record.graded.student == submission.student {
-            return .finished(Outcome(
-                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds, wasKept: true))
-        }
         let start = ContinuousClock.now
         do {
             let match = Self.match(submission, assignment)
             let (graded, executed) = try await graded(submission, match, reference, slot: slot)
             let seconds = (ContinuousClock.now - start).inSeconds
             let outcome = Outcome(
-                submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder, seconds: seconds,
+                submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
                 wasKept: false)
-            try GradingRecord(graded: graded, run: .init(key: own, seconds: seconds)).write(folder) { _ in try keep(outcome) }
+            try GradingRecord(graded: graded, run: .init(key: key(of: submission), seconds: seconds)).write(outcome.folder) { _ in try keep(outcome) }
             return .finished(outcome)
         } catch {
             return .fault(student: submission.student, reason: String(describing: error))

@@ -9,7 +9,7 @@ enum HandedInFile {
     struct Refusal: Error, Equatable { var reason: String }
 
     /// A folder that is open, so that whatever is done to its path later, its entries are those of this one.
-    final class Folder {
+    final class Folder: Sendable {
         let descriptor: Int32
 
         /// - Parameter path: a path that the teacher named; it may lead through links.

@@ -26,7 +26,7 @@ public struct Submission: Sendable, Equatable {
 }
 
 /// The folder in which a class hands in: a file or a folder a student.
-public struct SubmittedFolder {
+public struct SubmittedFolder: Sendable {
     /// Why nothing can be read at all.
     public struct Unreadable: Error, CustomStringConvertible {
         public var path: String, reason: String

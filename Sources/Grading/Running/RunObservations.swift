@@ -1,3 +1,4 @@
+import Assignments
 import Notebook
 
 /// What the checks of a run observed, by the cell's id.
@@ -29,11 +30,7 @@ extension ExecutedCell {
             return .none(reason: failure.map { "the check did not come to its end: \($0.reason)" } ?? "the check did not come to its end")
         case .finished: break
         }
-        // The last one: what a cell shows before its end is not what is observed.
-        for case .executeResult(let bundle) in outputs.reversed() {
-            guard let value = ObservedValue(observationIn: bundle) else { break }
-            return .value(value)
-        }
+        if let value = Observation.value(in: outputs) { return .value(value) }
         return .none(reason: "the check observed nothing that can be compared")
     }
 }
