@@ -146,7 +146,7 @@ let package = Package(
         .testTarget(name: "PreviewTests", dependencies: ["Preview", "CellCompiler", "KernelHost", "Report"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
         .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
-        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost"], exclude: ["Notebooks", "Packages"]),
+        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost", "Sandbox"], exclude: ["Notebooks", "Packages"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "CPretrainedWeights", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
         .testTarget(name: "landuseTests", dependencies: ["landuse"]),

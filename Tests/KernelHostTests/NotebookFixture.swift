@@ -24,13 +24,19 @@ struct NotebookFixture: CustomTestStringConvertible, Sendable {
     static let cache = CellCache(root: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/landuse-tests").standardizedFileURL)
 
     /// Runs the notebook and describes what came of it, without times and machines.
-    func run() async throws -> String {
+    /// - Parameters:
+    ///   - cache: where what is compiled is kept.
+    ///   - adjust: changes the options for a document.
+    func run(
+        cache: CellCache = Self.cache, adjust: (NotebookDocument, inout NotebookRunner.Options) async throws -> Void = { _, _ in }
+    ) async throws -> String {
         let path = parent.appending(path: "\(name)/notebook.md").path
         // Diagnostics name the notebook as its author would.
         let document = try NotebookDocument.parse(Array(Data(contentsOf: URL(filePath: path))), path: path)
         var options = NotebookRunner.Options()
         options.keepGoing = name.hasSuffix("kept-going")
-        let runner = NotebookRunner(toolchain: try await Toolchain.find(cache: Self.cache.root), cache: Self.cache, options: options)
+        try await adjust(document, &options)
+        let runner = NotebookRunner(toolchain: try await Toolchain.find(cache: Self.cache.root), cache: cache, options: options)
         let streamed = StreamedOutputs()
         let result = try await runner.run(document) { streamed.add($0) }
         let text = RunDescription.text(result).replacing(document.path, with: "notebook.md")

@@ -10,7 +10,7 @@ public struct ClassGrading: Sendable {
     public struct Outcome: Sendable {
         public var submission: Submission
         public var graded: GradedSubmission
-        /// What its report shows; `nil` where nothing could be run, and where it was graded before.
+        /// What its report shows; `nil` where it was graded before.
         public var executed: ExecutedNotebook?
         /// The ids of the cells that the student wrote.
         public var studentCells: Set<String>
@@ -127,16 +127,17 @@ public struct ClassGrading: Sendable {
 
     private func graded(
         _ submission: Submission, _ match: Result<SubmissionMatch, Unmatched>, _ reference: Reference, slot: Int
-    ) async throws -> (GradedSubmission, ExecutedNotebook?) {
+    ) async throws -> (GradedSubmission, ExecutedNotebook) {
         let marking = Marking(plan: assignment.plan, reference: reference)
         var graded = GradedSubmission(
             student: submission.student, assignment: assignment.name, digest: SHA256.hex(of: Self.content(of: submission)), checks: [], texts: [], remarks: [])
         switch match {
         case .failure(let reason):
             graded.checks = marking.nothing(because: "the submission could not be read")
-            graded.texts = assignment.notebook.textAnswers.map { .init(id: $0.id, points: $0.points, rubric: $0.rubric, markdown: "", isUntouched: true) }
+            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release)
+            graded.texts = empty.texts
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
-            return (graded, nil)
+            return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred))
         case .success(let match):
             let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
                 .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)

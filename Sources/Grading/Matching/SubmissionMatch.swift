@@ -51,9 +51,7 @@ public struct ReleasedNotebook: Sendable {
 extension Cell {
     /// The code below the option lines, as a release has it: stubs in place of solutions.
     var releasedCode: String {
-        var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for region in solutionRegions.reversed() { lines.replaceSubrange((region.lines.lowerBound - 1)..<region.lines.upperBound, with: region.stub) }
-        return lines.drop { $0.hasPrefix("//|") }.joined(separator: "\n")
+        stubSource.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.hasPrefix("//|") }.joined(separator: "\n")
     }
 
     /// How many of the source's first lines are options.

@@ -9,7 +9,7 @@ struct RunFolder: Sendable {
     var loads: URL { root.appending(path: "loads") }
     /// Where the cells run, outside of jails.
     var work: URL { root.appending(path: "work") }
-    /// `LANDUSE_CHECKS`: the file `seed` and the folder `inputs`.
+    /// `LANDUSE_CHECKS`: the file `seed` and, in the drawn phase, the folder `inputs`.
     var checks: URL { root.appending(path: "checks") }
 
     /// A new one, which only this user may look into.
@@ -18,6 +18,7 @@ struct RunFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for folder in [cache, loads, work, checks] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
+            try Self.write(seed: Self.publicSeed, in: checks)
         } catch {
             throw .cannotWrite(path: root.path, reason: (error as NSError).localizedDescription)
         }
@@ -32,12 +33,19 @@ struct RunFolder: Sendable {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
             // Last, and at once: whoever sees the seed sees the inputs too.
-            let file = checks.appending(path: "seed")
-            try Data("\(seed)\n".utf8).write(to: file, options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+            try Self.write(seed: seed, in: checks)
         } catch {
             throw .cannotWrite(path: checks.path, reason: (error as NSError).localizedDescription)
         }
+    }
+
+    /// The seed that everyone works with; NotebookDisplay has it too.
+    static let publicSeed: UInt64 = 20_260_901
+
+    private static func write(seed: UInt64, in checks: URL) throws {
+        let file = checks.appending(path: "seed")
+        try Data("\(seed)\n".utf8).write(to: file, options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     }
 
     func remove() { try? FileManager.default.removeItem(at: root) }

@@ -1,3 +1,4 @@
+import Assignments
 import Notebook
 
 extension ExecutedNotebook {
@@ -26,14 +27,5 @@ extension ExecutedNotebook {
         shown.cells.removeAll { hidden.contains($0.cell.id) }
         shown.document = document.without(hidden)
         return shown
-    }
-}
-
-extension NotebookDocument {
-    /// Without some cells, as a student may see it.
-    func without(_ hidden: Set<String>) -> NotebookDocument {
-        NotebookDocument(
-            path: path, source: source, frontMatter: frontMatter,
-            blocks: blocks.filter { if case .cell(let cell) = $0 { !hidden.contains(cell.id) } else { true } })
     }
 }

@@ -44,7 +44,7 @@ struct SubmissionRun: Sendable {
             bench: bench, document: match.document, held: plan.deferred, drawn: plan.drawn, options: running,
             cache: CellCache(root: folder.cache, shared: bench.cache.root), timeLimit: limit)
         let result = try await run.run { try folder.draw(seed: seed, inputs: inputs) }
-        let executed = result.executed ?? Self.nothingRun(match.document)
+        let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
             remarks: LimitRemarks.remarks(on: executed, isLate: result.isLate, timeLimit: limit))
@@ -57,9 +57,10 @@ struct SubmissionRun: Sendable {
         return observations
     }
 
-    private static func nothingRun(_ document: NotebookDocument) -> ExecutedNotebook {
+    /// A document of which no cell came to run.
+    static func nothing(of document: NotebookDocument, _ reason: String) -> ExecutedNotebook {
         ExecutedNotebook(
-            document: document, cells: document.cells.map { ExecutedCell(cell: $0, outcome: .skipped(reason: "the time for the submission was over")) },
-            startedAt: 0, duration: 0, provenance: [])
+            document: document, cells: document.cells.map { ExecutedCell(cell: $0, outcome: .skipped(reason: reason)) }, startedAt: 0, duration: 0,
+            provenance: [])
     }
 }

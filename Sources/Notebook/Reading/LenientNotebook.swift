@@ -51,6 +51,14 @@ public struct LenientNotebook: Sendable {
     /// In the order of the file.
     public let pieces: [Piece]
 
+    /// A file without anything in it.
+    public static let empty = LenientNotebook(frontMatter: "", pieces: [])
+
+    private init(frontMatter: String, pieces: [Piece]) {
+        self.frontMatter = frontMatter
+        self.pieces = pieces
+    }
+
     public var fences: [Fence] { pieces.compactMap { if case .fence(let fence) = $0 { fence } else { nil } } }
     public var texts: [Text] { pieces.compactMap { if case .text(let text) = $0 { text } else { nil } } }
 

@@ -32,13 +32,29 @@ struct JailCommand {
         let programs = station.programs
         var line: [String] = identity == .oneself ? ["--user", "--map-root-user", "--mount"] : ["--mount"]
         line += [programs.shell, "-c", Self.script, "landuse-jail", programs.mount, scratchOptions, station.scratch, station.filter]
-        line += [programs.bubblewrap] + namespaces + system.arguments + devices
+        line += [programs.bubblewrap] + namespaces
+        line += Self.folders(above: system.paths) + system.paths.flatMap { ["--ro-bind-try", $0, $0] }
+        line += system.links.sorted { $0.key < $1.key }.flatMap { ["--symlink", $0.value, $0.key] } + devices
         line += ["--bind", station.scratch, Self.temporaryFolder, "--dir", Self.workingFolder, "--chmod", "0777", Self.workingFolder]
+        line += Self.folders(above: readable + placed.map(\.place) + writable)
         line += readable.flatMap { ["--ro-bind-try", $0, $0] } + placed.flatMap { ["--ro-bind", $0.source, $0.place] }
         line += writable.flatMap { ["--bind", $0, $0] }
         line += ["--remount-ro", "/", "--chdir", Self.workingFolder, "--seccomp", "9", "--"]
         line += identityChange + [programs.prlimit] + limits.arguments + [program] + arguments
         return ProgramLaunch.Command(program: programs.unshare, arguments: line, environment: environment, workingDirectory: "/")
+    }
+
+    /// Makes the folders that lead to some paths; those that bubblewrap makes unasked are closed to all but root.
+    private static func folders(above paths: [String]) -> [String] {
+        var seen: Set<String> = ["/"], folders: [String] = []
+        for path in paths {
+            var folder = ""
+            for step in path.split(separator: "/").dropLast() {
+                folder += "/\(step)"
+                if seen.insert(folder).inserted { folders += ["--dir", folder] }
+            }
+        }
+        return folders
     }
 
     private var scratchOptions: String { "size=\(limits.scratchSize),nr_inodes=\(limits.scratchFiles),mode=1777,nosuid,nodev,noexec" }

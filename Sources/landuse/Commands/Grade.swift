@@ -1,10 +1,12 @@
 import ArgumentParser
 import Assignments
 import CellCompiler
+import Feedback
 import Foundation
 import Gradebook
 import Grading
 import Notebook
+import Sandbox
 
 struct Grade: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,10 +61,11 @@ struct Grade: AsyncParsableCommand {
             standardError(error.description + "\n")
             throw ExitCode.noInput
         } catch {
-            standardError(style.red("landuse: error: ") + String(describing: error).printableLines + "\n")
+            let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
+            standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
             switch error {
             case GradingFault.assignment, is SubmittedFolder.Unreadable: throw ExitCode.noInput
-            case GradingFault.cannotWrite: throw ExitCode.cannotWrite
+            case GradingFault.cannotWrite, FeedbackFileError.cannotWrite: throw ExitCode.cannotWrite
             default: throw ExitCode.grader
             }
         }
@@ -80,12 +83,14 @@ struct Grade: AsyncParsableCommand {
         options.again = again
 
         let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
-        let jails = try GradingJails.find(unsafe: unsafeNoSandbox)
-        let cache = CellCache.standard()
-        let bench = try await GradingBench.prepare(
-            for: assignment.notebook, toolchain: try await Toolchain.find(cache: cache.root), cache: cache, jail: jails, progress: progress)
+        let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)
+        let jails = try GradingJails.find(unsafe: unsafeNoSandbox, cache: cache, toolchain: toolchain)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
         let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
-        let grading = try ClassGrading(assignment, bench: bench, options: options, seed: gradebook.drawnSeed(for: assignment.name))
+        let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
+        let grading = try ClassGrading(assignment, bench: bench, options: options, seed: gradebook.drawnSeed(for: assignment.name)) { outcome in
+            try GradingFeedback.keep(outcome, in: files, picturesOf: assignment.notebook.path)
+        }
 
         var outcomes: [ClassGrading.Outcome] = [], faults = 0
         let pending = await grading.pending(among: entries, reading: handedIn.read) { outcomes.append($0) }
@@ -109,6 +114,8 @@ struct Grade: AsyncParsableCommand {
             line.clear()
         }
         for outcome in outcomes { try gradebook.record(outcome.graded, handedIn: outcome.submission.handedIn.map(Date.init(timeIntervalSince1970:))) }
+        let marked = try gradebook.totals(of: assignment.name)
+        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { standardError($0.printable + "\n") }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes))
         if faults > 0 { throw ExitCode.grader }
