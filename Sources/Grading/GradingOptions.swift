@@ -1,13 +1,19 @@
-import Assignments
-
 /// How a class is graded.
 public struct GradingOptions: Sendable {
-    /// Submissions that are graded at the same time.
-    public var jobs = 2
+    /// Submissions that are graded at the same time; `nil` for as many as this machine has cores and memory for.
+    public var jobs: Int?
     /// The most seconds that one submission may take, compilation included.
     public var timeLimit: Double = 600
+    /// The most seconds for one cell; a cell's own limit and the notebook's come first.
+    public var cellTimeLimit: Double = 60
+    /// Bytes of memory that one submission may take.
+    public var memory: UInt64 = 3 << 30
+    /// Kernels that may take the place of one that died.
+    public var restarts = 2
     /// Whether student code runs without a sandbox, because somebody insisted.
     public var isUnsafe = false
+    /// Whether work is graded again that has been.
+    public var again = false
 
     public init() {}
 }

@@ -62,6 +62,9 @@ public struct MIMEType: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     /// Several values side by side, each with its own representations (see `Gallery`).
     public static let gallery: MIMEType = "application/vnd.landuse.gallery+json"
 
+    /// What a check observed, for the judge: see `CellRuntime.observe`.
+    public static let observation: MIMEType = "application/vnd.landuse.observation+json"
+
     /// Whether its bytes are UTF-8.
     var isText: Bool { rawValue.hasPrefix("text/") || rawValue.hasSuffix("+json") || rawValue.hasSuffix("+xml") }
 }

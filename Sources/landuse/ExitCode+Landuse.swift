@@ -7,6 +7,8 @@ extension ExitCode {
     static let timeLimit = ExitCode(3)
     /// The kernel died.
     static let kernelDied = ExitCode(4)
+    /// A fault of the grader itself, for which work is not graded.
+    static let grader = ExitCode(5)
     /// Ctrl-C ended it, as a shell says it.
     static let interrupted = ExitCode(130)
     /// An input cannot be read, or is no notebook (sysexits.h: EX_NOINPUT).

@@ -11,13 +11,13 @@ struct Landuse: AsyncParsableCommand {
             A notebook is a Markdown file; its swift fences are cells.
 
             Exit codes: 0 all well; 1 a cell failed, or a check found errors; 3 a time limit ended a cell; \
-            4 the kernel died; 64 bad usage; 66 an input that cannot be read or is no notebook; 69 a port \
+            4 the kernel died; 5 a fault of the grader; 64 bad usage; 66 an input that cannot be read or is no notebook; 69 a port \
             that is in use, or a download that no address gives; 70 a fault of this machine or of landuse; 73 an output that cannot be written; 130 Ctrl-C.
             """,
         version: version,
         subcommands: [
             Render.self, Check.self, Repl.self, Watch.self, Verify.self, Doctor.self, Bench.self, DataCommand.self, WeightsCommand.self,
-            GradebookCommand.self, LanguageServiceCommand.self,
+            AssignmentCommand.self, Grade.self, GradebookCommand.self, LanguageServiceCommand.self,
         ])
 
     /// What `landuse --version` says.

@@ -80,11 +80,13 @@ public enum Judge {
     }
 
     private static func bounds(_ atLeast: Double?, _ atMost: Double?) -> String {
+        func text(_ bound: Double) -> String { Int(exactly: bound).map(String.init) ?? ValueText.text(bound) }
         switch (atLeast, atMost) {
-        case (let low?, let high?): "a number from \(ValueText.text(low)) to \(ValueText.text(high))"
-        case (let low?, nil): "a number of at least \(ValueText.text(low))"
-        case (nil, let high?): "a number of at most \(ValueText.text(high))"
-        case (nil, nil): "a number"
+        case (let low?, let high?) where low == high: return "the number \(text(low))"
+        case (let low?, let high?): return "a number from \(text(low)) to \(text(high))"
+        case (let low?, nil): return "a number of at least \(text(low))"
+        case (nil, let high?): return "a number of at most \(text(high))"
+        case (nil, nil): return "a number"
         }
     }
 

@@ -30,7 +30,8 @@ struct CellPlan: Sendable {
             let scope = Scope(modules)
             let names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)
             let imports = scope.imports(for: names)
-            let generator = SourceGenerator(source: cell.code, tree: tree, names: names, scope: scope, substitutions: cell.substitutions)
+            let generator = SourceGenerator(
+                source: cell.code, tree: tree, names: names, scope: scope, substitutions: cell.substitutions, isCheck: cell.options.check != nil)
             // Named by its content, and that of all it imports, for their names are made the same way; a
             // cell that stands twice in a notebook is two modules.
             let draft = generator.generate(imports: imports, label: "").text

@@ -5,7 +5,8 @@ import SwiftSyntax
 /// Makes a cell into a source file of its own.
 ///
 /// What it puts into the cell, and why:
-///  * the trailing expression is handed to `CellRuntime.show`, so that its value appears;
+///  * the trailing expression is handed to `CellRuntime.show`, so that its value appears, or, in a check, to
+///    `CellRuntime.observe`, so that a judge can compare it;
 ///  * a top-level `await` is handed to `CellRuntime.wait`: the compiler's own would isolate the cell's
 ///    variables to the main actor, and its entry point never returns;
 ///  * after each variable's declaration the kernel is told that it is initialised, so that a later cell
@@ -22,6 +23,8 @@ struct SourceGenerator {
     let scope: Scope
     /// Values of parameters that are set for this run.
     var substitutions: [Cell.Substitution] = []
+    /// Whether the cell is a check.
+    var isCheck = false
 
     /// The generated source; `label` is how the compiler names the cell in what it reports.
     func generate(imports: CellImports, label: String) -> GeneratedSource {
@@ -86,7 +89,7 @@ struct SourceGenerator {
         let start = expression.positionAfterSkippingLeadingTrivia.utf8Offset
         if last.semicolon != nil { return [.init(start, "_ = ")] }
         return [
-            .init(start, "NotebookKernel.CellRuntime.show("),
+            .init(start, "NotebookKernel.CellRuntime.\(isCheck ? "observe" : "show")("),
             .init(expression.endPositionBeforeTrailingTrivia.utf8Offset, ")"),
         ]
     }
@@ -103,12 +106,22 @@ struct SourceGenerator {
     /// What the compiler takes but a cell cannot do, and where.
     func refusals() -> [CellPlan.Refusal] {
         AwaitBridge(tree).asyncLets.map { position in
-            let place = SourceLocationConverter(fileName: "", tree: tree).location(for: position)
-            return .init(
-                line: place.line, byteColumn: place.column,
-                message: "'async let' cannot stand at a cell's top level; put it into an 'async' function, or write 'let … = await …'")
-        }
+            refusal(position, "'async let' cannot stand at a cell's top level; put it into an 'async' function, or write 'let … = await …'")
+        } + (isCheck && !observesValue ? [refusal(endOfCode, "this check observes nothing; end its cell with an expression, without a semicolon")] : [])
     }
+
+    private func refusal(_ position: AbsolutePosition, _ message: String) -> CellPlan.Refusal {
+        let place = SourceLocationConverter(fileName: "", tree: tree).location(for: position)
+        return .init(line: place.line, byteColumn: place.column, message: message)
+    }
+
+    private var observesValue: Bool {
+        guard let last = tree.statements.last, case .expr(let expression) = last.item else { return false }
+        return last.semicolon == nil && isShown(expression)
+    }
+
+    /// Where the last statement begins; the cell's first line where there is none.
+    private var endOfCode: AbsolutePosition { tree.statements.last?.positionAfterSkippingLeadingTrivia ?? AbsolutePosition(utf8Offset: 0) }
 
     /// The initialiser stays where it is, so that places are the cell's own, and gives its type.
     private func parameters() -> [GeneratedSource.Insertion] {

@@ -40,23 +40,7 @@ struct DatasetArchive {
 
     /// A file's bytes, checked.
     private func contents(of entry: ZipEntry) throws(ZipFault) -> [UInt8] {
-        let start = try ZipDirectory.start(of: entry) { file.bytes(at: $0, count: $1) }
-        guard let packed = file.bytes(at: start, count: entry.compressedSize) else {
-            throw ZipFault(reason: "\(entry.name.shownInError) ends beyond the file's end")
-        }
-        var contents = packed
-        if entry.method == 8 {
-            var isWhole = false
-            contents = [UInt8](unsafeUninitializedCapacity: entry.size) { buffer, initialized in
-                isWhole = packed.withUnsafeBytes { czlib_inflate($0.baseAddress, $0.count, buffer.baseAddress, entry.size) } != 0
-                initialized = isWhole ? entry.size : 0
-            }
-            guard isWhole else { throw ZipFault(reason: "\(entry.name.shownInError) is damaged") }
-        }
-        guard contents.count == entry.size, contents.withUnsafeBytes({ czlib_crc32($0.baseAddress, $0.count) }) == entry.checksum else {
-            throw ZipFault(reason: "\(entry.name.shownInError) is damaged: its bytes are not those that its checksum is of")
-        }
-        return contents
+        try entry.contents { file.bytes(at: $0, count: $1) }
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(DownloadError) {

@@ -48,7 +48,7 @@ struct UnpackingPlan {
     }
 
     /// The parts of an entry's path, which stays below the folder that it is unpacked into.
-    private static func parts(of entry: ZipEntry) throws(ZipFault) -> [Substring] {
+    static func parts(of entry: ZipEntry) throws(ZipFault) -> [Substring] {
         let name = entry.isFolder ? entry.name.dropLast() : entry.name[...]
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let isPlain = parts.allSatisfy { part in
@@ -61,11 +61,11 @@ struct UnpackingPlan {
         return parts
     }
 
-    private static func requirePlain(_ entry: ZipEntry) throws(ZipFault) {
+    static func requirePlain(_ entry: ZipEntry) throws(ZipFault) {
         let name = entry.name.shownInError
         switch entry.mode & 0o170000 {
         case 0, 0o100000, 0o040000: break
-        case 0o120000: throw ZipFault(reason: "\(name) is a symbolic link, which no data set needs; nothing of it was unpacked")
+        case 0o120000: throw ZipFault(reason: "\(name) is a symbolic link, which is not followed; nothing of it was unpacked")
         default: throw ZipFault(reason: "\(name) is neither a file nor a folder; nothing of it was unpacked")
         }
         if entry.isEncrypted { throw ZipFault(reason: "\(name) is encrypted") }

@@ -63,13 +63,15 @@ public final class KernelSession: @unchecked Sendable {
     /// How often an interrupt was asked for since that was last looked at; `nil` while no cell runs.
     private let interrupts = Mutex<Int?>(nil)
 
-    /// Starts a kernel for a notebook at `path`; its cells run in the notebook's folder.
-    /// - Parameter launches: how the kernel is started, and the tools that read what was compiled to tell where a cell stopped.
+    /// Starts a kernel for a notebook at `path`.
+    /// - Parameters:
+    ///   - folder: where its cells run; `nil` for the notebook's own folder.
+    ///   - launches: how the kernel is started, and the tools that read what was compiled to tell where a cell stopped.
     public static func start(
-        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, environment: KernelEnvironment,
+        _ build: KernelBuild, toolchain: Toolchain, notebook path: String, in folder: URL? = nil, environment: KernelEnvironment,
         launches: NotebookRunner.Launches = .init()
     ) async throws -> KernelSession {
-        let folder = URL(filePath: path).deletingLastPathComponent()
+        let folder = folder ?? URL(filePath: path).deletingLastPathComponent()
         let process = try await KernelProcess.start(program: build.program, environment: environment, workingDirectory: folder, launch: launches.kernel)
         return KernelSession(process: process, toolchain: toolchain, path: path, launches: launches)
     }

@@ -25,6 +25,12 @@ public struct NotebookRunner: Sendable {
         public var memoryLimit: UInt64?
         /// Whether cells may use the standard library's macros; see `CellCompiler`.
         public var macros = true
+        /// The folder that cells run in; `nil` for the notebook's own.
+        public var workingFolder: URL?
+        /// How many kernels may be started in place of lost ones; after that the session has ended.
+        public var mostRestarts: Int?
+        /// Shared by sessions that compile side by side; `nil` for a session's own.
+        public var slots: JobSlots?
         public init() {}
     }
 

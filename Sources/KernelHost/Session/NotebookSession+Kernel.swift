@@ -49,8 +49,11 @@ extension NotebookSession {
         if let kernel { return kernel }
         let begin = ContinuousClock.now
         while true {
+            if let most = options.mostRestarts, kernelsStarted > most { hasEnded = true }
+            if hasEnded { return nil }
+            kernelsStarted += 1
             let fresh = try await KernelSession.start(
-                build, toolchain: toolchain, notebook: path, environment: environment, launches: options.launches)
+                build, toolchain: toolchain, notebook: path, in: options.workingFolder, environment: environment, launches: options.launches)
             kernel = fresh
             guard let count = await replay(in: fresh) else {
                 kernel = nil

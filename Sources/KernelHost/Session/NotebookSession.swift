@@ -25,6 +25,10 @@ public actor NotebookSession {
     var history = SessionHistory()
     /// Whether the kernel died, and is not to be replaced.
     var hasEnded = false
+    /// Kernels that were started.
+    var kernelsStarted = 0
+    /// The document that the session was brought to last: what came of compiling each cell, by id.
+    var compilations: [String: CellCompilation] = [:]
     nonisolated let control = SessionControl()
 
     /// Starts a session for a notebook; none of its cells is run.
@@ -86,10 +90,14 @@ public actor NotebookSession {
 
     /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
     /// in this very version. A cell's version changes with its code, and with that of all the cells it needs.
-    public func update(to document: NotebookDocument, report: @escaping @Sendable (Event) -> Void) async throws -> NotebookRunner.Result {
+    /// - Parameter held: cells that are compiled at their place and not run; see `runHeld`.
+    public func update(
+        to document: NotebookDocument, holding held: Set<String> = [], report: @escaping @Sendable (Event) -> Void
+    ) async throws -> NotebookRunner.Result {
         control.begin()
         defer { control.end() }
         let compilations = try await compile(document, report: report)
+        self.compilations = compilations
         // A cell that is meant to fail may fail to compile.
         let isBroken = document.cells.contains { cell in
             if case .broken? = compilations[cell.id] { !cell.options.expectsError } else { false }
@@ -100,7 +108,7 @@ public actor NotebookSession {
         var executed: [ExecutedCell] = [], before: [SessionHistory.Run] = []
         var interruption: NotebookRunner.Interruption?
         for cell in document.cells {
-            guard let compilation = compilations[cell.id] else {
+            guard let compilation = compilations[cell.id], !held.contains(cell.id) else {
                 executed.append(ExecutedCell(cell: cell, outcome: .notEvaluated))
                 report(.finished(executed[executed.count - 1]))
                 continue
@@ -145,13 +153,13 @@ public actor NotebookSession {
         _ = try await liveKernel(report: report)
     }
 
-    private static let wasInterrupted = "the run was interrupted"
+    static let wasInterrupted = "the run was interrupted"
 
     private func compile(_ document: NotebookDocument, report: (Event) -> Void) async throws -> [String: CellCompilation] {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
         report(.compiling(cells: document.cells.count))
-        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path)
+        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path, slots: options.slots ?? JobSlots())
         options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
         report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
@@ -159,7 +167,7 @@ public actor NotebookSession {
     }
 
     /// Runs a cell, or says why not.
-    private func execute(
+    func execute(
         _ cell: Cell, _ compilation: CellCompilation, after before: [SessionHistory.Run], timeLimit: Double?, timeLeft: Double? = nil,
         report: @escaping @Sendable (Event) -> Void
     ) async throws -> (executed: ExecutedCell, run: SessionHistory.Run?, interruption: NotebookRunner.Interruption?, updates: [MediaBundle]) {

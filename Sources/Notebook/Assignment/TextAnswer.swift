@@ -30,4 +30,13 @@ public struct TextAnswer: Sendable {
         self.markdown = markdown
         self.lines = lines
     }
+
+    /// What a release has between the comments.
+    public static let stub = "*Your answer here.*"
+
+    /// Whether nothing was written in the place of the release's words.
+    public var isUntouched: Bool {
+        let words = markdown.split(whereSeparator: \.isWhitespace)
+        return words.isEmpty || words == Self.stub.split(separator: " ")
+    }
 }

@@ -87,3 +87,8 @@ struct OptionLines {
         }
     }
 }
+
+/// The options that a cell may have.
+public enum OptionNames {
+    public static let all = Set(OptionLines.known)
+}

@@ -2,13 +2,13 @@
 /// escaped, so that forgetting to escape does not compile:
 ///
 ///     let cell: HTML = "<td>\(untrusted)</td>"
-struct HTML: Equatable, ExpressibleByStringInterpolation {
-    private(set) var markup: String
+package struct HTML: Equatable, Sendable, ExpressibleByStringInterpolation {
+    package private(set) var markup: String
 
-    init(stringLiteral markup: String) { self.markup = markup }
-    init(stringInterpolation: StringInterpolation) { markup = stringInterpolation.markup }
+    package init(stringLiteral markup: String) { self.markup = markup }
+    package init(stringInterpolation: StringInterpolation) { markup = stringInterpolation.markup }
     /// A text, escaped for content and for quoted attributes.
-    init(text: String) { markup = Self.escaped(text) }
+    package init(text: String) { markup = Self.escaped(text) }
 
     /// A text in which an option (`--set`) stays on one line: browsers break behind hyphens.
     static func keepingOptions(_ text: String) -> HTML {
@@ -20,28 +20,28 @@ struct HTML: Equatable, ExpressibleByStringInterpolation {
         return html + HTML(text: String(rest))
     }
 
-    static func += (html: inout HTML, more: HTML) { html.markup += more.markup }
-    static func + (html: HTML, more: HTML) -> HTML {
+    package static func += (html: inout HTML, more: HTML) { html.markup += more.markup }
+    package static func + (html: HTML, more: HTML) -> HTML {
         var html = html
         html += more
         return html
     }
 
-    var isEmpty: Bool { markup.isEmpty }
+    package var isEmpty: Bool { markup.isEmpty }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         var markup: String
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        package init(literalCapacity: Int, interpolationCount: Int) {
             markup = ""
             markup.reserveCapacity(literalCapacity * 2)
         }
-        mutating func appendLiteral(_ literal: String) { markup += literal }
-        mutating func appendInterpolation(_ text: String) { markup += HTML.escaped(text) }
-        mutating func appendInterpolation(_ text: Substring) { markup += HTML.escaped(String(text)) }
-        mutating func appendInterpolation(_ number: Int) { markup += String(number) }
-        mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
-        mutating func appendInterpolation(_ html: HTML?) { markup += html?.markup ?? "" }
+        package mutating func appendLiteral(_ literal: String) { markup += literal }
+        package mutating func appendInterpolation(_ text: String) { markup += HTML.escaped(text) }
+        package mutating func appendInterpolation(_ text: Substring) { markup += HTML.escaped(String(text)) }
+        package mutating func appendInterpolation(_ number: Int) { markup += String(number) }
+        package mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
+        package mutating func appendInterpolation(_ html: HTML?) { markup += html?.markup ?? "" }
     }
 
     private static func escaped(_ text: String) -> String {
@@ -65,7 +65,7 @@ struct HTML: Equatable, ExpressibleByStringInterpolation {
 }
 
 extension Sequence<HTML> {
-    func joined(separator: HTML = "") -> HTML {
+    package func joined(separator: HTML = "") -> HTML {
         var result: HTML = ""
         var isFirst = true
         for html in self {

@@ -31,9 +31,7 @@ struct BundleRenderer {
             return Content(html: SandboxedFrame.html(html, title: alternativeText ?? bundle.alternativeText ?? label), isFigure: true)
         }
         if let markdown = bundle.text("text/markdown") {
-            // No folder to load pictures from: see `ProseImages`.
-            var renderer = ProseRenderer(images: ProseImages(load: nil, document: nil), headingShift: 2)
-            return Content(html: #"<div class="prose shown" role="group" aria-label="\#(label)">\#(renderer.html(Markdown.parse(markdown)))</div>"#, isFigure: false)
+            return Content(html: #"<div class="prose shown" role="group" aria-label="\#(label)">\#(UntrustedProse.html(markdown))</div>"#, isFigure: false)
         }
         guard let plain = bundle.text("text/plain") else {
             let types = bundle.representations.map(\.type).joined(separator: ", ")

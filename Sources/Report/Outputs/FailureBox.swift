@@ -4,8 +4,9 @@ import Notebook
 enum FailureBox {
     static func html(_ failure: CellFailure, lines: NotebookLines) -> HTML {
         if failure.isNotDone {
+            let what: HTML = HTML(text: TerminalText.shown(String(failure.reason.dropFirst(CellFailure.notDoneReason.count))))
             let place: HTML? = failure.frames.first.map { #" <span class="place">line \#($0.position.line)</span>"# }
-            return #"<p class="undone" role="group" aria-label="Not done yet"><strong>Not done yet.</strong>\#(place)</p>"#
+            return #"<p class="undone" role="group" aria-label="Not done yet"><strong>Not done yet\#(what).</strong>\#(place)</p>"#
         }
         let excerpt = failure.frames.first.flatMap { SourceExcerpt.html($0.position, in: lines) }
         let frames = failure.frames.map { frame -> HTML in

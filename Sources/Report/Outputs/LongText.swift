@@ -1,11 +1,11 @@
 /// Text of any length: a long one shows its beginning and its end, and the middle on demand.
-enum LongText {
+package enum LongText {
     private static let most = 40
     private static let head = 20
     private static let tail = 10
 
     /// `style` names the text's kind for the style sheet; `label` names it for those who hear the page.
-    static func html(_ text: String, style: HTML, label: String) -> HTML {
+    package static func html(_ text: String, style: HTML, label: String) -> HTML {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         func pre(_ lines: ArraySlice<Substring>, _ label: String) -> HTML {

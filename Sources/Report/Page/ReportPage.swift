@@ -16,8 +16,10 @@ public struct ReportPage: Sendable {
     /// Pictures that the notebook names and the page does not have.
     public private(set) var warnings: [Diagnostic] = []
 
-    private let language: String
-    private let heading: HTML
+    /// The language of the prose, as a BCP 47 tag.
+    package let language: String
+    /// The title with its markup.
+    package let heading: HTML
     private var contentsList: HTML = ""
     private let lines: NotebookLines
     /// The cells' code by its source: highlighting is most of the work.

@@ -11,5 +11,5 @@ struct GradebookCommand: AsyncParsableCommand {
             Exit codes: 0 all well; 1 no such student, question or assignment, or points out of bounds; 66 a gradebook \
             that is not there or cannot be read; 73 one that cannot be written.
             """,
-        subcommands: [Show.self, Score.self, Late.self, Export.self])
+        subcommands: [Show.self, Score.self, FeedbackAgain.self, Late.self, Export.self])
 }

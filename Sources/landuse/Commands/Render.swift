@@ -96,9 +96,11 @@ struct Render: AsyncParsableCommand {
         }
 
         executed.record = RunRecord(executed, invocation: invocation(report: report))
-        let page = HTMLReport(executed)
+        let points = PointsShown(executed)
+        let page = HTMLReport(executed, annotations: points?.annotations ?? .none)
         terminal.show(page.warnings)
         try WholeFile.write(page.html, to: report)
+        if let points { terminal.note(points.line) }
         terminal.finished(executed, report: report.relativePath)
         switch interruption {
         case .timeLimit: throw ExitCode.timeLimit

@@ -37,11 +37,14 @@ enum WholeFile {
     }
 
     /// Writes to a temporary file beside `file`, and moves it into place; a device or a pipe is written to as it is.
-    static func write(_ text: String, to file: URL) throws {
+    static func write(_ text: String, to file: URL) throws { try write(Array(text.utf8), to: file) }
+
+    /// The same for bytes.
+    static func write(_ bytes: [UInt8], to file: URL) throws {
         var status = stat()
         let isSpecial = stat(file.path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
         do {
-            try Data(text.utf8).write(to: file, options: isSpecial ? [] : .atomic)
+            try Data(bytes).write(to: file, options: isSpecial ? [] : .atomic)
         } catch {
             throw refuse(file, (error as NSError).localizedDescription)
         }

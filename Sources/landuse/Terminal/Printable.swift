@@ -13,6 +13,9 @@ extension StringProtocol {
         return String(text)
     }
 
+    /// The same for text of several lines.
+    var printableLines: String { split(separator: "\n", omittingEmptySubsequences: false).map(\.printable).joined(separator: "\n") }
+
     private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true

@@ -77,10 +77,12 @@ final class TerminalReporter: Sendable {
     /// The last line: what came of it, and where the report is.
     func finished(_ notebook: ExecutedNotebook, report: String) {
         let run = notebook.cells.filter { $0.duration != nil }.count
-        let failed = notebook.cells.filter { $0.outcome == .failed }.count
+        let unfinished = notebook.cells.count(where: \.isNotDone)
+        let failed = notebook.cells.filter { $0.outcome == .failed }.count - unfinished
         let skipped = notebook.cells.filter { if case .skipped = $0.outcome { true } else { false } }.count
         var parts = ["\(run) cell\(run == 1 ? "" : "s") run in \(Self.time(notebook.duration))"]
         if failed > 0 { parts.append(style.red("\(failed) failed")) }
+        if unfinished > 0 { parts.append(style.yellow("\(unfinished) not done yet")) }
         if skipped > 0 { parts.append(style.yellow("\(skipped) skipped")) }
         message(parts.joined(separator: ", ") + "  →  " + style.bold(report))
     }
@@ -109,7 +111,8 @@ final class TerminalReporter: Sendable {
 
     func show(_ failure: CellFailure) {
         let place = failure.frames.first.map { "\(path):\($0.position.line):\($0.position.column): " } ?? "\(path): "
-        message(place + style.red("error: ") + failure.reason)
+        // Work that is still to be done is no mistake.
+        message(place + (failure.isNotDone ? style.yellow("note: ") : style.red("error: ")) + failure.reason)
         for frame in failure.frames.dropFirst() {
             message(style.dim("    called from \(path):\(frame.position.line)\(frame.function.map { " in \($0)" } ?? "")"))
         }
@@ -120,6 +123,7 @@ final class TerminalReporter: Sendable {
         switch cell.outcome {
         case .finished: message(style.dim("  \(Self.time(cell.duration ?? 0))"))
         case .failedAsExpected: message(style.dim("  \(cell.duration == nil ? "\(cell.cell.id) does not compile" : "failed"), as expected"))
+        case .failed where cell.isNotDone: message(style.yellow("  not done yet"))
         case .failed: message(style.red("  failed"))
         case .skipped(let reason): message(style.yellow("  \(cell.cell.id) was skipped: \(reason)"))
         case .notEvaluated: break

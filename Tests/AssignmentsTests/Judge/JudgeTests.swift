@@ -97,9 +97,9 @@ import Testing
     }
 
     private static let words: [Words] = [
-        Words(.double(2.5), .range(atLeast: 3, atMost: nil), "expected a number of at least 3.0, observed 2.5"),
-        Words(.double(.nan), .range(atLeast: 3, atMost: 4), "expected a number from 3.0 to 4.0, observed nan"),
-        Words(.string("x"), .range(atLeast: nil, atMost: 4), "expected a number of at most 4.0, observed \"x\""),
+        Words(.double(2.5), .range(atLeast: 3, atMost: nil), "expected a number of at least 3, observed 2.5"),
+        Words(.double(.nan), .range(atLeast: 3, atMost: 4), "expected a number from 3 to 4, observed nan"),
+        Words(.string("x"), .range(atLeast: nil, atMost: 4), "expected a number of at most 4, observed \"x\""),
         Words(.list([.int(0), .int(1), .int(1)]), .score(.accuracy, labels: [0, 0, 0], atLeast: 0.6), "expected an accuracy of at least 0.6, observed 0.3333 (1 of 3 right)"),
         Words(.list([.int(0)]), .score(.f1Macro, labels: [0, 0, 0], atLeast: 0.6), "expected 3 predictions, observed 1"),
     ]

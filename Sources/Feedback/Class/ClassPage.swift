@@ -1,0 +1,90 @@
+import Assignments
+import Report
+
+/// A class at a glance, for its teacher: how the points are distributed, which questions were hard, what took long or
+/// went wrong, and which submissions resemble each other. It is not for students, and holds durations.
+public struct ClassPage: Sendable {
+    /// One student's work.
+    public struct Entry: Sendable {
+        public var submission: MarkedSubmission
+        /// How long grading took.
+        public var seconds: Double?
+        /// What the student wrote, where it was kept.
+        public var answers: [FeedbackSnapshot.Answer]
+        /// The student's page, as a path from the class page.
+        public var page: String?
+
+        public init(_ submission: MarkedSubmission, seconds: Double? = nil, answers: [FeedbackSnapshot.Answer] = [], page: String? = nil) {
+            self.submission = submission
+            self.seconds = seconds
+            self.answers = answers
+            self.page = page
+        }
+    }
+
+    /// The whole file.
+    public let html: String
+
+    /// - Parameters:
+    ///   - title: the assignment's.
+    ///   - similar: pairs of indices into `entries`.
+    public init(title: String, language: String = "en", entries: [Entry], similar: [SimilarPair]) {
+        let sections: [HTML] = [
+            DistributionSection(entries.map(\.submission)).html, QuestionsSection(entries.map(\.submission)).html, StudentsSection(entries: entries).html,
+            TroubleSection(entries: entries).html, SimilarSection(entries: entries, pairs: similar).html,
+        ]
+        let head = PageHead(title: "Class: \(title)", hasFrames: false, moreStyle: FeedbackStyle.css)
+        let page: HTML = """
+            <!doctype html>
+            <html lang="\(language)">
+            <head>
+            \(head.html)
+            </head>
+            <body id="top">
+            <a class="skip" href="#main">Skip to the content</a>
+            <header class="page">
+            <p class="kind">Class page, for the teacher only</p>
+            <h1>\(title)</h1>
+            \(Self.summary(entries.map(\.submission)))
+            </header>
+            <nav id="contents" aria-label="Contents"><p class="label">Contents</p>
+            <ol>
+            <li><a href="#distribution">Distribution</a></li>
+            <li><a href="#questions">Question by question</a></li>
+            <li><a href="#students">Students</a></li>
+            <li><a href="#trouble">Slow, stopped or unreadable</a></li>
+            <li><a href="#similar">Similar submissions</a></li>
+            </ol></nav>
+            <main id="main" tabindex="-1">
+            \(sections.joined(separator: "\n"))
+            </main>
+            </body>
+            </html>
+
+            """
+        html = page.markup
+    }
+
+    private static func summary(_ submissions: [MarkedSubmission]) -> HTML {
+        guard !submissions.isEmpty else { return #"<p class="run">Nothing has been graded yet.</p>"# }
+        let shares = submissions.map(\.share).sorted()
+        let middle = (shares[(shares.count - 1) / 2] + shares[shares.count / 2]) / 2
+        let waiting = submissions.reduce(0) { $0 + $1.ungraded.count }
+        let parts = [
+            submissions.count == 1 ? "1 submission" : "\(submissions.count) submissions", "mean \(Percent.text(shares.reduce(0, +) / Double(shares.count)))",
+            "median \(Percent.text(middle))",
+            waiting == 0 ? "everything is graded" : "\(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded by a person",
+        ]
+        return #"<p class="run">\#(parts.joined(separator: " · "))</p>"#
+    }
+}
+
+extension MarkedSubmission {
+    /// How much of the points was earned.
+    var share: Double { points > 0 ? earned / points : 0 }
+}
+
+/// Shares as people read them.
+enum Percent {
+    static func text(_ share: Double) -> String { "\(Int((min(max(share, -9.99), 9.99) * 100).rounded())) %" }
+}

@@ -1,2 +1,0 @@
-import Assignments
-import Report

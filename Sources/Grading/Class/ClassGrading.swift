@@ -1,0 +1,173 @@
+import Assignments
+import Digest
+import Foundation
+import KernelHost
+import Notebook
+
+/// Grades a class: its submissions side by side, each by itself. What is wrong with one is told of that one.
+public struct ClassGrading: Sendable {
+    /// A submission with what came of it.
+    public struct Outcome: Sendable {
+        public var submission: Submission
+        public var graded: GradedSubmission
+        /// What its report shows; `nil` where it was graded before.
+        public var executed: ExecutedNotebook?
+        /// The ids of the cells that the student wrote.
+        public var studentCells: Set<String>
+        /// Where what is kept of it lies: `autograded/STUDENT`.
+        public var folder: URL
+        /// Seconds that grading it took, when that was done.
+        public var seconds: Double
+        /// Whether it had been graded before, and is as it was.
+        public var wasKept: Bool
+    }
+
+    public enum Event: Sendable {
+        case finished(Outcome)
+        /// The machine or the grader failed, and the submission is still to be graded.
+        case fault(student: String, reason: String)
+    }
+
+    private let assignment: GradedAssignment
+    private let bench: GradingBench
+    private let options: GradingOptions
+    private let seed: UInt64
+    private let key: String
+    private let keep: @Sendable (Outcome) throws -> Void
+
+    /// - Parameters:
+    ///   - seed: the drawn phase's: one for the assignment, so that a regrade gives the same.
+    ///   - keep: writes what is to be kept of a submission beside its result, from several threads. Where it throws, the
+    ///     submission counts as not graded.
+    public init(
+        _ assignment: GradedAssignment, bench: GradingBench, options: GradingOptions, seed: UInt64, keep: @escaping @Sendable (Outcome) throws -> Void = { _ in }
+    ) throws {
+        self.keep = keep
+        self.assignment = assignment
+        self.bench = bench
+        self.options = options
+        self.seed = seed
+        key = try assignment.digest(seed: seed, bench: bench, options: options)
+    }
+
+    /// How many submissions are graded at once.
+    public var jobs: Int {
+        if let jobs = options.jobs { return max(1, jobs) }
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        // A compiler of theirs and their kernel together seldom take more than half of what a submission may.
+        let fitting = MachineMemory().map { Int($0.free / max(1, options.memory / 2)) } ?? cores
+        return max(1, min(cores, fitting))
+    }
+
+    /// Runs the teacher's own solution, from which expectations come.
+    public func reference() async throws -> Reference {
+        try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
+            .run(seed: seed, keeping: assignment.folder.appending(path: "autograded/.inputs"))
+    }
+
+    /// Finds those that were graded before and are as they were.
+    /// - Parameter report: told of each of them.
+    /// - Returns: the others.
+    public func pending(
+        among entries: [SubmittedFolder.Entry], reading read: (SubmittedFolder.Entry) -> Submission, report: (Outcome) async throws -> Void
+    ) async rethrows -> [SubmittedFolder.Entry] {
+        if options.again { return entries }
+        var pending: [SubmittedFolder.Entry] = []
+        for entry in entries {
+            let submission = read(entry), folder = folder(of: submission)
+            guard let record = GradingRecord.read(folder), record.run.key == key(of: submission), record.graded.student == submission.student else {
+                pending.append(entry)
+                continue
+            }
+            try await report(Outcome(
+                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds, wasKept: true))
+        }
+        return pending
+    }
+
+    private func folder(of submission: Submission) -> URL { assignment.folder.appending(path: "autograded/\(submission.fileName)") }
+    private func key(of submission: Submission) -> String { SHA256.hex(of: (key + submission.student + SHA256.hex(of: Self.content(of: submission))).utf8) }
+
+    /// Grades submissions, whether or not they have been.
+    public func grade(
+        _ entries: [SubmittedFolder.Entry], reference: Reference, reading read: @escaping @Sendable (SubmittedFolder.Entry) -> Submission,
+        report: (Event) async -> Void
+    ) async {
+        await withTaskGroup(of: (slot: Int, event: Event).self) { group in
+            var waiting = entries[...]
+            func start(in slot: Int) {
+                guard let entry = waiting.popFirst() else { return }
+                group.addTask { (slot, await self.outcome(of: read(entry), reference, slot: slot)) }
+            }
+            for slot in 0..<jobs { start(in: slot) }
+            while let (slot, event) = await group.next() {
+                await report(event)
+                if Task.isCancelled { break }
+                start(in: slot)
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event {
+        let start = ContinuousClock.now
+        do {
+            let match = Self.match(submission, assignment)
+            let (graded, executed) = try await graded(submission, match, reference, slot: slot)
+            let seconds = (ContinuousClock.now - start).inSeconds
+            let outcome = Outcome(
+                submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
+                wasKept: false)
+            try GradingRecord(graded: graded, run: .init(key: key(of: submission), seconds: seconds)).write(outcome.folder) { _ in try keep(outcome) }
+            return .finished(outcome)
+        } catch {
+            return .fault(student: submission.student, reason: String(describing: error))
+        }
+    }
+
+    private func graded(
+        _ submission: Submission, _ match: Result<SubmissionMatch, Unmatched>, _ reference: Reference, slot: Int
+    ) async throws -> (GradedSubmission, ExecutedNotebook) {
+        let marking = Marking(plan: assignment.plan, reference: reference)
+        var graded = GradedSubmission(
+            student: submission.student, assignment: assignment.name, digest: SHA256.hex(of: Self.content(of: submission)), checks: [], texts: [], remarks: [])
+        switch match {
+        case .failure(let reason):
+            graded.checks = marking.nothing(because: "the submission could not be read")
+            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release)
+            graded.texts = empty.texts
+            graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
+            return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred))
+        case .success(let match):
+            let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
+                .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
+            graded.checks = marking.marks(run.observations)
+            graded.texts = match.texts
+            graded.remarks = match.remarks + run.remarks
+            return (graded, run.executed)
+        }
+    }
+
+    // MARK: What was handed in
+
+    private struct Unmatched: Error { let reason: String }
+
+    private static func match(_ submission: Submission, _ assignment: GradedAssignment) -> Result<SubmissionMatch, Unmatched> {
+        switch submission.work {
+        case .unreadable(let reason): return .failure(Unmatched(reason: reason))
+        case .notebook(let name, let bytes):
+            do {
+                return .success(SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: name, in: assignment.release))
+            } catch {
+                return .failure(Unmatched(reason: error.description))
+            }
+        }
+    }
+
+    private static func content(of submission: Submission) -> [UInt8] {
+        switch submission.work {
+        case .notebook(_, let bytes): bytes
+        case .unreadable(let reason): Array(reason.utf8)
+        }
+    }
+}

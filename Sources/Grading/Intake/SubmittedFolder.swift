@@ -1,0 +1,131 @@
+import Foundation
+
+/// Work as it was handed in: a student's name, and a notebook or the reason why there is none.
+public struct Submission: Sendable, Equatable {
+    /// Hostile text.
+    public var student: String
+    /// Part of the names of files about it; no two of a class share one.
+    public var fileName: String
+    public var work: Work
+    /// When its file was written last, in seconds since 1970.
+    public var handedIn: Double?
+
+    public enum Work: Sendable, Equatable {
+        /// The notebook's own file name, and its bytes.
+        case notebook(name: String, bytes: [UInt8])
+        /// Why it cannot be read.
+        case unreadable(String)
+    }
+
+    public init(student: String, fileName: String, work: Work, handedIn: Double? = nil) {
+        self.student = student
+        self.fileName = fileName
+        self.work = work
+        self.handedIn = handedIn
+    }
+}
+
+/// The folder in which a class hands in: a file or a folder a student.
+public struct SubmittedFolder: Sendable {
+    /// Why nothing can be read at all.
+    public struct Unreadable: Error, CustomStringConvertible {
+        public var path: String, reason: String
+        public var description: String { "\(path): error: \(reason)" }
+    }
+
+    /// One student's, not read yet.
+    public struct Entry: Sendable, Equatable {
+        public var student: String
+        public var fileName: String
+        let name: [UInt8]
+        let form: Form
+    }
+
+    enum Form: Int, Sendable, Equatable, Comparable {
+        /// In the order of preference where a name stands more than once.
+        case folder, notebook, archive, other
+
+        static func < (a: Form, b: Form) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    /// The largest notebook that is read, in bytes.
+    public static let largestNotebook = 4 << 20
+    private static let largestArchive = 64 << 20
+    private static let mostStudents = 20_000, mostFiles = 2000
+
+    private let folder: HandedInFile.Folder
+    /// The notebook's file name.
+    private let notebook: String
+
+    /// - Parameter notebook: the assignment's notebook's own file name, `mean.md`.
+    public init(path: String, notebook: String) throws(Unreadable) {
+        do throws(HandedInFile.Refusal) { folder = try HandedInFile.Folder(path: path) } catch { throw Unreadable(path: path, reason: error.reason) }
+        self.notebook = notebook
+    }
+
+    /// Who handed in, sorted by name. A link is an entry too: its student hears that it is not followed.
+    public func entries() throws(Unreadable) -> [Entry] {
+        let names: [[UInt8]]
+        do throws(HandedInFile.Refusal) { names = try folder.names(limit: Self.mostStudents) } catch { throw Unreadable(path: ".", reason: error.reason) }
+        let found = names.compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
+            switch folder.kind(of: name) {
+            case .folder: return (name, name, .folder)
+            case .file:
+                if let stem = Self.stem(name, ".md") { return (name, stem, .notebook) }
+                // What else lies there, a list of names or a mail, is nobody's work.
+                return Self.stem(name, ".zip").map { (name, $0, .archive) }
+            case .other: return (name, Self.stem(name, ".md") ?? Self.stem(name, ".zip") ?? name, .other)
+            }
+        }.sorted { ($0.form, 0) < ($1.form, 0) }
+        var taken: Set<[UInt8]> = []
+        // Where a name stands twice, as folder and as file, the others go by all of their file's name.
+        let students = found.map { taken.insert($0.stem).inserted ? $0.stem : $0.name }
+        let fileNames = StudentName.fileNames(for: students)
+        return zip(zip(found, students), fileNames).map { pair, fileName in
+            Entry(student: StudentName.text(pair.1), fileName: fileName, name: pair.0.name, form: pair.0.form)
+        }.sorted { $0.student == $1.student ? $0.fileName < $1.fileName : $0.student < $1.student }
+    }
+
+    /// Reads what one student handed in.
+    public func read(_ entry: Entry) -> Submission {
+        var submission = Submission(student: entry.student, fileName: entry.fileName, work: .unreadable(""), handedIn: folder.modified(entry.name))
+        do throws(HandedInFile.Refusal) {
+            let (name, bytes) = try contents(of: entry)
+            submission.work = .notebook(name: StudentName.text(name.utf8), bytes: bytes)
+        } catch {
+            submission.work = .unreadable(error.reason)
+        }
+        return submission
+    }
+
+    private func contents(of entry: Entry) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
+        switch entry.form {
+        case .notebook: return try read(entry.name, in: folder)
+        case .archive: return try unpack(entry.name, in: folder)
+        case .other: throw HandedInFile.Refusal(reason: "it is a link or no regular file; hand in a notebook, a folder or a ZIP archive")
+        case .folder:
+            let own = try HandedInFile.Folder(entry.name, in: folder)
+            let names = try own.names(limit: Self.mostFiles)
+            if names.contains(Array(notebook.utf8)) { return try read(Array(notebook.utf8), in: own) }
+            let notebooks = names.filter { Self.stem($0, ".md") != nil }, archives = names.filter { Self.stem($0, ".zip") != nil }
+            if notebooks.count == 1 { return try read(notebooks[0], in: own) }
+            if notebooks.isEmpty, archives.count == 1 { return try unpack(archives[0], in: own) }
+            throw HandedInFile.Refusal(
+                reason: notebooks.isEmpty ? "there is no notebook in the folder" : "there are several notebooks in the folder, and none is called \(notebook)")
+        }
+    }
+
+    private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
+        (String(decoding: name, as: UTF8.self), try folder.bytes(of: name, limit: Self.largestNotebook))
+    }
+
+    private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
+        try SubmittedArchive.notebook(in: folder.bytes(of: name, limit: Self.largestArchive), named: notebook, limit: Self.largestNotebook)
+    }
+
+    /// A file name without its ending, in whatever case that is; `nil` where it has another, or is nothing else.
+    private static func stem(_ name: [UInt8], _ ending: String) -> [UInt8]? {
+        guard name.count > ending.utf8.count, String(decoding: name.suffix(ending.utf8.count), as: UTF8.self).lowercased() == ending else { return nil }
+        return Array(name.dropLast(ending.utf8.count))
+    }
+}

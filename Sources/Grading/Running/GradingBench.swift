@@ -1,0 +1,47 @@
+import CellCompiler
+import Foundation
+import KernelHost
+import Notebook
+
+/// What all the runs of a class stand on: the toolchain, the kernel, what the teacher's cells were compiled to, and the
+/// jails in which students' code is compiled and run.
+public struct GradingBench: Sendable {
+    /// What a run's jails are made for.
+    public struct Places: Sendable {
+        /// The number of the run among those that stand side by side.
+        public var slot: Int
+        /// Where compiled cells are put when they are run.
+        public var loads: URL
+        /// What cells find in the folder in which they run.
+        public var files: [GivenFile]
+        /// What the judge gives them to read; empty until the drawn phase.
+        public var checks: URL
+    }
+
+    /// Makes the jails of a run.
+    public typealias Jails = @Sendable (Places, GradingOptions) -> NotebookRunner.Launches
+
+    public let toolchain: Toolchain
+    /// The grader's own: what the teacher's cells are compiled to.
+    public let cache: CellCache
+    public let build: KernelBuild
+    /// The compilers of all submissions together.
+    let slots: JobSlots
+    /// `nil` where student code runs without a sandbox.
+    let jail: Jails?
+
+    /// Builds the kernel that an assignment needs.
+    public static func prepare(
+        for document: NotebookDocument, toolchain: Toolchain, cache: CellCache, jail: ((KernelBuild) -> Jails)?,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> GradingBench {
+        let builder = KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
+        let build = try await builder.build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
+        return GradingBench(toolchain: toolchain, cache: cache, build: build, slots: JobSlots(), jail: jail?(build))
+    }
+
+    /// The variables of a kernel's environment: none of the user's, and the same for all.
+    func environment(checks: URL) -> [String: String] {
+        ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "LANDUSE_CHECKS": checks.path, "OPENBLAS_NUM_THREADS": "1"]
+    }
+}

@@ -1,0 +1,89 @@
+import Assignments
+import CellCompiler
+import Foundation
+import KernelHost
+import Notebook
+
+/// What the teacher's own solution gives, and what the judge's cells drew.
+public struct Reference: Sendable {
+    public var observations: RunObservations
+    /// What the expressions for labels gave, by the check's id.
+    public var labels = RunObservations()
+    /// The folder whose files submissions may read; `nil` where the judge's cells wrote none.
+    public var inputs: URL?
+}
+
+/// Runs the teacher's own notebook as submissions are run: in the same phases, with the same seeds, and the judge's cells
+/// at the beginning of the drawn one. What it runs is the teacher's, so it needs no jail.
+struct ReferenceRun: Sendable {
+    let bench: GradingBench
+    let plan: GradingPlan
+    let options: GradingOptions
+
+    /// - Parameter inputs: where the files go that the judge's cells write; the folder is made.
+    func run(seed: UInt64, keeping inputs: URL) async throws -> Reference {
+        let folder = try RunFolder()
+        defer { folder.remove() }
+        var running = NotebookRunner.Options()
+        running.keepGoing = true
+        running.macros = false
+        running.slots = bench.slots
+        // The data that the teacher's notebook names, for the judge's eyes too, lie beside it.
+        running.workingFolder = URL(filePath: plan.reference.path).deletingLastPathComponent()
+        running.environment = bench.environment(checks: folder.checks)
+        let run = TwoPhaseRun(
+            bench: bench, document: plan.reference, held: plan.deferred, drawn: plan.drawnWithJudge, options: running, cache: bench.cache,
+            timeLimit: max(options.timeLimit, 3600))
+        let result = try await run.run { try folder.draw(seed: seed, inputs: nil) }
+        guard let executed = result.executed else { throw GradingFault.reference("the teacher's own solution ran out of time") }
+        var reference = Reference(observations: RunObservations())
+        for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
+        for cell in result.drawn { note(cell, &reference.observations.drawn, &reference.labels.drawn) }
+        try requireAll(reference, executed, result.drawn)
+        reference.inputs = try keep(folder.checks.appending(path: "inputs"), at: inputs)
+        return reference
+    }
+
+    private func note(
+        _ cell: ExecutedCell, _ observations: inout [String: RunObservations.Observation], _ labels: inout [String: RunObservations.Observation]
+    ) {
+        guard cell.cell.options.check != nil, cell.outcome != .notEvaluated else { return }
+        if let check = plan.checks.first(where: { $0.labelCell == cell.cell.id }) { labels[check.id] = cell.observation } else { observations[cell.cell.id] = cell.observation }
+    }
+
+    /// Nothing is graded by an assignment whose own solution does not do what it should.
+    private func requireAll(_ reference: Reference, _ executed: ExecutedNotebook, _ drawn: [ExecutedCell]) throws(GradingFault) {
+        let path = plan.reference.path
+        for cell in drawn where cell.cell.options.isForJudge && !cell.outcome.isAsExpected {
+            throw .reference("\(path):\(cell.cell.firstLine): error: the judge's cell `\(cell.cell.id)` failed: \(cell.reason ?? "it was not run")")
+        }
+        for check in plan.checks {
+            guard !Marking(plan: plan, reference: reference).isDecidable(check), let cell = executed.cells.first(where: { $0.cell.id == check.id }) else { continue }
+            let found = (check.isDrawn ? reference.observations.drawn : reference.observations.given)[check.id]
+            let reason = if case .none(let reason)? = found { reason } else { "what it needs is not there" }
+            throw .reference("\(path):\(cell.cell.firstLine): error: the teacher's own solution gives the check `\(check.id)` nothing to compare with: \(reason); run landuse assignment check")
+        }
+    }
+
+    private func keep(_ written: URL, at place: URL) throws(GradingFault) -> URL? {
+        do {
+            let isEmpty = try FileManager.default.contentsOfDirectory(atPath: written.path).isEmpty
+            if isEmpty { return nil }
+            try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try? FileManager.default.removeItem(at: place)
+            try FileManager.default.copyItem(at: written, to: place)
+            return place
+        } catch {
+            throw .cannotWrite(path: place.path, reason: (error as NSError).localizedDescription)
+        }
+    }
+}
+
+extension ExecutedCell {
+    /// Why it did not come to its end.
+    var reason: String? {
+        if case .skipped(let reason) = outcome { return reason }
+        if let error = diagnostics.first(where: { $0.severity == .error }) { return error.message }
+        return outputs.lazy.compactMap { if case .error(let failure) = $0 { failure.reason } else { nil } }.first
+    }
+}

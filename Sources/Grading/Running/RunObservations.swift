@@ -1,0 +1,36 @@
+import Assignments
+import Notebook
+
+/// What the checks of a run observed, by the cell's id.
+public struct RunObservations: Sendable, Equatable {
+    public enum Observation: Sendable, Equatable {
+        case value(ObservedValue)
+        /// Why there is none, in words that a student may read where the phase is the first.
+        case none(reason: String)
+
+        public var value: ObservedValue? { if case .value(let value) = self { value } else { nil } }
+    }
+
+    /// With the public seed.
+    public var given: [String: Observation] = [:]
+    /// With what the judge drew.
+    public var drawn: [String: Observation] = [:]
+
+    public init() {}
+}
+
+extension ExecutedCell {
+    /// What the cell observed, if it is a check that came to its end.
+    var observation: RunObservations.Observation {
+        switch outcome {
+        case .skipped(let reason): return .none(reason: "the check was not run: \(reason)")
+        case .notEvaluated: return .none(reason: "the check was not run")
+        case .failed, .failedAsExpected:
+            let failure = outputs.lazy.compactMap { if case .error(let failure) = $0 { failure } else { nil } }.first
+            return .none(reason: failure.map { "the check did not come to its end: \($0.reason)" } ?? "the check did not come to its end")
+        case .finished: break
+        }
+        if let value = Observation.value(in: outputs) { return .value(value) }
+        return .none(reason: "the check observed nothing that can be compared")
+    }
+}

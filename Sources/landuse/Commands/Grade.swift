@@ -1,0 +1,138 @@
+import ArgumentParser
+import Assignments
+import CellCompiler
+import Feedback
+import Foundation
+import Gradebook
+import Grading
+import Notebook
+import Sandbox
+
+struct Grade: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Grade what a class has handed in for an assignment.",
+        discussion: """
+            FOLDER is the assignment's: source/NAME.md is the teacher's notebook, submitted/ has a notebook, a folder or a \
+            ZIP archive for each student. Results go to autograded/, gradebook.sqlite and feedback/. Work that was graded \
+            and has not changed is not graded again.
+
+            Students' code is compiled and run in a sandbox, for which bubblewrap is needed.
+
+            Exit codes: 0 all of them graded, whatever they earned; 5 a fault of the grader or of this machine, for which \
+            some are not; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
+            """)
+
+    @Argument(help: "The assignment's folder.")
+    var folder: String
+
+    @Option(help: ArgumentHelp("Where the class has handed in; by default FOLDER/submitted.", valueName: "dir"))
+    var submitted: String?
+
+    @Option(help: ArgumentHelp("Where students' reports go; by default FOLDER/feedback.", valueName: "dir"))
+    var feedback: String?
+
+    @Option(help: ArgumentHelp("Submissions that are graded at once; by default as many as there are cores and memory for.", valueName: "number"))
+    var jobs: Int?
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Grade these alone.", valueName: "name"))
+    var student: [String] = []
+
+    @Option(help: ArgumentHelp("The most seconds that one submission may take, compilation included.", valueName: "seconds"))
+    var timeLimit: Double = 600
+
+    @Flag(help: "Grade work again that has not changed.")
+    var again = false
+
+    @Flag(help: "Run students' code without a sandbox: it can do whatever you can.")
+    var unsafeNoSandbox = false
+
+    func validate() throws {
+        try TimeLimit.validate(timeLimit, option: "--time-limit")
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a whole number from 1 to 256.") }
+    }
+
+    func run() async throws {
+        let style = TerminalStyle(for: .standardError)
+        do {
+            try await grade(style)
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as NotebookError {
+            standardError(error.description + "\n")
+            throw ExitCode.noInput
+        } catch {
+            let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
+            standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
+            switch error {
+            case GradingFault.assignment, is SubmittedFolder.Unreadable: throw ExitCode.noInput
+            case GradingFault.cannotWrite, FeedbackFileError.cannotWrite: throw ExitCode.cannotWrite
+            default: throw ExitCode.grader
+            }
+        }
+    }
+
+    private func grade(_ style: TerminalStyle) async throws {
+        let assignment = try GradedAssignment(folder: URL(filePath: folder, directoryHint: .isDirectory))
+        let submitted = submitted.map { URL(filePath: $0) } ?? assignment.folder.appending(path: "submitted")
+        let handedIn = try SubmittedFolder(path: submitted.relativePath, notebook: assignment.fileName)
+        let entries = try chosen(handedIn.entries(), in: submitted)
+        var options = GradingOptions()
+        options.jobs = jobs
+        options.timeLimit = timeLimit
+        options.isUnsafe = unsafeNoSandbox
+        options.again = again
+
+        let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
+        let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)
+        let jails = try GradingJails.find(unsafe: unsafeNoSandbox, cache: cache, toolchain: toolchain)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
+        let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
+        let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
+        let grading = try ClassGrading(assignment, bench: bench, options: options, seed: gradebook.drawnSeed(for: assignment.name)) { outcome in
+            try GradingFeedback.keep(outcome, in: files, picturesOf: assignment.notebook.path)
+        }
+
+        var outcomes: [ClassGrading.Outcome] = [], faults = 0
+        let pending = await grading.pending(among: entries, reading: handedIn.read) { outcomes.append($0) }
+        if !pending.isEmpty {
+            progress("running the teacher's own solution")
+            let reference = try await grading.reference()
+            let line = CountLine("graded", of: pending.count)
+            line.update(0)
+            var done = 0
+            await grading.grade(pending, reference: reference, reading: handedIn.read) { event in
+                done += 1
+                switch event {
+                case .finished(let outcome): outcomes.append(outcome)
+                case .fault(let student, let reason):
+                    faults += 1
+                    line.clear()
+                    standardError(style.red("landuse: error: ") + "\(student.printable): not graded: \(reason.printableLines)\n")
+                }
+                line.update(done)
+            }
+            line.clear()
+        }
+        for outcome in outcomes { try gradebook.record(outcome.graded, handedIn: outcome.submission.handedIn.map(Date.init(timeIntervalSince1970:))) }
+        let marked = try gradebook.totals(of: assignment.name)
+        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { standardError($0.printable + "\n") }
+        outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
+        TerminalStream.standardOutput.write(GradingTable.text(outcomes))
+        if faults > 0 { throw ExitCode.grader }
+    }
+
+    /// The entries that are asked for.
+    private func chosen(_ entries: [SubmittedFolder.Entry], in submitted: URL) throws -> [SubmittedFolder.Entry] {
+        guard !entries.isEmpty else {
+            standardError("\(submitted.relativePath): error: nothing was handed in; put a notebook, a folder or a ZIP archive for each student there\n")
+            throw ExitCode.noInput
+        }
+        let unknown = student.filter { name in !entries.contains { $0.student == name } }
+        guard unknown.isEmpty else {
+            let guess = NearestName.of(unknown[0], among: entries.map(\.student)).map { "; did you mean '\($0.printable)'?" } ?? ""
+            standardError("\(submitted.relativePath): error: nothing was handed in by '\(unknown[0].printable)'\(guess)\n")
+            throw ExitCode.noInput
+        }
+        return student.isEmpty ? entries : entries.filter { student.contains($0.student) }
+    }
+}

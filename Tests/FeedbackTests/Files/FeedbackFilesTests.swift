@@ -1,0 +1,79 @@
+import Assignments
+import Foundation
+import Testing
+
+@testable import Feedback
+
+/// Files of graded work.
+struct FeedbackFilesTests {
+    private let folder: URL
+    private let files: FeedbackFiles
+    private let keeper: Keeper
+
+    private final class Keeper {
+        let url: URL
+        init(_ url: URL) { self.url = url }
+        deinit { try? FileManager.default.removeItem(at: url) }
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "landuse-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        files = FeedbackFiles(folder: folder)
+        keeper = Keeper(folder)
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOf: folder.appending(path: path), encoding: .utf8) }
+
+    @Test func `a score reaches the page without another run`() throws {
+        let graded = Sample.graded()
+        try files.keep(try Sample.snapshot(), as: "ada", seconds: 2.5)
+        var problems: [String] = []
+        #expect(try FeedbackRun(files).write([MarkedSubmission(graded)], assignment: "bands") { problems.append($0) } == 1)
+        #expect(try text("feedback/ada.html").contains("2 of 9 points"))
+        let first = try text("feedback/ada.html")
+        let given = [MarkedSubmission.Given(ManualScore(question: "costs", points: 3, comment: "Good.", grader: "Ben"))]
+        _ = try FeedbackRun(files).write([MarkedSubmission(graded, given: given)], assignment: "bands") { problems.append($0) }
+        #expect(try text("feedback/ada.html").contains("5 of 9 points"))
+        _ = try FeedbackRun(files).write([MarkedSubmission(graded)], assignment: "bands") { problems.append($0) }
+        #expect(try text("feedback/ada.html") == first)
+        #expect(problems.isEmpty)
+        #expect(try text("class.html").contains("2.5 s"))
+        #expect(try text("class.html").contains("href=\"feedback/ada.html\""))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "feedback").path) == ["ada.html"])
+    }
+
+    @Test func `one that is damaged or missing harms no other`() throws {
+        try files.keep(try Sample.snapshot(), as: "ada", seconds: nil)
+        try files.keep(try Sample.snapshot(Sample.graded("Ben")), as: "ben", seconds: nil)
+        try Data("{".utf8).write(to: folder.appending(path: "autograded/ben/feedback.json"))
+        var problems: [String] = []
+        let submissions = ["Ada", "Ben", "Cy"].map { MarkedSubmission(Sample.graded($0)) }
+        #expect(try FeedbackRun(files).write(submissions, assignment: "bands") { problems.append($0) } == 1)
+        #expect(problems.count == 3)
+        #expect(problems[0].contains("ben/feedback.json: error: "))
+        #expect(FileManager.default.fileExists(atPath: folder.appending(path: "class.html").path))
+    }
+
+    @Test(arguments: ["", ".", "..", "../x", "a/b", ".hidden", "a\u{0}b", "a b", "é", String(repeating: "a", count: 300)])
+    func `a name that leads elsewhere is refused`(_ name: String) throws {
+        #expect(throws: FeedbackFileError.badName(name)) { try files.keep(try Sample.snapshot(), as: name, seconds: nil) }
+        #expect(throws: FeedbackFileError.badName(name)) { try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: name) }
+    }
+
+    @Test func `links are replaced, and not followed`() throws {
+        let target = folder.appending(path: "precious")
+        try Data("precious".utf8).write(to: target)
+        try FileManager.default.createDirectory(at: folder.appending(path: "feedback"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(at: folder.appending(path: "feedback/ada.html"), withDestinationURL: target)
+        try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: "ada")
+        #expect(try text("precious") == "precious")
+        #expect(try text("feedback/ada.html").hasPrefix("<!doctype html>"))
+        // A student's folder that is a link is no folder of ours.
+        let elsewhere = folder.appending(path: "elsewhere")
+        for made in [elsewhere, folder.appending(path: "autograded")] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true) }
+        try FileManager.default.createSymbolicLink(at: folder.appending(path: "autograded/ada"), withDestinationURL: elsewhere)
+        #expect(throws: FeedbackFileError.self) { try files.keep(try Sample.snapshot(), as: "ada", seconds: nil) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).isEmpty)
+    }
+}
