@@ -46,6 +46,9 @@ public struct GradingPlan: Sendable {
         reference = NotebookDocument(path: teacher.path, source: teacher.source, frontMatter: teacher.frontMatter, blocks: blocks)
     }
 
+    /// The cells that students write.
+    var answers: Set<String> { Set(reference.cells.filter(\.isAnswer).map(\.id)) }
+
     /// The cells that do not run in the first phase.
     var deferred: Set<String> {
         Set(checks.filter(\.options.isHidden).flatMap { [$0.id] + ($0.labelCell.map { [$0] } ?? []) } + judgeCells)
