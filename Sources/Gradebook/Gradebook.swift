@@ -24,10 +24,12 @@ public final class Gradebook: Sendable {
     public let path: String
     private let queue: DatabaseQueue
 
-    /// How long to wait for another program that writes, in seconds.
-    private static let patience: Double = 5
+    public convenience init(path: String, access: Access = .creating) throws(GradebookError) {
+        try self.init(path: path, access: access, patience: 5)
+    }
 
-    public init(path: String, access: Access = .creating) throws(GradebookError) {
+    /// - Parameter patience: how long to wait for another program that writes, in seconds.
+    init(path: String, access: Access, patience: Double) throws(GradebookError) {
         self.path = path
         var status = stat()
         let isThere = stat(path, &status) == 0
@@ -35,7 +37,7 @@ public final class Gradebook: Sendable {
         guard !isThere || status.st_mode & S_IFMT == S_IFREG else { throw .notAGradebook(path: path) }
         var configuration = Configuration()
         configuration.readonly = access == .reading
-        configuration.busyMode = .timeout(Self.patience)
+        configuration.busyMode = .timeout(patience)
         let isNew = !isThere || status.st_size == 0
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -8,12 +8,17 @@ public enum SandboxError: Error, Equatable, CustomStringConvertible {
     case cannotPrepare(path: String, reason: String)
 
     public var description: String {
+        if case .cannotPrepare(let path, _) = self { return "\(path): error: \(problem); \(remedy)" }
+        return "\(problem); \(remedy)"
+    }
+
+    /// What is wrong, without the remedy.
+    public var problem: String {
         switch self {
-        case .missingPrograms(let names):
-            "the sandbox needs \(names.joined(separator: ", ")): \(remedy)"
-        case .refused(let reason, _): "the system does not let a sandbox be made (\(reason)): \(remedy)"
-        case .unknownProcessor: "there is no sandbox for this kind of processor: \(remedy)"
-        case .cannotPrepare(let path, let reason): "\(path): error: the sandbox cannot be made ready there: \(reason); \(remedy)"
+        case .missingPrograms(let names): "the sandbox needs \(names.joined(separator: ", "))"
+        case .refused(let reason, _): "the system does not let a sandbox be made (\(reason))"
+        case .unknownProcessor: "there is no sandbox for this kind of processor"
+        case .cannotPrepare(_, let reason): "the sandbox cannot be made ready: \(reason)"
         }
     }
 

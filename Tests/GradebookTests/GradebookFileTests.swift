@@ -49,6 +49,19 @@ struct GradebookFileTests {
         #expect(throws: GradebookError.readOnly(path: folder.gradebook)) { try again.record(Sample.graded("ben")) }
     }
 
+    @Test func `a gradebook that another program writes to is locked`() throws {
+        let folder = try TemporaryFolder()
+        try Gradebook(path: folder.gradebook).record(Sample.graded("ada"))
+        let gradebook = try Gradebook(path: folder.gradebook, access: .writing, patience: 0.05)
+        try DatabaseQueue(path: folder.gradebook).inDatabase { db in
+            try db.inTransaction(.exclusive) {
+                #expect(throws: GradebookError.locked(path: folder.gradebook)) { try gradebook.record(Sample.graded("ben")) }
+                return .rollback
+            }
+        }
+        #expect(try gradebook.record(Sample.graded("ben")))
+    }
+
     @Test func `a damaged row is an error, and ends nothing`() throws {
         let folder = try TemporaryFolder()
         let gradebook = try Gradebook(path: folder.gradebook)

@@ -33,7 +33,13 @@ public struct Secrets: Sendable {
         for block in document.blocks {
             switch block {
             case .prose: break
-            case .textAnswer(let answer): add(answer.lines.lowerBound..<(answer.lines.upperBound + 1), "of the answer `\(answer.id)`")
+            case .textAnswer(let answer):
+                add(answer.lines.lowerBound..<(answer.lines.upperBound + 1), "of the answer `\(answer.id)`")
+                // What earns points, without how many.
+                found += answer.rubric.map { item in
+                    let words = item.firstRange(of: ": ").map { item[$0.upperBound...] } ?? item[...]
+                    return Secret(text: String(words), what: "of the rubric of `\(answer.id)`", line: answer.lines.lowerBound)
+                }
             case .cell(let cell):
                 if cell.options.isForJudge || cell.options.check?.isHidden == true {
                     add(cell.fenceLines, cell.options.isForJudge ? "of the judge's cell `\(cell.id)`" : "of the hidden check `\(cell.id)`")
@@ -61,7 +67,9 @@ public struct Secrets: Sendable {
 
     /// What a line says in quotation marks.
     private static func literals(in secret: Secret) -> [Secret] {
-        Parser.parse(source: secret.text).tokens(viewMode: .sourceAccurate).compactMap { token in
+        // An option line is a comment to Swift, and has its texts all the same.
+        let code = secret.text.hasPrefix("//|") ? String(secret.text.dropFirst(3)) : secret.text
+        return Parser.parse(source: code).tokens(viewMode: .sourceAccurate).compactMap { token in
             guard case .stringSegment(let text) = token.tokenKind else { return nil }
             return Secret(text: text, what: secret.what, line: secret.line)
         }

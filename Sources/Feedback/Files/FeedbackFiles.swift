@@ -4,7 +4,7 @@ import Foundation
 /// Where an assignment's graded work and its pages lie:
 ///
 ///     autograded/NAME/feedback.json   the run, rendered without its marks
-///     autograded/NAME/run.json        how long it took; nothing that is graded depends on it
+///     autograded/NAME/run.json        how long it took; grading writes it, with what it needs itself
 ///     feedback/NAME.html              the student's page
 ///     class.html                      the teacher's page, apart from those that are handed out
 ///
@@ -25,7 +25,7 @@ public struct FeedbackFiles: Sendable {
     public var autograded: URL { folder.appending(path: "autograded") }
     public var classPage: URL { folder.appending(path: "class.html") }
 
-    /// What one run took.
+    /// What is read of a run's record.
     struct Run: Codable {
         var seconds: Double
     }
@@ -44,8 +44,8 @@ public struct FeedbackFiles: Sendable {
     /// Keeps a student's run.
     /// - Parameters:
     ///   - name: the file name for the student; letters, digits, `-`, `_`, `@` and `.`, the first no point.
-    ///   - seconds: how long grading took.
-    public func keep(_ snapshot: FeedbackSnapshot, as name: String, seconds: Double?) throws(FeedbackFileError) {
+    ///   - seconds: how long grading took, where no record of the run says it.
+    public func keep(_ snapshot: FeedbackSnapshot, as name: String, seconds: Double? = nil) throws(FeedbackFileError) {
         let own = try subfolder(autograded, Self.checked(name))
         try WholeFile.write(Self.bytes { try snapshot.encoded() }, to: own.appending(path: "feedback.json"))
         if let seconds, seconds.isFinite { try WholeFile.write(Self.bytes { try JSONEncoder().encode(Run(seconds: seconds)) }, to: own.appending(path: "run.json")) }

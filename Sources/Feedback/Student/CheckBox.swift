@@ -9,18 +9,19 @@ enum CheckBox {
         let title = "\(PointsText.text(earned)) of \(PointsText.words(check.points))"
         let kind = check.isHidden ? "Hidden check" : "Check"
         let status = Status(earned: earned, of: check.points)
-        let message: HTML? = check.outcome == .passed ? nil : check.message.map { "\n<p class=\"said\"><strong>Your teacher:</strong> \($0)</p>" }
+        let message: HTML? = check.outcome == .passed ? nil : check.message.map { "\n<p class=\"said\"><strong>Your teacher:</strong> \(CodeWords.html($0))</p>" }
         return """
             <section class="graded \(status.style)" id="check.\(check.id)" aria-label="\(kind) \(check.id): \(title)">
             <p class="points"><span aria-hidden="true">\(status.mark) </span><strong>\(title)</strong> <span class="of">\(kind) <a class="id" href="#top">\(check.id)</a></span></p>
-            <p>\(BoundedText.text(check.explanation))</p>\(observed(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
+            <p>\(CodeWords.html(BoundedText.text(check.explanation)))</p>\(observed(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
             </section>
             """
     }
 
-    /// The value came of the student's process, so it has a box that says so.
+    /// The value came of the student's process, so it has a box that says so. Where it is right, the cell's own output
+    /// is enough.
     private static func observed(_ check: CheckMark) -> HTML? {
-        guard !check.isHidden, let observed = check.observed else { return nil }
+        guard !check.isHidden, check.outcome != .passed, let observed = check.observed else { return nil }
         let text = BoundedText.text(observed)
         return "\n" + WorkBox.html(LongText.html(text, style: "result", label: "Value that \(check.id) observed"), label: "Value that the student’s program gave", style: " value")
     }

@@ -10,7 +10,7 @@ struct MarkSummary {
     var html: HTML {
         """
         <section class="mark" aria-labelledby="mark.title">
-        <h2 id="mark.title">\(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(waiting)</h2>
+        <h2 id="mark.title">Mark: \(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(waiting)</h2>
         <p>\(sums.joined(separator: " "))</p>
         \(table)\(remarks)
         </section>
@@ -93,7 +93,7 @@ struct MarkSummary {
         guard !submission.graded.remarks.isEmpty else { return nil }
         let items = submission.graded.remarks.map { remark -> HTML in
             let weight: HTML = remark.kind == .limit || remark.kind == .unreadable ? "<strong>\(Self.word(remark.kind)):</strong> " : ""
-            return "<li>\(weight)\(BoundedText.text(remark.text, most: 500))</li>"
+            return "<li>\(weight)\(CodeWords.html(BoundedText.text(remark.text, most: 500)))</li>"
         }
         return "\n<h3>Remarks</h3>\n<ul class=\"remarks\">\n\(items.joined(separator: "\n"))\n</ul>"
     }

@@ -8,7 +8,7 @@ enum FeedbackStyle {
         .so-far{display:inline-block;font-size:1rem;font-weight:400;color:var(--warn)}
         table.marks{width:100%}table.marks th[scope=row]{font-weight:400;border-bottom-width:1px}
         table.marks tfoot th,table.marks tfoot td{font-weight:600!important;border-top:2px solid var(--rule);border-bottom:0}
-        .marks .status{white-space:nowrap}
+        tbody th[scope=row]{border-bottom-width:1px}
         tr.all .status,.graded.all .points strong{color:var(--good)}tr.none .status,.graded.none .points strong{color:var(--bad)}
         tr.some .status,tr.pending .status,.graded.some .points strong,.graded.pending .points strong{color:var(--warn)}
         .remarks{font-size:.9375rem;padding-left:1.2rem}

@@ -22,9 +22,13 @@ struct SubmissionRun: Sendable {
     ///   - slot: the number of the jail among those that stand side by side.
     ///   - inputs: what the judge lets them read in the drawn phase.
     func run(_ match: SubmissionMatch, given: URL?, seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
+        try await run(match, given: given.map(GivenFile.files) ?? [], seed: seed, inputs: inputs, slot: slot)
+    }
+
+    /// - Parameter files: what lies in the folder that the cells run in.
+    func run(_ match: SubmissionMatch, given files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
         let folder = try RunFolder()
         defer { folder.remove() }
-        let files = try given.map(GivenFile.files) ?? []
         var running = NotebookRunner.Options()
         running.keepGoing = true
         running.timeLimit = options.cellTimeLimit

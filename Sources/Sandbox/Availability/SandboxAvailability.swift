@@ -3,10 +3,15 @@ import Foundation
 
 /// Whether this machine can make jails.
 public enum SandboxAvailability {
+    /// Where the system's programs are; not PATH, which is anybody's.
+    public static let programFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"]
+
     /// Makes one, as it would be for a kernel, and runs a program in it that does nothing.
     /// - Throws: what keeps the machine from it, with the remedy.
-    public static func require(in folder: URL, identity: JailIdentity = .slot(0)) throws(SandboxError) -> JailStation {
-        let station = try JailStation.prepare(in: folder)
+    public static func require(
+        in folder: URL, identity: JailIdentity = .slot(0), programsIn folders: [String] = programFolders
+    ) throws(SandboxError) -> JailStation {
+        let station = try JailStation.prepare(in: folder, programsIn: folders)
         // The limits' program can start others; here it starts itself.
         let trial = JailCommand(
             station: station, identity: identity, limits: JailLimits(), system: .libraries(station.programs), environment: [:]

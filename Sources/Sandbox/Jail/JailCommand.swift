@@ -70,8 +70,9 @@ struct JailCommand {
     /// The devices that programs count on. A folder of our own: bubblewrap's has a terminal and unbounded shared memory.
     private var devices: [String] {
         let names = ["null", "zero", "full", "random", "urandom"]
-        return ["--proc", "/proc", "--size", "65536", "--tmpfs", "/dev"] + names.flatMap { ["--dev-bind", "/dev/\($0)", "/dev/\($0)"] }
-            + ["--symlink", "/proc/self/fd", "/dev/fd", "--remount-ro", "/dev"]
+        // The settings of the system are root's to change, but for a program that is its own namespace's root by mistake.
+        return ["--proc", "/proc", "--ro-bind-try", "/proc/sys", "/proc/sys", "--size", "65536", "--tmpfs", "/dev"]
+            + names.flatMap { ["--dev-bind", "/dev/\($0)", "/dev/\($0)"] } + ["--symlink", "/proc/self/fd", "/dev/fd", "--remount-ro", "/dev"]
     }
 
     private var identityChange: [String] {

@@ -4,10 +4,7 @@ import Glibc
 struct JailPrograms: Sendable, Equatable {
     var unshare, shell, mount, bubblewrap, setpriv, prlimit: String
 
-    /// Where such programs are; not PATH, which is anybody's.
-    static let folders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"]
-
-    static func find(in folders: [String] = folders) throws(SandboxError) -> JailPrograms {
+    static func find(in folders: [String]) throws(SandboxError) -> JailPrograms {
         var missing: [String] = []
         func path(_ name: String) -> String {
             if let folder = folders.first(where: { access("\($0)/\(name)", X_OK) == 0 }) { return "\(folder)/\(name)" }

@@ -9,8 +9,8 @@ public struct JailStation: Sendable {
     let scratch: String
 
     /// - Parameter folder: a folder that whoever is in a jail cannot write to; it is made where it is missing.
-    public static func prepare(in folder: URL) throws(SandboxError) -> JailStation {
-        let programs = try JailPrograms.find()
+    public static func prepare(in folder: URL, programsIn folders: [String] = SandboxAvailability.programFolders) throws(SandboxError) -> JailStation {
+        let programs = try JailPrograms.find(in: folders)
         guard let architecture = ProcessorArchitecture.current else { throw .unknownProcessor }
         let filter = CallFilter(architecture).bytes
         // Named by what is in it, so that another version's jails keep their own.

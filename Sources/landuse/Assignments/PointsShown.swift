@@ -19,7 +19,7 @@ struct PointsShown {
     }
 
     /// One line for the terminal.
-    var line: String { ([title] + (standing.isSource ? [] : lines.suffix(1))).joined(separator: "; ") }
+    var line: String { ([title] + (standing.isSource ? [] : [later])).joined(separator: "; ") }
 
     private var status: Annotation.Status {
         if standing.decidable == 0 || standing.isSource { return .pending }
@@ -38,9 +38,13 @@ struct PointsShown {
         }
         let open = standing.checks.filter { if case .failed = $0.state { true } else if case .notReached = $0.state { true } else { false } }
         var lines = open.isEmpty ? [] : ["Still to earn: \(open.map(\.id).joined(separator: ", "))."]
-        let texts = standing.textPoints > 0 ? " and \(PointsText.words(standing.textPoints)) for what you write" : ""
-        lines.append("Hidden checks\(texts) follow when the work is graded.")
+        lines.append(Self.sentence(later))
         return lines
+    }
+
+    private var later: String {
+        let texts = standing.textPoints > 0 ? " and \(PointsText.words(standing.textPoints)) for what you write" : ""
+        return "hidden checks\(texts) follow when the work is graded"
     }
 
     private static func annotation(_ check: PublicStanding.Check) -> Annotation {

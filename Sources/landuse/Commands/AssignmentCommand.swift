@@ -6,12 +6,12 @@ import Notebook
 struct AssignmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assignment",
-        abstract: "Make the students' version of an assignment, and pack what is to be handed in.",
+        abstract: "Check an assignment, make the students' version of it, and pack what is to be handed in.",
         discussion: """
             The folder of an assignment holds source/NAME.md, the teacher's notebook, and beside it what that names. Students \
             get the folder release, and hand in what `pack` makes of their work.
             """,
-        subcommands: [Release.self, Pack.self])
+        subcommands: [Release.self, Pack.self, Check.self])
 
     /// Does something with an assignment; what is wrong with it goes to standard error.
     static func reporting<Result>(_ terminal: TerminalReporter, _ body: () async throws -> Result) async throws -> Result {

@@ -1,32 +1,19 @@
 import Foundation
+import Sandbox
 
 /// Other programs that are used where they are there.
 extension MachineExamination {
     var browser: Finding { program(["chromium", "google-chrome"], name: "browser", use: "the tests cannot open a report", package: "chromium") }
 
-    /// Bubblewrap, and whether the system lets it do its work.
+    /// What submissions are graded in: tried, for it stands on what the system permits.
     var sandbox: Finding {
-        let found = program(["bwrap"], name: "sandbox", use: "submissions cannot be graded safely", package: "bubblewrap")
-        guard found.state == .good else { return found }
-        let trial = run(found.detail, ["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"])
-        if trial.succeeded { return Finding(state: .good, name: "sandbox", detail: "\(found.detail), with namespaces of its own") }
-        let reason = trial.errors.split(separator: "\n").last.map(String.init) ?? "it does not run"
-        return Finding(
-            state: .lacking, name: "sandbox", detail: "\(found.detail) cannot make namespaces (\(reason)): submissions cannot be graded safely",
-            remedy: Self.namespaceRemedy)
-    }
-
-    /// What usually keeps a user from namespaces, and the setting that lifts it.
-    private static var namespaceRemedy: String {
-        func setting(_ path: String) -> Int? {
-            (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        do {
+            _ = try SandboxAvailability.require(in: cache.root.appending(path: "sandbox"), programsIn: sandboxFolders)
+            let whose = geteuid() == 0 ? "users of their own" : "user namespaces"
+            return Finding(state: .good, name: "sandbox", detail: "jails can be made, with \(whose)")
+        } catch {
+            return Finding(state: .lacking, name: "sandbox", detail: "\(error.problem): submissions cannot be graded safely", remedy: error.remedy)
         }
-        if setting("/proc/sys/kernel/unprivileged_userns_clone") == 0 { return "sysctl -w kernel.unprivileged_userns_clone=1, as root" }
-        if setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == 1 {
-            return "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, as root, or an AppArmor profile for bwrap"
-        }
-        if setting("/proc/sys/user/max_user_namespaces") == 0 { return "sysctl -w user.max_user_namespaces=10000, as root" }
-        return "in a container, allow user namespaces (docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined)"
     }
 
     /// The peer that `landuse bench` measures beside.

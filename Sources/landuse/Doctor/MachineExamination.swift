@@ -1,11 +1,14 @@
 import CellCompiler
 import Foundation
 import KernelHost
+import Sandbox
 
 /// Looks at all that notebooks need of a machine.
 struct MachineExamination {
     var environment: [String: String] = ProcessInfo.processInfo.environment
     var cache = CellCache.standard()
+    /// Where the programs of the sandbox are.
+    var sandboxFolders = SandboxAvailability.programFolders
 
     func findings() async -> [Finding] {
         [

@@ -7,11 +7,13 @@ import Testing
 struct MachineExaminationTests {
     @Test func `a machine without anything is told what to do`() async throws {
         let folder = try TemporaryFolder()
-        let findings = await MachineExamination(environment: ["PATH": folder.url.path, "OPENBLAS_CORETYPE": "Haswell"], cache: CellCache(root: folder.url)).findings()
+        var examination = MachineExamination(environment: ["PATH": folder.url.path, "OPENBLAS_CORETYPE": "Haswell"], cache: CellCache(root: folder.url))
+        examination.sandboxFolders = [folder.url.path]
+        let findings = await examination.findings()
         let toolchain = try #require(findings.first { $0.name == "toolchain" })
         #expect(toolchain.state == .broken)
         #expect(toolchain.remedy?.contains("swift.org") == true)
-        #expect(findings.first { $0.name == "sandbox" }?.remedy == "apt-get install bubblewrap")
+        #expect(findings.first { $0.name == "sandbox" }?.remedy == "apt-get install bubblewrap util-linux")
         let held = try #require(findings.first { $0.state == .heldBack })
         #expect(held.name == "OpenBLAS")
         #expect(held.remedy?.contains("unset OPENBLAS_CORETYPE") == true)
@@ -48,10 +50,15 @@ struct MachineExaminationTests {
         let program = folder.url.appending(path: "bwrap")
         try Data("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n".utf8).write(to: program)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
-        let sandbox = MachineExamination(environment: ["PATH": folder.url.path], cache: CellCache(root: folder.url)).sandbox
+        var examination = MachineExamination(environment: ["PATH": folder.url.path], cache: CellCache(root: folder.url))
+        examination.sandboxFolders.insert(folder.url.path, at: 0)
+        let sandbox = examination.sandbox
         #expect(sandbox.state == .lacking)
         #expect(sandbox.detail.contains("No permissions to create new namespace"))
         #expect(sandbox.remedy?.contains("apt-get") == false)
+        examination.sandboxFolders = [folder.url.path]
+        #expect(examination.sandbox.detail.contains("setpriv"))
+        #expect(examination.sandbox.remedy?.contains("util-linux") == true)
     }
 
     @Test(arguments: [(UInt64(5) << 20, "5 MiB"), (3 << 29, "1.5 GiB"), (24 << 30, "24 GiB")])
