@@ -37,6 +37,12 @@ public struct GradingBench: Sendable {
     ) async throws -> GradingBench {
         let builder = KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
         let build = try await builder.build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
+        if jail != nil {
+            // Jailed compilers only read C modules.
+            try await CellCompiler(
+                toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize, macros: false
+            ).prepareModules()
+        }
         return GradingBench(toolchain: toolchain, cache: cache, build: build, slots: JobSlots(), jail: jail?(build))
     }
 

@@ -118,7 +118,8 @@ private struct LenientReader {
             } else if comment.hasPrefix("<!-- end answer") {
                 guard let begun = open else { continue }
                 open = nil
-                pieces.append(.text(text(begun.id, begun.line, node.endLine, contentEnd: node.startLine - 1)))
+                // The line on which libcmark says that such a block ends is not always right.
+                pieces.append(.text(text(begun.id, begun.line, node.startLine, contentEnd: node.startLine - 1)))
             }
         }
         give(upTo: lines.count)

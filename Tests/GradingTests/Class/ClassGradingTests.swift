@@ -1,0 +1,83 @@
+import Assignments
+import CellCompiler
+import Foundation
+import KernelHost
+import Testing
+
+@testable import Grading
+
+/// A class from end to end. It runs kernels, without a sandbox: what jails do is tested where they are.
+@Suite(.serialized) struct ClassGradingTests {
+    private static let cache = CellCache(root: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../.build/landuse-tests").standardizedFileURL)
+
+    private static func grade(_ folder: URL, options: GradingOptions = .init(), only students: Set<String>? = nil) async throws -> (outcomes: [String: ClassGrading.Outcome], faults: [String]) {
+        let assignment = try GradedAssignment(folder: folder)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: cache.root), cache: cache, jail: nil)
+        let grading = try ClassGrading(assignment, bench: bench, options: options, seed: 7)
+        let submitted = try SubmittedFolder(path: folder.appending(path: "submitted").path, notebook: assignment.fileName)
+        let entries = try submitted.entries().filter { students?.contains($0.student) ?? true }
+        var outcomes: [String: ClassGrading.Outcome] = [:], faults: [String] = []
+        let pending = await grading.pending(among: entries, reading: { submitted.read($0) }) { outcomes[$0.graded.student] = $0 }
+        guard !pending.isEmpty else { return (outcomes, []) }
+        await grading.grade(pending, reference: try await grading.reference(), reading: { submitted.read($0) }) { event in
+            switch event {
+            case .finished(let outcome): outcomes[outcome.graded.student] = outcome
+            case .fault(let student, let reason): faults.append("\(student): \(reason)")
+            }
+        }
+        return (outcomes, faults)
+    }
+
+    private static func results(_ folder: URL) throws -> [String: Data] {
+        let autograded = folder.appending(path: "autograded")
+        let names = try FileManager.default.contentsOfDirectory(atPath: autograded.path).filter { !$0.hasPrefix(".") }
+        return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: autograded.appending(path: "\($0)/result.json"))) })
+    }
+
+    @Test(.timeLimit(.minutes(5))) func aClassIsGraded() async throws {
+        let copy = try SmallAssignment.copy(), folder = copy.url
+        let (outcomes, faults) = try await Self.grade(folder)
+        #expect(faults == [])
+        #expect(outcomes.mapValues(\.graded.earned) == [
+            "perfect": 11, "zipped": 11, "broken": 11, "partial": 5, "wrong": 0, "empty": 0, "binary": 0, "climbing": 0,
+        ])
+        #expect(outcomes.values.allSatisfy { $0.graded.checkPoints == 11 && !$0.wasKept })
+        #expect(outcomes["broken"]?.graded.remarks.map(\.kind) == [.editedCell, .editedCell, .duplicateCell, .extraCell])
+        // Nothing of the hidden checks, nor a time, is in what a student may see.
+        for outcome in outcomes.values {
+            let cells = try #require(outcome.executed).cells
+            #expect(cells.allSatisfy { $0.cell.options.check?.isHidden != true && ($0.duration ?? 0) == 0 })
+        }
+
+        // Work that has not changed is not graded again; asked to, it comes to the same bytes.
+        let first = try Self.results(folder)
+        #expect(first.count == outcomes.count)
+        #expect(try await Self.grade(folder).outcomes.values.allSatisfy(\.wasKept))
+        var again = GradingOptions()
+        again.again = true
+        again.jobs = 1
+        let second = try await Self.grade(folder, options: again, only: ["perfect", "wrong", "climbing"])
+        #expect(second.outcomes.values.allSatisfy { !$0.wasKept } && second.outcomes.count == 3)
+        #expect(try Self.results(folder) == first)
+
+        // Changed work is.
+        try copy.write("nothing", to: "submitted/partial.md")
+        let third = try await Self.grade(folder).outcomes
+        #expect(third.values.filter { !$0.wasKept }.map(\.graded.student) == ["partial"])
+        #expect(third["partial"]?.graded.earned == 0)
+    }
+
+    @Test(.timeLimit(.minutes(2))) func aSubmissionThatDoesNotEndHarmsNoOther() async throws {
+        let copy = try SmallAssignment.copy()
+        let text = try SmallAssignment.releaseText()
+        try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    while true {}"), to: "submitted/endless.md")
+        try copy.write(text.replacing("let pixelCount: Int = todo()", with: "import Glibc\nkill(getpid(), SIGKILL)\nlet pixelCount = 4"), to: "submitted/leaving.md")
+        var options = GradingOptions()
+        options.cellTimeLimit = 1
+        let (outcomes, faults) = try await Self.grade(copy.url, options: options, only: ["endless", "leaving", "perfect"])
+        #expect(faults == [])
+        #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11])
+        #expect(outcomes["endless"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "mean-given" } == true)
+        #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "count" } == true)
+    }
+}

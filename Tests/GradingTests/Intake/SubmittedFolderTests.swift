@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import Grading
+
+struct SubmittedFolderTests {
+    /// What each of the class comes to: the notebook's first line, or why there is none.
+    private static func read(_ folder: TemporaryFolder) throws -> [String: String] {
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        var found: [String: String] = [:]
+        for entry in try submitted.entries() {
+            switch submitted.read(entry).work {
+            case .notebook(_, let bytes): found[entry.student] = String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self)
+            case .unreadable(let reason): found[entry.student] = "! \(reason)"
+            }
+        }
+        return found
+    }
+
+    @Test func everyFormIsRead() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a folder", to: "anna/small.md")
+        try folder.write("another notebook", to: "anna/notes.md")
+        try folder.write("a file", to: "ben.md")
+        try folder.write("the only one", to: "cleo/homework.md")
+        try folder.write("one", to: "dora/a.md")
+        try folder.write("two", to: "dora/b.md")
+        try folder.write("hidden", to: ".emil.md")
+        try folder.write("a list", to: "students.csv")
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "fritz"), withIntermediateDirectories: true)
+        #expect(try Self.read(folder) == [
+            "anna": "a folder", "ben": "a file", "cleo": "the only one",
+            "dora": "! there are several notebooks in the folder, and none is called small.md", "fritz": "! there is no notebook in the folder",
+        ])
+    }
+
+    @Test func archivesAreUnpackedInMemory() throws {
+        let submitted = try SubmittedFolder(path: SmallAssignment.submitted.path, notebook: "small.md")
+        let read = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).work) })
+        #expect(read["zipped"] == read["perfect"])
+        #expect(read["climbing"] == .unreadable("the archive cannot be used: the name ../small.md is no path below a folder; nothing of it was unpacked"))
+    }
+
+    @Test func nothingIsFollowedAndNothingWaitedFor() throws {
+        let folder = try TemporaryFolder(), secret = try TemporaryFolder()
+        try secret.write("secret", to: "small.md")
+        try FileManager.default.createSymbolicLink(at: folder.url.appending(path: "file.md"), withDestinationURL: secret.url.appending(path: "small.md"))
+        try FileManager.default.createSymbolicLink(at: folder.url.appending(path: "folder"), withDestinationURL: secret.url)
+        try folder.write("", to: "inside/keep")
+        try FileManager.default.createSymbolicLink(at: folder.url.appending(path: "inside/small.md"), withDestinationURL: secret.url.appending(path: "small.md"))
+        try #require(mkfifo(folder.url.appending(path: "pipe.md").path, 0o600) == 0)
+        let found = try Self.read(folder)
+        #expect(found.keys.sorted() == ["file", "folder", "inside", "pipe"])
+        for (student, text) in found { #expect(text.hasPrefix("! ") && !text.contains("secret"), "\(student): \(text)") }
+    }
+
+    @Test func whatIsTooLargeIsNotRead() throws {
+        let folder = try TemporaryFolder()
+        // Sparse: it takes no room.
+        try folder.write("", to: "large.md")
+        try #require(truncate(folder.url.appending(path: "large.md").path, 4 << 20 + 1) == 0)
+        #expect(try Self.read(folder) == ["large": "! it is larger than 4 MiB, the most that is read"])
+    }
+
+    @Test func whoHandsInTwiceIsTwoEntries() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("folder", to: "anna/small.md")
+        try folder.write("file", to: "anna.md")
+        #expect(try Self.read(folder) == ["anna": "folder", "anna.md": "file"])
+    }
+}
+
+struct StudentNameTests {
+    @Test func fileNamesAreTheirOwn() {
+        let names = ["anna", "Anna", "ben", "../ben", "a b", "a/b", "-rf", ".x", "çelik", "<script>", ""].map { Array($0.utf8) }
+        let files = StudentName.fileNames(for: names)
+        #expect(Set(files.map { $0.lowercased() }).count == names.count)
+        #expect(files[2] == "ben")
+        for file in files {
+            #expect(file.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || $0 == 0x5F || $0 == 0x40 || isalnum(Int32($0)) != 0 } && !file.hasPrefix(".") && !file.hasPrefix("-"))
+        }
+        // The same whoever else hands in, as long as nobody has nearly the same name.
+        #expect(StudentName.fileNames(for: [names[4]]) == [files[4]])
+    }
+
+    @Test func longNamesAreCut() {
+        #expect(StudentName.text(Array(repeating: 0x61, count: 300)).count == 121)
+        #expect(StudentName.text([0xFF, 0x61]) == "\u{FFFD}a")
+    }
+}
