@@ -16,7 +16,7 @@ struct BatchedPhases {
             for case .displayData(let bundle) in result.outputs { if let name = bundle.displayID { names.insert(name) } }
         }
         for (cell, compiled) in zip(run.batch.given, cells.given) {
-            let result = try await execute(cell, compiled, shownEarlier: names)
+            let result = try await execute(cell, compiled, timeLimit: limit(cell), shownEarlier: names)
             guard result.outcome == .finished, !cell.options.expectsError else { throw BatchedRun.Unusual() }
             add(cell, result)
         }
@@ -40,29 +40,34 @@ struct BatchedPhases {
     /// Answers declare, and put nothing out.
     private func executeAnswers() async throws -> [ExecutedCell] {
         let answers = run.batch.answers.parts
-        let result = await kernel.run(cells.answers, timeLimit: answers.compactMap(limit).min()) { _ in }
+        let result = await kernel.run(cells.answers, timeLimit: answers.compactMap(limit).reduce(Self.patience, min)) { _ in }
         guard result.ending == .finished, result.outputs.isEmpty, result.earlierUpdates.isEmpty, result.isKernelAlive else { throw BatchedRun.Unusual() }
         return answers.map { ExecutedCell(cell: $0, outcome: .finished, diagnostics: cells.diagnostics[$0.id] ?? [], duration: result.duration) }
     }
 
     private func check(_ cell: Cell, _ compiled: CompiledCell?, _ part: Int, shownEarlier: Set<String>) async throws -> ExecutedCell {
         guard let compiled else { throw BatchedRun.Unusual() }
-        return try await execute(cell, compiled, part: UInt32(part), shownEarlier: shownEarlier)
+        return try await execute(cell, compiled, part: UInt32(part), timeLimit: min(limit(cell) ?? Self.patience, Self.patience), shownEarlier: shownEarlier)
     }
+
+    /// Seconds after which something that is not optimised is worth optimising.
+    private static let patience = 2.0
 
     private func limit(_ cell: Cell) -> Double? { cell.options.timeout ?? run.document.frontMatter.timeout ?? run.options.timeLimit }
 
-    private func execute(_ cell: Cell, _ compiled: CompiledCell, part: UInt32 = 0, shownEarlier: Set<String>) async throws -> ExecutedCell {
-        let result = await kernel.run(compiled, part: part, timeLimit: limit(cell), shownEarlier: shownEarlier) { _ in }
+    private func execute(
+        _ cell: Cell, _ compiled: CompiledCell, part: UInt32 = 0, timeLimit: Double?, shownEarlier: Set<String>
+    ) async throws -> ExecutedCell {
+        let result = await kernel.run(compiled, part: part, timeLimit: timeLimit, shownEarlier: shownEarlier) { _ in }
         guard result.isKernelAlive, result.earlierUpdates.isEmpty else { throw BatchedRun.Unusual() }
         var executed = ExecutedCell(cell: cell, outcome: .finished, outputs: result.outputs, diagnostics: cells.diagnostics[cell.id] ?? [], duration: result.duration)
         switch result.ending {
         case .finished: break
-        case .failed(let failure):
+        case .failed(let failure) where failure.isNotDone:
             executed.outcome = .failed
             let placed = try placed(failure)
             executed.outputs = executed.outputs.map { $0 == .error(failure) ? .error(placed) : $0 }
-        case .interrupted, .timedOut, .died: throw BatchedRun.Unusual()
+        case .failed, .interrupted, .timedOut, .died: throw BatchedRun.Unusual()
         }
         return executed
     }

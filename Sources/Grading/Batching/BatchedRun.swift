@@ -6,8 +6,10 @@ import Notebook
 /// Runs a submission whose cells were put together (see `SubmissionBatch`), in the same two phases as `TwoPhaseRun`, with
 /// what comes of it told cell by cell.
 ///
-/// It goes on only as long as nothing happens but what a submission of the plain kind does. With all else it gives up, and
-/// whoever asked has the submission run cell by cell, from the beginning and in a kernel of its own.
+/// It goes on only as long as nothing happens but what a submission of the plain kind does: each cell comes to its end, and
+/// soon, or to a `todo()`. With all else it gives up, and whoever asked has the submission run cell by cell, from the
+/// beginning and in a kernel of its own. What is compiled together is therefore not optimised: neither what a trap says nor
+/// how long a loop takes is ever told of it.
 struct BatchedRun: Sendable {
     let bench: GradingBench
     let document: NotebookDocument
@@ -58,19 +60,30 @@ struct BatchedRun: Sendable {
         var diagnostics: [String: [Diagnostic]] = [:]
     }
 
-    private func compiled() async throws -> Compiled {
-        let compiler = CellCompiler(
-            toolchain: bench.toolchain, libraries: bench.build.imports, cache: cache, optimize: document.frontMatter.optimize,
-            launch: options.launches.compiler ?? .plain, macros: options.macros, blamesCells: options.launches.compiler != nil)
-        let merged = [batch.answers.cell] + [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell }
-        let compilations = try await compiler.compile(batch.given + merged, path: document.path, slots: options.slots ?? JobSlots())
-        let cells = try compilations.map { compilation in
+    private func compiler(optimize: Bool, assertions: Bool) -> CellCompiler {
+        CellCompiler(
+            toolchain: bench.toolchain, libraries: bench.build.imports, cache: cache, optimize: optimize, launch: options.launches.compiler ?? .plain,
+            macros: options.macros, assertions: assertions, blamesCells: options.launches.compiler != nil)
+    }
+
+    private func whole(_ compilations: [CellCompilation]) throws(Unusual) -> [CompiledCell] {
+        var cells: [CompiledCell] = []
+        for compilation in compilations {
             guard case .compiled(let cell) = compilation else { throw Unusual() }
-            return cell
+            cells.append(cell)
         }
-        var rest = cells.dropFirst(batch.given.count)
+        return cells
+    }
+
+    private func compiled() async throws -> Compiled {
+        let slots = options.slots ?? JobSlots()
+        let given = try whole(await compiler(optimize: document.frontMatter.optimize, assertions: true).compile(batch.given, path: document.path, slots: slots))
+        // Optimising takes four times as long as all the rest, and what students write for a check runs for milliseconds.
+        let quick = compiler(optimize: false, assertions: !document.frontMatter.optimize)
+        let merged = [batch.answers.cell] + [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell }
+        var rest = try whole(await quick.compile(merged, after: given, path: document.path, slots: slots))[...]
         guard let answers = rest.popFirst() else { throw Unusual() }
-        var compiled = Compiled(given: Array(cells.prefix(batch.given.count)), answers: answers)
+        var compiled = Compiled(given: given, answers: answers)
         if batch.publicChecks != nil { compiled.publicChecks = rest.popFirst() }
         compiled.hiddenChecks = rest.popFirst()
         for cell in compiled.given { compiled.diagnostics[cell.cell.id] = cell.diagnostics }
