@@ -34,7 +34,7 @@ struct ReferenceRun: Sendable {
         let run = TwoPhaseRun(
             bench: bench, document: plan.reference, held: plan.deferred, drawn: plan.drawnWithJudge, options: running, cache: bench.cache,
             timeLimit: max(options.timeLimit, 3600))
-        let result = try await run.run { try folder.draw(seed: seed, inputs: nil) }
+        let result = try await run.run { try folder.draw(seed: seed, inputs: nil, isJudges: true) }
         guard let executed = result.executed else { throw GradingFault.reference("the teacher's own solution ran out of time") }
         var reference = Reference(observations: RunObservations())
         for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
