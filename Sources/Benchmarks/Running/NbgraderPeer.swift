@@ -30,7 +30,12 @@ struct NbgraderPeer: Sendable {
     private func run(_ arguments: [String]) async throws -> Double {
         // Jupyter's own folders are the class's: nobody's settings are read, and nothing is left behind.
         let home = folder.appending(path: "home").path
-        let variables = ["HOME": home, "JUPYTER_CONFIG_DIR": home + "/config", "JUPYTER_DATA_DIR": home + "/data", "IPYTHONDIR": home + "/ipython"]
+        // It starts programs that lie beside its Python.
+        let path = [python.contains("/") ? URL(filePath: python).deletingLastPathComponent().path : nil, ProcessInfo.processInfo.environment["PATH"]]
+        let variables = [
+            "PATH": path.compactMap(\.self).joined(separator: ":"), "HOME": home,
+            "JUPYTER_CONFIG_DIR": home + "/config", "JUPYTER_DATA_DIR": home + "/data", "IPYTHONDIR": home + "/ipython",
+        ]
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         return try await ChildProcess(
             program: "/usr/bin/env", arguments: [python, "-m", "nbgrader"] + arguments, variables: Offline.variables.merging(variables) { $1 }, folder: folder

@@ -21,12 +21,13 @@ struct SubmissionBatch: Sendable {
     ///   - hidden: the ids of checks that are not run in the first phase.
     ///   - answers: the ids of answers.
     ///   - students: the ids of cells that the student wrote.
+    ///   - known: shapes of cells by their code; others are looked at.
     /// - Returns: `nil` where the document is not of the plain kind.
-    init?(_ document: NotebookDocument, hidden: Set<String>, answers answerIDs: Set<String>, students: Set<String>) {
+    init?(_ document: NotebookDocument, hidden: Set<String>, answers answerIDs: Set<String>, students: Set<String>, known: [String: CellShape] = [:]) {
         let cells = document.cells.filter(\.options.eval)
         var given: [Cell] = [], answers: [Cell] = [], checks: [(cell: Cell, observed: ClosedRange<Int>)] = [], shapes: [CellShape] = []
         for cell in cells {
-            let shape = CellShape(cell)
+            let shape = known[cell.code] ?? CellShape(cell)
             shapes.append(shape)
             let isAnswer = answerIDs.contains(cell.id)
             if cell.options.check != nil || isAnswer, cell.options.expectsError || !cell.substitutions.isEmpty { return nil }

@@ -158,6 +158,8 @@ public struct ClassGrading: Sendable {
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
             return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred))
         case .success(let match):
+            var options = options
+            options.batches = options.batches && reference.slowest < 0.5
             let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
                 .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
             graded.checks = marking.marks(run.observations)

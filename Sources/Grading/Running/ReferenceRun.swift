@@ -11,6 +11,8 @@ public struct Reference: Sendable {
     public var labels = RunObservations()
     /// The folder whose files submissions may read; `nil` where the judge's cells wrote none.
     public var inputs: URL?
+    /// Seconds that the slowest answer or check took: where that is long, optimising it is worth the time.
+    var slowest = 0.0
 }
 
 /// Runs the teacher's own notebook as submissions are run: in the same phases, with the same seeds, and the judge's cells
@@ -39,6 +41,7 @@ struct ReferenceRun: Sendable {
         var reference = Reference(observations: RunObservations())
         for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
         for cell in result.drawn { note(cell, &reference.observations.drawn, &reference.labels.drawn) }
+        reference.slowest = (executed.cells + result.drawn).filter { $0.cell.options.check != nil || $0.cell.isAnswer }.compactMap(\.duration).max() ?? 0
         try requireAll(reference, executed, result.drawn)
         reference.inputs = try keep(folder.checks.appending(path: "inputs"), at: inputs)
         return reference

@@ -42,7 +42,7 @@ struct SubmissionRun: Sendable {
     private func runBatched(
         _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
     ) async throws -> TwoPhaseRun.Result? {
-        guard options.batches, let batch = SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students) else { return nil }
+        guard options.batches, let batch = SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) else { return nil }
         // What it leaves behind is gone before anything runs again.
         return try await inFolder(files, slot: slot) { folder, running, cache in
             try await BatchedRun(

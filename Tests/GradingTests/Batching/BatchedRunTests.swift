@@ -28,7 +28,7 @@ import Testing
         }
         let stub = "    // Your code here.\n    todo()"
         return [
-            .init(name: "perfect", text: perfect, isPlain: true), .init(name: "wrong", text: try fixture("wrong.md"), isPlain: true),
+            .init(name: "perfect", text: perfect, isPlain: true), .init(name: "wrong", text: try fixture("wrong.md"), isPlain: false),
             // The constant ends its cell, and others are not run for that.
             .init(name: "empty", text: release, isPlain: false), .init(name: "partial", text: try fixture("partial.md"), isPlain: false),
             .init(name: "one function to do", text: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release), isPlain: true),
