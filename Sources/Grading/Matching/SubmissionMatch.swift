@@ -1,4 +1,5 @@
 import Assignments
+import CellCompiler
 import Notebook
 
 /// A student's work put into the teacher's notebook: the document that is graded.
@@ -19,7 +20,7 @@ public struct SubmissionMatch: Sendable {
         /// Cells that the release does not have.
         public var extraCells = 100
         /// Bytes of one cell, and of one text answer.
-        public var cellBytes = 256 << 10
+        public var cellBytes = SourceNesting.longest
 
         public init() {}
     }
