@@ -38,10 +38,11 @@ public struct GradingBench: Sendable {
         let builder = KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
         let build = try await builder.build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
         if jail != nil {
-            // Jailed compilers only read C modules.
-            try await CellCompiler(
-                toolchain: toolchain, libraries: build.imports, cache: cache, optimize: document.frontMatter.optimize, macros: false
-            ).prepareModules()
+            // Jailed compilers only read C modules, of which there are others for cells that are not optimised: those of plain
+            // submissions, which are compiled together.
+            for optimize in Set([document.frontMatter.optimize, false]) {
+                try await CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: optimize, macros: false).prepareModules()
+            }
         }
         return GradingBench(toolchain: toolchain, cache: cache, build: build, slots: JobSlots(), jail: jail?(build))
     }
