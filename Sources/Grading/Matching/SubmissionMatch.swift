@@ -1,4 +1,5 @@
 import Assignments
+import CellCompiler
 import Notebook
 
 /// A student's work put into the teacher's notebook: the document that is graded.
@@ -16,10 +17,12 @@ public struct SubmissionMatch: Sendable {
 
     /// What of a submission is run, and no more.
     public struct Limits: Sendable {
+        /// Cells that are looked at.
+        public var cells = 2000
         /// Cells that the release does not have.
         public var extraCells = 100
         /// Bytes of one cell, and of one text answer.
-        public var cellBytes = 256 << 10
+        public var cellBytes = SourceNesting.longest
 
         public init() {}
     }

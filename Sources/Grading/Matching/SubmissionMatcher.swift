@@ -1,4 +1,5 @@
 import Assignments
+import CellCompiler
 import Notebook
 
 extension SubmissionMatch {
@@ -23,6 +24,8 @@ private struct SubmissionMatcher {
     private let released: [LenientNotebook.Fence?]
     private let fences: [LenientNotebook.Fence]
     private let pairing: CellPairing
+    /// For each of the student's fences, whether it is looked into at all: it is not too long, and does not nest too deeply.
+    private let isTaken: [Bool]
     /// The student's further cells, by the release's cell that they follow; those before all under -1.
     private let extras: [Int: [Cell]]
     private let extraCount: Int
@@ -33,15 +36,17 @@ private struct SubmissionMatcher {
         self.limits = limits
         cells = release.cells
         released = release.fences()
-        fences = student.fences
+        fences = Array(student.fences.prefix(limits.cells))
         pairing = CellPairing(cells, released: released, student: fences)
+        let isTaken = zip(fences, SourceNesting.areBounded(fences.map(\.source))).map { $1 && $0.source.utf8.count <= limits.cellBytes }
+        self.isTaken = isTaken
         var taken = Set(release.source.cells.map(\.id) + release.source.textAnswers.map(\.id))
         var extras: [Int: [Cell]] = [:], count = 0, before = -1
         for (index, fence) in fences.enumerated() {
             if let cell = pairing.cells[index] { before = cell }
             guard pairing.cells[index] == nil, !pairing.duplicates.contains(index) else { continue }
             count += 1
-            guard count <= limits.extraCells, fence.source.utf8.count <= limits.cellBytes else { continue }
+            guard count <= limits.extraCells, isTaken[index] else { continue }
             var id = fence.id ?? "extra-\(count)", number = count
             while !taken.insert(id).inserted {
                 number += 1
@@ -52,7 +57,7 @@ private struct SubmissionMatcher {
             extras[before, default: []].append(Self.cell(id: id, options: options, fence))
         }
         self.extras = extras
-        extraCount = count
+        extraCount = count + student.fences.count - fences.count
     }
 
     var studentCells: Set<String> {
@@ -89,9 +94,9 @@ private struct SubmissionMatcher {
         return (blocks, texts)
     }
 
-    /// The student's fence for an answer, if there is one that is not too long.
+    /// The student's fence for an answer, if there is one that is looked into.
     private func answer(_ index: Int) -> LenientNotebook.Fence? {
-        pairing.fences[index].map { fences[$0] }.flatMap { $0.source.utf8.count <= limits.cellBytes ? $0 : nil }
+        pairing.fences[index].flatMap { isTaken[$0] ? fences[$0] : nil }
     }
 
     private func graded(_ cell: Cell, _ index: Int) -> Cell {
@@ -152,7 +157,7 @@ private struct SubmissionMatcher {
             if moved.contains(index) {
                 remarks.append(.init(.movedCell, cell: id, text: "The cell `\(id)` stands in another place than it was given out; it was run in its own."))
             }
-            if cell.isAnswer, fence.source.utf8.count > limits.cellBytes { remarks.append(tooLong(id)) }
+            if cell.isAnswer, answer(index) == nil { remarks.append(fence.source.utf8.count > limits.cellBytes ? tooLong(id) : tooDeep(id)) }
         }
         for answer in release.source.textAnswers {
             let given = student.texts.filter { $0.id == answer.id }
@@ -169,12 +174,16 @@ private struct SubmissionMatcher {
             remarks.append(.init(.extraCell, cell: cell.id, text: "The cell on line \(cell.firstLine) is none of the assignment's; it was run where it stands."))
         }
         let left = extraCount - extras.values.reduce(0) { $0 + $1.count }
-        if left > 0 { remarks.append(.init(.limit, text: "\(left) further cell\(left == 1 ? " was" : "s were") left out: there are too many, or they are too long.")) }
+        if left > 0 { remarks.append(.init(.limit, text: "\(left) further cell\(left == 1 ? " was" : "s were") left out: there are too many, or they are too long or nested too deeply.")) }
         return remarks
     }
 
     private func tooLong(_ id: String) -> GradedSubmission.Remark {
         .init(.limit, cell: id, text: "The answer `\(id)` is longer than \(limits.cellBytes >> 10) KiB, the most that is graded.")
+    }
+
+    private func tooDeep(_ id: String) -> GradedSubmission.Remark {
+        .init(.limit, cell: id, text: "The answer `\(id)` is nested more deeply than code that is graded; it counts as not done.")
     }
 
     /// What of a cell was changed that is not the student's to change.

@@ -34,6 +34,7 @@ struct SubmissionRun: Sendable {
         running.timeLimit = options.cellTimeLimit
         running.memoryLimit = options.memory
         running.mostRestarts = options.restarts
+        running.outputLimit = options.output
         running.macros = false
         running.slots = bench.slots
         running.workingFolder = folder.work
