@@ -16,6 +16,8 @@ public struct GradingOptions: Sendable {
     public var isUnsafe = false
     /// Whether work is graded again that has been.
     public var again = false
+    /// Whether cells are compiled together where that changes nothing but the time that it takes.
+    public var batches = true
 
     public init() {}
 }

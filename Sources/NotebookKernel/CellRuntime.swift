@@ -3,6 +3,9 @@ import NotebookDisplay
 
 /// What the code that is generated around a cell calls. Not for authors.
 public enum CellRuntime {
+    /// Which of its parts a library that holds several cells is to run; set before each run.
+    nonisolated(unsafe) public internal(set) static var part: UInt32 = 0
+
     /// Shows the value of a cell's trailing expression; `()` shows nothing.
     public static func show<Value>(_ value: Value) {
         // What `display(_:id:)` gives back is there to be used, not to be seen.

@@ -54,8 +54,11 @@ final class Kernel: @unchecked Sendable {
         let runs = WorkQueue()
         while let request = channel.nextRequest() {
             switch request {
-            case .run(let run, let library, let entryPoint):
-                runs.add { kernel.finish(run, with: kernel.run(run, library: library, entryPoint: entryPoint)) }
+            case .run(let run, let library, let entryPoint, let part):
+                runs.add {
+                    CellRuntime.part = part
+                    kernel.finish(run, with: kernel.run(run, library: library, entryPoint: entryPoint))
+                }
             case .interrupt(let run, let isForced): cell_interrupt(run, isForced)
             }
         }

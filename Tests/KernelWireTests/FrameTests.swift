@@ -16,6 +16,7 @@ import Testing
     ]
     static let requests: [KernelRequest] = [
         .run(run: 0, library: "", entryPoint: ""), .run(run: .max, library: "/tmp/ü.so", entryPoint: "Cell_main"),
+        .run(run: 1, library: "a", entryPoint: "b", part: 7),
         .interrupt(run: 3, isForced: false), .interrupt(run: .max, isForced: true),
     ]
 

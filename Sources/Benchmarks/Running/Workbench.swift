@@ -11,19 +11,22 @@ public struct Workbench: Sendable {
     public let program: URL
     /// The peer, where there is one with all that it needs.
     public let python: PythonPeer
+    /// The Python that was asked for, whether or not it has all of that.
+    public let pythonProgram: String
     /// How often each thing is measured; `nil` leaves it to the benchmark.
     public let runs: Int?
     /// Told what is being done.
     public let progress: @Sendable (String) -> Void
 
     public init(
-        toolchain: Toolchain, home: URL, program: URL, python: PythonPeer, runs: Int? = nil,
+        toolchain: Toolchain, home: URL, program: URL, python: PythonPeer, pythonProgram: String = "python3", runs: Int? = nil,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.toolchain = toolchain
         self.home = home
         self.program = program
         self.python = python
+        self.pythonProgram = pythonProgram
         self.runs = runs
         self.progress = progress
     }

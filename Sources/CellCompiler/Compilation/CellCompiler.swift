@@ -9,14 +9,16 @@ public struct CellCompiler: Sendable {
     ///   - launch: how the tools are started.
     ///   - macros: whether cells may use the standard library's macros, which are programs that the compiler loads.
     ///     Cells compiled without have other names, and are other entries of the cache.
+    ///   - assertions: whether `assert` looks at its condition where cells are not optimised. Where they are, it never does.
     ///   - blamesCells: a compiler that crashes, says too much or reaches a limit makes its cell a broken one. Else that is
     ///     thrown, as a fault of the machine.
     public init(
         toolchain: Toolchain, libraries: LibraryImports, cache: CellCache, optimize: Bool = true, launch: ProgramLaunch = .plain, macros: Bool = true,
-        blamesCells: Bool = false
+        assertions: Bool = true, blamesCells: Bool = false
     ) {
         invocation = CompilerInvocation(
-            toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize, launch: launch, macros: macros, blamesCells: blamesCells)
+            toolchain: toolchain, libraries: libraries, cache: cache, optimize: optimize, launch: launch, macros: macros, assertions: assertions,
+            blamesCells: blamesCells)
     }
 
     /// Compiles cells that are to be run in order.

@@ -10,6 +10,8 @@ struct CompilerInvocation: Sendable {
     var launch = ProgramLaunch.plain
     /// Whether the standard library's macros are there: they are programs that the compiler loads.
     var macros = true
+    /// Whether `assert` looks at its condition in cells that are not optimised.
+    var assertions = true
     /// Whether a compiler that did not come to its end says something of the cell, and nothing of the machine.
     var blamesCells = false
 
@@ -39,6 +41,7 @@ struct CompilerInvocation: Sendable {
             "-Xcc", "-fno-omit-frame-pointer",
             "-diagnostic-style=llvm", "-module-cache-path", cache.clangModules.path]
             // The standard library's macros, @Observable and #Predicate.
+            + (optimize || assertions ? [] : ["-assert-config", "Release"])
             + (macros ? ["-plugin-path", pluginFolder] : []) + libraries.compilerFlags
     }
 

@@ -27,7 +27,7 @@ struct TroubleSection {
             return "<tr><th scope=\"row\">\(StudentName.html(entries[index].submission.graded.student))</th><td class=\"right\">\(text)</td></tr>"
         }
         return """
-            <table><caption>The slowest to grade</caption>
+            <table><caption>Slowest</caption>
             <thead><tr><th scope="col">Student</th><th scope="col" class="right">Time</th></tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))

@@ -13,9 +13,15 @@ enum CheckBox {
         return """
             <section class="graded \(status.style)" id="check.\(check.id)" aria-label="\(kind) \(check.id): \(title)">
             <p class="points"><span aria-hidden="true">\(status.mark) </span><strong>\(title)</strong> <span class="of">\(kind) <a class="id" href="#top">\(check.id)</a></span></p>
-            <p>\(CodeWords.html(BoundedText.text(check.explanation)))</p>\(observed(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
+            <p>\(CodeWords.html(sentence(BoundedText.text(check.explanation))))</p>\(observed(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
             </section>
             """
+    }
+
+    /// The judge's words with a capital letter at their beginning.
+    private static func sentence(_ words: String) -> String {
+        guard let first = words.first, first.isASCII else { return words }
+        return first.uppercased() + words.dropFirst()
     }
 
     /// The value came of the student's process, so it has a box that says so. Where it is right, the cell's own output

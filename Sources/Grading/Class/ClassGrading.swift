@@ -59,10 +59,29 @@ public struct ClassGrading: Sendable {
         return max(1, min(cores, fitting))
     }
 
-    /// Runs the teacher's own solution, from which expectations come.
+    /// Runs the teacher's own solution, from which expectations come; and then once more as if a student had handed it in.
     public func reference() async throws -> Reference {
-        try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
+        let reference = try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
             .run(seed: seed, keeping: assignment.folder.appending(path: "autograded/.inputs"))
+        try await rehearse(reference)
+        return reference
+    }
+
+    /// A sandbox in which the teacher's own solution does not earn everything would be unjust to everyone.
+    private func rehearse(_ reference: Reference) async throws {
+        let teacher = assignment.notebook, answers = teacher.cells.filter(\.isAnswer)
+        // Otherwise than the teacher's own cells, so that nothing which was compiled without a jail can be taken for them.
+        let sources = Dictionary(answers.map { ($0.id, $0.source + "// as it would be handed in\n") }) { $1 }
+        let handedIn = SubmissionMatch(
+            document: teacher.without(Set(teacher.cells.filter(\.options.isForJudge).map(\.id))).replacing(sources), remarks: [], texts: [],
+            students: Set(answers.map(\.id)))
+        let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
+            .run(handedIn, given: assignment.given, seed: seed, inputs: reference.inputs, slot: 0)
+        let missed = Marking(plan: assignment.plan, reference: reference).marks(run.observations).filter { $0.earned < $0.points }
+        guard let first = missed.first else { return }
+        let why = run.executed.cells.lazy.compactMap(\.reason).first ?? first.explanation
+        throw GradingFault.reference(
+            "\(teacher.path): error: run as a submission is, the teacher's own solution does not earn the points of \(missed.map { "`\($0.id)`" }.joined(separator: ", ")): \(why)")
     }
 
     /// Finds those that were graded before and are as they were.
@@ -139,6 +158,8 @@ public struct ClassGrading: Sendable {
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
             return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred))
         case .success(let match):
+            var options = options
+            options.batches = options.batches && reference.slowest < 0.5
             let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
                 .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
             graded.checks = marking.marks(run.observations)

@@ -24,6 +24,8 @@ public struct GradingPlan: Sendable {
     public let checks: [Check]
     /// The teacher's notebook with the cells that evaluate labels.
     public let reference: NotebookDocument
+    /// What is to be known of the teacher's cells to compile them together, by their code: the same for all submissions.
+    let shapes: [String: CellShape]
     /// The judge's cells, which run first of all in the reference's drawn phase.
     let judgeCells: [String]
 
@@ -42,9 +44,13 @@ public struct GradingPlan: Sendable {
                 labelCell: labels?.id))
         }
         self.checks = checks
+        shapes = Dictionary(teacher.cells.filter { $0.options.eval && !$0.isAnswer && !$0.options.isForJudge }.map { ($0.code, CellShape($0)) }) { $1 }
         judgeCells = teacher.cells.filter(\.options.isForJudge).map(\.id)
         reference = NotebookDocument(path: teacher.path, source: teacher.source, frontMatter: teacher.frontMatter, blocks: blocks)
     }
+
+    /// The cells that students write.
+    var answers: Set<String> { Set(reference.cells.filter(\.isAnswer).map(\.id)) }
 
     /// The cells that do not run in the first phase.
     var deferred: Set<String> {

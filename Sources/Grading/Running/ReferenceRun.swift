@@ -11,6 +11,8 @@ public struct Reference: Sendable {
     public var labels = RunObservations()
     /// The folder whose files submissions may read; `nil` where the judge's cells wrote none.
     public var inputs: URL?
+    /// Seconds that the slowest answer or check took: where that is long, optimising it is worth the time.
+    var slowest = 0.0
 }
 
 /// Runs the teacher's own notebook as submissions are run: in the same phases, with the same seeds, and the judge's cells
@@ -34,11 +36,12 @@ struct ReferenceRun: Sendable {
         let run = TwoPhaseRun(
             bench: bench, document: plan.reference, held: plan.deferred, drawn: plan.drawnWithJudge, options: running, cache: bench.cache,
             timeLimit: max(options.timeLimit, 3600))
-        let result = try await run.run { try folder.draw(seed: seed, inputs: nil) }
+        let result = try await run.run { try folder.draw(seed: seed, inputs: nil, isJudges: true) }
         guard let executed = result.executed else { throw GradingFault.reference("the teacher's own solution ran out of time") }
         var reference = Reference(observations: RunObservations())
         for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
         for cell in result.drawn { note(cell, &reference.observations.drawn, &reference.labels.drawn) }
+        reference.slowest = (executed.cells + result.drawn).filter { $0.cell.options.check != nil || $0.cell.isAnswer }.compactMap(\.duration).max() ?? 0
         try requireAll(reference, executed, result.drawn)
         reference.inputs = try keep(folder.checks.appending(path: "inputs"), at: inputs)
         return reference

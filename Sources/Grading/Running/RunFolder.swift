@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 
 /// The folder of one run: what it compiles, the folder that its cells run in, and what the judge gives it.
@@ -18,22 +19,26 @@ struct RunFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for folder in [cache, loads, work, checks] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
-            try Self.write(seed: Self.publicSeed, in: checks)
+            try Self.write(seed: Self.publicSeed, as: "seed", in: checks)
         } catch {
             throw .cannotWrite(path: root.path, reason: (error as NSError).localizedDescription)
         }
     }
 
     /// Begins the drawn phase.
-    /// - Parameter inputs: a folder whose files submissions may read from now on; `nil` where there are none.
-    func draw(seed: UInt64, inputs: URL?) throws(GradingFault) {
+    /// - Parameters:
+    ///   - seed: the assignment's secret, which no process of a cell gets to see.
+    ///   - inputs: a folder whose files submissions may read from now on; `nil` where there are none.
+    ///   - isJudges: whether the judge's cells run here, which draw from a seed of their own.
+    func draw(seed: UInt64, inputs: URL?, isJudges: Bool = false) throws(GradingFault) {
         do {
+            if isJudges { try Self.write(seed: Self.derived("judge", from: seed), as: "judge-seed", in: checks) }
             let folder = checks.appending(path: "inputs")
             if let inputs { try FileManager.default.copyItem(at: inputs, to: folder) } else {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
             // Last, and at once: whoever sees the seed sees the inputs too.
-            try Self.write(seed: seed, in: checks)
+            try Self.write(seed: Self.derived("check", from: seed), as: "seed", in: checks)
         } catch {
             throw .cannotWrite(path: checks.path, reason: (error as NSError).localizedDescription)
         }
@@ -42,8 +47,13 @@ struct RunFolder: Sendable {
     /// The seed that everyone works with; NotebookDisplay has it too.
     static let publicSeed: UInt64 = 20_260_901
 
-    private static func write(seed: UInt64, in checks: URL) throws {
-        let file = checks.appending(path: "seed")
+    /// One of several seeds that follow from a secret, and from which neither it nor the others can be told.
+    static func derived(_ name: String, from secret: UInt64) -> UInt64 {
+        UInt64(SHA256.hex(of: "\(name) \(secret)".utf8).prefix(16), radix: 16) ?? secret
+    }
+
+    private static func write(seed: UInt64, as name: String, in checks: URL) throws {
+        let file = checks.appending(path: name)
         try Data("\(seed)\n".utf8).write(to: file, options: .atomic)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     }

@@ -15,6 +15,8 @@ struct SubmissionRun: Sendable {
         /// The first phase, without what students do not see.
         var executed: ExecutedNotebook
         var remarks: [GradedSubmission.Remark]
+        /// Whether its cells were compiled together.
+        var wasBatched: Bool
     }
 
     /// - Parameters:
@@ -27,6 +29,42 @@ struct SubmissionRun: Sendable {
 
     /// - Parameter files: what lies in the folder that the cells run in.
     func run(_ match: SubmissionMatch, given files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
+        let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
+        let batched = try await runBatched(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit)
+        let result = if let batched { batched } else { try await runByCell(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit) }
+        let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
+        return Result(
+            observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
+            remarks: LimitRemarks.remarks(on: executed, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil)
+    }
+
+    /// Compiled together; `nil` where that cannot be.
+    private func runBatched(
+        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
+    ) async throws -> TwoPhaseRun.Result? {
+        guard options.batches, let batch = SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) else { return nil }
+        // What it leaves behind is gone before anything runs again.
+        return try await inFolder(files, slot: slot) { folder, running, cache in
+            try await BatchedRun(
+                bench: bench, document: match.document, batch: batch, drawn: plan.drawn, options: running, cache: cache, timeLimit: limit
+            ).run { try folder.draw(seed: seed, inputs: inputs) }
+        }
+    }
+
+    private func runByCell(
+        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
+    ) async throws -> TwoPhaseRun.Result {
+        try await inFolder(files, slot: slot) { folder, running, cache in
+            try await TwoPhaseRun(
+                bench: bench, document: match.document, held: plan.deferred, drawn: plan.drawn, options: running, cache: cache, timeLimit: limit
+            ).run { try folder.draw(seed: seed, inputs: inputs) }
+        }
+    }
+
+    /// A new folder for a run, with what its programs are started with; it is gone afterwards.
+    private func inFolder<Value>(
+        _ files: [GivenFile], slot: Int, run: (RunFolder, NotebookRunner.Options, CellCache) async throws -> Value
+    ) async throws -> Value {
         let folder = try RunFolder()
         defer { folder.remove() }
         var running = NotebookRunner.Options()
@@ -44,15 +82,7 @@ struct SubmissionRun: Sendable {
         } else {
             try folder.fill(with: files)
         }
-        let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
-        let run = TwoPhaseRun(
-            bench: bench, document: match.document, held: plan.deferred, drawn: plan.drawn, options: running,
-            cache: CellCache(root: folder.cache, shared: bench.cache.root), timeLimit: limit)
-        let result = try await run.run { try folder.draw(seed: seed, inputs: inputs) }
-        let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
-        return Result(
-            observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
-            remarks: LimitRemarks.remarks(on: executed, isLate: result.isLate, timeLimit: limit))
+        return try await run(folder, running, CellCache(root: folder.cache, shared: bench.cache.root))
     }
 
     private func observations(_ executed: ExecutedNotebook, _ drawn: [ExecutedCell]) -> RunObservations {

@@ -123,18 +123,19 @@ public final class KernelSession: @unchecked Sendable {
 
     /// Runs a cell to its end.
     /// - Parameters:
+    ///   - part: which part of it, where it was put together of several; see `CellRuntime.part`.
     ///   - timeLimit: the most seconds that it may run.
     ///   - room: bytes that its outputs may take, if that is less than any cell's.
     ///   - shownEarlier: the names under which earlier cells show values, which this one may replace.
     ///   - report: told of each output as it comes.
     public func run(
-        _ cell: CompiledCell, timeLimit: Double? = nil, room: Int? = nil, shownEarlier: Set<String> = [],
+        _ cell: CompiledCell, part: UInt32 = 0, timeLimit: Double? = nil, room: Int? = nil, shownEarlier: Set<String> = [],
         report: @escaping @Sendable (OutputChange) -> Void
     ) async -> Run {
         let begun = Attempt(module: cell.module.name, recorder: OutputRecorder(limits: .init(room: room), shownEarlier: shownEarlier))
         interrupts.withLock { $0 = 0 }
         var attempt = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.runOnThread(cell, begun, timeLimit: timeLimit, report: report)) }
+            queue.async { continuation.resume(returning: self.runOnThread(cell, part, begun, timeLimit: timeLimit, report: report)) }
         }
         interrupts.withLock { $0 = nil }
         // The C library has found out by chance what may break anything later.
@@ -168,7 +169,7 @@ public final class KernelSession: @unchecked Sendable {
     }
 
     private func runOnThread(
-        _ cell: CompiledCell, _ begun: Attempt, timeLimit: Double?, report: @Sendable (OutputChange) -> Void
+        _ cell: CompiledCell, _ part: UInt32, _ begun: Attempt, timeLimit: Double?, report: @Sendable (OutputChange) -> Void
     ) -> Attempt {
         cells[cell.module.name] = cell
         types = cell.types
@@ -178,7 +179,7 @@ public final class KernelSession: @unchecked Sendable {
         let limit = timeLimit.map { start + .seconds($0) }
         for event in leftover { _ = handle(event, &attempt.recorder, report) }
         leftover = []
-        process.send(.run(run: runs, library: loading.place(cell), entryPoint: cell.entryPoint))
+        process.send(.run(run: runs, library: loading.place(cell), entryPoint: cell.entryPoint, part: part))
         waiting: while true {
             let patience: ContinuousClock.Instant? = merger.isWaitingForMarks ? .now + Self.markPatience : nil
             let deadline = attempt.stop?.deadline ?? limit

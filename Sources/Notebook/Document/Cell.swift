@@ -14,11 +14,15 @@ public struct Cell: Sendable {
     /// For each line of `source`, how many characters of the file's line were taken off its front
     /// (indentation, a list item's or a block quote's marks).
     public let removedColumns: [Int]
+    /// For each line of `source`, the line of the file, where a cell is put together of several; 0 for lines that are of none.
+    /// `nil` where one line follows the other from `firstLine` on.
+    public let lineNumbers: [Int]?
     /// Values of parameters that are set for this run, in the order of the source.
     public internal(set) var substitutions: [Substitution] = []
 
     public init(
-        id: String, ordinal: Int, options: CellOptions, source: String, firstLine: Int, removedColumns: [Int]
+        id: String, ordinal: Int, options: CellOptions, source: String, firstLine: Int, removedColumns: [Int],
+        lineNumbers: [Int]? = nil
     ) {
         self.id = id
         self.ordinal = ordinal
@@ -26,13 +30,15 @@ public struct Cell: Sendable {
         self.source = source
         self.firstLine = firstLine
         self.removedColumns = removedColumns
+        self.lineNumbers = lineNumbers
     }
 
     /// The place in the notebook's file of a place in `source`, whose line and column (in characters)
     /// count from 1.
     public func position(line: Int, column: Int) -> SourcePosition {
         let removed = removedColumns.indices.contains(line - 1) ? removedColumns[line - 1] : 0
-        return SourcePosition(line: firstLine + line - 1, column: column + removed)
+        let place = lineNumbers.map { $0.indices.contains(line - 1) ? $0[line - 1] : 0 } ?? firstLine + line - 1
+        return SourcePosition(line: place, column: column + removed)
     }
 
     /// What the compiler gets: `source` with its option lines empty, so that another caption compiles nothing.

@@ -68,7 +68,7 @@
 //          hint      what they may unfold before that
 //
 //      It belongs to the nearest answer above it. It has no solution in it, and neither has a judge's cell, which
-//      draws inputs, writes them into the folder `checkInputs`, and holds labels.
+//      draws inputs from `judgeSeed`, writes them into the folder `checkInputs`, and holds labels.
 //
 //      a text answer is what stands between two comments at the beginning of their lines; fences in it are listings:
 //

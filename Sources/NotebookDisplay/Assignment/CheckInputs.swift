@@ -11,6 +11,11 @@ import Darwin
 ///     mean((0..<8).map { _ in Double.random(in: 0..<1, using: &dice) })
 public var checkSeed: UInt64 { CheckFolder.seed }
 
+/// What the judge's cells draw from: what follows from it, the classes of pictures above all, cannot be drawn again by
+/// whoever has `checkSeed`. When an assignment is graded only the teacher's own run has it; elsewhere it is a number that
+/// means nothing.
+public var judgeSeed: UInt64 { CheckFolder.judgeSeed }
+
 /// A folder with what the judge gives to checks, such as pictures to classify; empty text where there is no judge.
 public var checkInputs: String { CheckFolder.path.map { $0 + "/inputs" } ?? "" }
 
@@ -29,6 +34,8 @@ enum CheckFolder {
         }
         return seed
     }
+
+    static var judgeSeed: UInt64 { path.flatMap { number(inFileAt: $0 + "/judge-seed") } ?? ~publicSeed }
 
     /// A whole number, and nothing else but a line's end.
     private static func number(inFileAt path: String) -> UInt64? {

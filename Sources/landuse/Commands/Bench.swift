@@ -48,9 +48,10 @@ struct Bench: AsyncParsableCommand {
             var report = BenchmarkReport(
                 command: (["landuse"] + CommandLine.arguments.dropFirst()).joined(separator: " "),
                 machine: .current(toolchain: toolchain.version), unsetVariables: unset)
+            let python = python ?? environment["LANDUSE_PYTHON"] ?? "python3"
             let bench = Workbench(
                 toolchain: toolchain, home: try PackageFolder.runner().folder, program: try Self.program,
-                python: await PythonPeer.find(python ?? environment["LANDUSE_PYTHON"] ?? "python3"), runs: runs, progress: progress)
+                python: await PythonPeer.find(python), pythonProgram: python, runs: runs, progress: progress)
             TerminalStream.standardOutput.write(report.heading)
             for benchmark in names.isEmpty ? Benchmarks.all : names.compactMap(Benchmarks.named) {
                 progress(benchmark.name)

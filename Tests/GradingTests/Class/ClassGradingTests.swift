@@ -80,4 +80,15 @@ import Testing
         #expect(outcomes["endless"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "mean-given" } == true)
         #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "count" } == true)
     }
+
+    /// Where no cell compiles in the jail, nobody is graded: it is the grader's fault, and not the class's.
+    @Test(.timeLimit(.minutes(2))) func aJailThatDoesNotWorkIsTheGradersFault() async throws {
+        let copy = try SmallAssignment.copy(), assignment = try GradedAssignment(folder: copy.url)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: Self.cache.root), cache: Self.cache) { _ in
+            { places, _ in .init(kernel: .plain, compiler: ProgramLaunch { _ in .init(program: "/bin/false", arguments: []) }, libraries: places.loads) }
+        }
+        let grading = try ClassGrading(assignment, bench: bench, options: GradingOptions(), seed: 7)
+        let fault = await #expect(throws: GradingFault.self) { try await grading.reference() }
+        #expect(fault?.description.contains("`mean-given`") == true)
+    }
 }

@@ -19,7 +19,7 @@ import Testing
         Case("1 == 1", "true"), Case("-3", "-3"), Case("3.0", "3.0"), Case("Float(0.1)", "0.10000000149011612"), Case("1e300", "1e+300"),
         Case("Double.nan", #"{"number":"nan"}"#), Case("-Double.infinity", #"{"number":"-inf"}"#), Case(#""a\"ä\u{1}""#, #""a\"ä\u0001""#),
         Case("[[1], []]", "[[1],[]]"), Case("[1.5, 2]", "[1.5,2.0]"), Case(#"["b": [1], "a": [2]]"#, #"{"dictionary":{"a":[2],"b":[1]}}"#),
-        Case("[1, \"a\"] as [Any]", #"[1,"a"]"#), Case("Tensor([1, 2]).reshape([2, 1])", #"{"tensor":{"shape":[2,1],"values":[1.0,2.0]}}"#),
+        Case("[1, \"a\"] as [Any]", #"[1,"a"]"#), Case("import LandUseKit\nTensor([1, 2]).reshape([2, 1])", #"{"tensor":{"shape":[2,1],"values":[1.0,2.0]}}"#),
         Case("Optional(3)", refused("Optional<Int>")), Case("[1: 2]", refused("Dictionary<Int, Int>")), Case("UInt8(3)", refused("UInt8")),
         Case("[[Optional(3)]]", refused("Optional<Int>")), Case("1...3", refused("ClosedRange<Int>")),
         Case("print(\"x\")", "the check's last expression has no value; end the cell with one that has"),

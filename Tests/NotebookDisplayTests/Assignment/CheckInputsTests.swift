@@ -8,6 +8,7 @@ import Testing
         unsetenv("LANDUSE_CHECKS")
         #expect(checkSeed == 20_260_901)
         #expect(checkInputs == "")
+        #expect(judgeSeed != checkSeed)
     }
 
     /// What the judge changes while the process runs is seen.
@@ -24,5 +25,8 @@ import Testing
             #expect(checkSeed == seed)
         }
         #expect(checkInputs == folder.path + "/inputs")
+        let meaningless = judgeSeed
+        try Data("9\n".utf8).write(to: folder.appending(path: "judge-seed"))
+        #expect(judgeSeed == 9 && meaningless != 9)
     }
 }

@@ -110,7 +110,7 @@ import Testing
         try Data(broken.utf8).write(to: source.appending(path: "double.md"))
         let failed = try await Program.run(["assignment", "release", "double"], in: folder.url)
         #expect(failed.exitCode == 1)
-        #expect(failed.errors.contains("double.md:13:16: error: value of type 'Int' has no member 'twice'"))
+        #expect(failed.errors.contains("double.md:13:12: error: value of type 'Int' has no member 'twice'"))
         #expect(try contents(folder.url.appending(path: "double/release")).isEmpty)
 
         let nothing = try await Program.run(["assignment", "release", "."], in: folder.url)
