@@ -27,7 +27,7 @@ struct CellPlan: Sendable {
         var taken = Set(earlier.map(\.name))
         var types = earlier.reduce(CellTypeNames()) { $0.adding($1.names, of: $1.name) }
         return cells.map { cell in
-            let tree = Parser.parse(source: cell.code)
+            let tree = SourceTree.of(cell.code)
             let isApart = apart.contains(cell.id)
             let scope = Scope(isApart ? modules : visible)
             let names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)

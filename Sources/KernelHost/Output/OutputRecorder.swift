@@ -12,8 +12,8 @@ struct OutputRecorder {
         static let plainText = 64 << 10
         /// What each displayed value counts for beside its bytes: many small ones fill a report too.
         static let displayOverhead = 1 << 10
-        /// What each change from one stream to the other counts for.
-        static let streamOverhead = 64
+        /// How often one stream may follow the other: those that take turns fill a report with little text.
+        static let streamChanges = 10_000
     }
 
     private let limits: Limits
@@ -23,6 +23,7 @@ struct OutputRecorder {
     /// What was printed to standard error last, where the runtime says why it traps.
     private(set) var errorTail = ""
     private var textBytes = 0
+    private var streamChanges = 0
     private var displayBytes = 0
     /// Bytes of updates that were told as they came.
     private var updateBytes = 0
@@ -69,10 +70,12 @@ struct OutputRecorder {
         guard !kept.isEmpty else { return "" }
         if case .stream(stream, let before)? = outputs.last {
             outputs[outputs.count - 1] = .stream(stream, text: before + kept)
+        } else if streamChanges >= Limits.streamChanges {
+            omittedOnce += kept.utf8.count
+            return ""
         } else {
             outputs.append(.stream(stream, text: kept))
-            // Streams that take turns fill a report with little text.
-            textBytes += Limits.streamOverhead
+            streamChanges += 1
         }
         return kept
     }
@@ -84,10 +87,14 @@ struct OutputRecorder {
 
     private static let longestTail = 4096
 
-    /// Where the last whole scalar that fits into so many bytes ends.
+    /// Where the last whole character that fits into so many bytes ends; a very long one is cut.
     private func end(of text: String, within bytes: Int) -> String.Index {
         var end = text.utf8.index(text.startIndex, offsetBy: bytes)
-        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        var steps = 0
+        while steps < 64 ? end.samePosition(in: text) == nil : end.samePosition(in: text.unicodeScalars) == nil {
+            end = text.utf8.index(before: end)
+            steps += 1
+        }
         return end
     }
 

@@ -22,7 +22,7 @@ import Testing
         Case("perfect", 12),
         Case("empty", 0, "The cell `scaled` is missing"),
         // The public check alone: its answer stands in the release.
-        Case("hardcoded", 1), Case("twice", 0), Case("shadows", 1), Case("interposed", 1), Case("detecting", 1),
+        Case("hardcoded", 1), Case("twice", 1), Case("shadows", 1), Case("interposed", 1), Case("detecting", 1),
         Case("alike", 0), Case("nan", 0), Case("forged", 0),
         Case("exits", 0), Case("initialisers", 0, "The process ended with the cell `scaled`"), Case("exec", 0, "The process ended with the cell"),
         Case("memory-writes", 0, "The process ended with the cell"), Case("signals", 0, "The cell `scaled` took longer than a cell may"),
@@ -86,29 +86,35 @@ import Testing
             "73458", "4401.125", "8802.5", "\(AttackedClass.seed)", "CODED WITH", "SEED 77", "EXECUTED", "JUDGED", "SMILE",
         ]
         for student in try graded.students() {
-            let isForger = ["forged", "shadows", "alike"].contains(student)
-            for (file, text) in try graded.pages(student) {
-                // An attack's own words are on its page, where its code stands.
-                let code = (try? String(contentsOf: graded.folder.appending(path: "submitted/\(student).md"), encoding: .utf8)) ?? ""
-                for secret in secrets where !code.contains(secret) { #expect(!text.contains(secret), "\(secret) in \(file)") }
-                if !isForger, !["perfect"].contains(student), !text.contains("12 of 16 points") { #expect(!text.contains("CLASSMATE-WORDS"), "a classmate's words in \(file)") }
+            // An attack's own words are on its page, where its code stands.
+            let code = Bytes((try? Data(contentsOf: graded.folder.appending(path: "submitted/\(student).md"))) ?? Data())
+            let isHonest = try graded.result(student).earned == 12
+            for (file, content) in try graded.pages(student) {
+                let found = (secrets + (isHonest ? [] : ["CLASSMATE-WORDS"])).filter { !code.contains($0) && content.contains($0) }
+                #expect(found == [], "\(file)")
             }
         }
         // What those found who looked where they should not.
-        func page(_ name: String) throws -> String { try graded.pages(name).map(\.text).joined() }
-        #expect(try page("neighbours").contains("FOUND NOTHING</") || page("neighbours").contains("FOUND NOTHING\n"))
-        #expect(try !page("spying-import").contains("SeededGenerator&#39; to specified") && !page("spying-import").contains("type '[Double]'"))
-        #expect(try page("bombs").contains("FEW THREADS true"))
+        let found: [(student: String, words: [String])] = [
+            ("neighbours", ["FOUND NOTHING\n", "PROCESSES 2\n"]), ("spying-import", ["cannot find"]), ("spying", ["LOADED NOW 2 false false\n", "SEED 20260901"]),
+            ("bombs", ["FEW THREADS true", "FEW FILES true", "NOT SPARSE true", "LITTLE WRITTEN true"]),
+        ]
+        for (student, words) in found {
+            let page = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")))
+            let missing = words.filter { !page.contains($0) }
+            #expect(missing == [], "\(student)")
+        }
+        let asked = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/spying-import.html"))).contains("convert value of type")
+        #expect(!asked, "the compiler told the type of what a hidden check declares")
     }
 
     /// The pages hold no markup that a submission brought.
     @Test(.timeLimit(.minutes(10))) func pagesRunNothing() async throws {
         let graded = try await AttackedClass.shared.value
         for student in try graded.students() {
-            let page = String(decoding: try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")), as: UTF8.self)
-            #expect(!page.contains("<script"), "\(student)")
-            #expect(page.contains("Content-Security-Policy"), "\(student)")
-            #expect(page.utf8.count < 100 << 20, "\(student)")
+            let page = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")))
+            let (runs, isClosed, isBounded) = (page.contains("<script"), page.contains("Content-Security-Policy"), page.count < 100 << 20)
+            #expect(!runs && isClosed && isBounded, "\(student)")
         }
     }
 

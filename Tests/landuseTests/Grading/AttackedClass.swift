@@ -49,7 +49,8 @@ final class AttackedClass: @unchecked Sendable {
         release = try await Program.run(["assignment", "release", folder.path], in: temporary.url)
         let gradebook = try Gradebook(path: folder.appending(path: "gradebook.sqlite").path)
         _ = try gradebook.drawnSeed(for: "attacked") { Self.seed }
-        grading = try await Program.run(["grade", folder.path, "--time-limit", "25"], in: temporary.url)
+        // A grader that dies is to say where.
+        grading = try await Program.run(["grade", folder.path, "--time-limit", "15"], in: temporary.url, variables: ["SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no"])
     }
 
     /// What cannot be committed: names that are formulas or markup, links, pipes, files without content, archives.
@@ -84,14 +85,27 @@ final class AttackedClass: @unchecked Sendable {
     }
 
     /// All that grading has kept and written about one student.
-    func pages(_ name: String) throws -> [(file: String, text: String)] {
+    func pages(_ name: String) throws -> [(file: String, content: Bytes)] {
         try ["autograded/\(name)/result.json", "autograded/\(name)/feedback.json", "feedback/\(name).html"].map { file in
-            (file, String(decoding: try Data(contentsOf: folder.appending(path: file)), as: UTF8.self))
+            (file, Bytes(try Data(contentsOf: folder.appending(path: file))))
         }
     }
 
     /// Everybody's file names.
     func students() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "autograded").path).filter { !$0.hasPrefix(".") }.sorted()
+    }
+}
+
+/// A file's content, searched as bytes: some of these are large, and no text.
+struct Bytes {
+    private let data: Data
+
+    init(_ data: Data) { self.data = data }
+
+    var count: Int { data.count }
+
+    func contains(_ text: String) -> Bool {
+        data.range(of: Data(text.utf8)) != nil
     }
 }
