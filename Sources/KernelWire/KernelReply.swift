@@ -14,6 +14,8 @@ public enum KernelReply: Sendable, Equatable {
     /// A displayed value's representations.
     public struct Bundle: Sendable, Equatable {
         public var representations: [(type: String, bytes: [UInt8])]
+        /// More forms than this no value has.
+        static let mostRepresentations = 64
         /// Empty where there is none.
         public var alternativeText: String
         /// Under which name the value is shown: one with the same name takes its place. Empty for none.
@@ -74,6 +76,8 @@ public enum KernelReply: Sendable, Equatable {
         public var frames: [CodeAddress]
         /// How many frames were left out between the innermost and the outermost ones.
         public var framesOmitted: UInt32
+        /// More than this no kernel tells.
+        static let mostFrames = 4096
 
         public init(
             cause: Cause, message: String = "", stepsFinished: UInt32 = 0, signal: Int32 = 0, signalCode: Int32 = 0, faultAddress: UInt64 = 0,
@@ -152,7 +156,7 @@ public enum KernelReply: Sendable, Equatable {
             let isResult = try reader.integer(UInt8.self) != 0
             let alternativeText = try reader.string()
             let displayID = try reader.string()
-            let representations = try reader.list { reader throws(WireError) in
+            let representations = try reader.list(most: Bundle.mostRepresentations) { reader throws(WireError) in
                 (type: try reader.string(), bytes: try reader.bytes())
             }
             self = .display(
@@ -173,7 +177,7 @@ public enum KernelReply: Sendable, Equatable {
             ending.isOnCellThread = try reader.integer(UInt8.self) != 0
             ending.defect = try reader.string()
             ending.heldMemory = try reader.integer()
-            ending.frames = try reader.list { reader throws(WireError) in
+            ending.frames = try reader.list(most: Ending.mostFrames) { reader throws(WireError) in
                 CodeAddress(library: try reader.string(), offset: try reader.integer())
             }
             ending.framesOmitted = try reader.integer()

@@ -46,12 +46,14 @@ struct WireReader {
         String(decoding: try bytes(), as: UTF8.self)
     }
 
+    /// - Parameter most: how many elements there may be.
     mutating func list<Element>(
-        _ readElement: (inout WireReader) throws(WireError) -> Element
+        most: Int, _ readElement: (inout WireReader) throws(WireError) -> Element
     ) throws(WireError) -> [Element] {
         let count = Int(try integer(UInt32.self))
         // An element takes a byte at least, so a count beyond that is a lie.
         guard count <= rest.count else { throw WireError.truncated }
+        guard count <= most else { throw WireError.tooMany(count) }
         var elements: [Element] = []
         for _ in 0..<count { elements.append(try readElement(&self)) }
         return elements
@@ -68,4 +70,5 @@ public enum WireError: Error, Sendable, Equatable {
     case trailingBytes(Int)
     case unknownTag(UInt8)
     case frameTooLong(Int)
+    case tooMany(Int)
 }

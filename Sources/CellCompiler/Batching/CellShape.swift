@@ -18,7 +18,7 @@ public struct CellShape: Sendable {
     public let closingExpression: ClosedRange<Int>?
 
     public init(_ cell: Cell) {
-        let tree = Parser.parse(source: cell.code)
+        let tree = SourceTree.of(cell.code)
         let names = NameCollector.names(in: tree)
         declares = names.declarations.map(\.name)
         mentions = names.usedNames

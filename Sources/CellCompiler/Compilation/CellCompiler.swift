@@ -35,10 +35,11 @@ public struct CellCompiler: Sendable {
     }
 
     /// Compiles all cells of a notebook that are to be run, and tells why.
+    /// - Parameter apart: cells that no others see; see `CellPlan.plans`.
     public func compileNotebook(
-        _ cells: [Cell], path: String, slots: JobSlots = JobSlots()
+        _ cells: [Cell], apart: Set<String> = [], path: String, slots: JobSlots = JobSlots()
     ) async throws -> (compilations: [CellCompilation], findings: [CacheFinding]) {
-        let plans = CellPlan.plans(for: cells, fingerprint: invocation.fingerprint)
+        let plans = CellPlan.plans(for: cells, apart: apart, fingerprint: invocation.fingerprint)
         let compilations = try await compile(plans, after: [], path: path, slots: slots)
         let store = PlanRecordStore(cache: invocation.cache)
         let record = PlanRecord(plans, setting: invocation.setting), old = store.read(path)

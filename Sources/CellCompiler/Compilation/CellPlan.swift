@@ -20,14 +20,16 @@ struct CellPlan: Sendable {
 
     /// Plans cells in order, each with the ones before it in scope. Pure: reads no file, runs nothing.
     /// - Parameters:
+    ///   - apart: cells that see what is before them, and that none but each other see.
     ///   - fingerprint: what else the compiled code depends on: toolchain, flags, libraries.
-    static func plans(for cells: [Cell], after earlier: [CellModule] = [], fingerprint: String) -> [CellPlan] {
-        var modules = earlier
+    static func plans(for cells: [Cell], after earlier: [CellModule] = [], apart: Set<String> = [], fingerprint: String) -> [CellPlan] {
+        var modules = earlier, visible = earlier
         var taken = Set(earlier.map(\.name))
         var types = earlier.reduce(CellTypeNames()) { $0.adding($1.names, of: $1.name) }
         return cells.map { cell in
-            let tree = Parser.parse(source: cell.code)
-            let scope = Scope(modules)
+            let tree = SourceTree.of(cell.code)
+            let isApart = apart.contains(cell.id)
+            let scope = Scope(isApart ? modules : visible)
             let names = NameCollector.names(in: tree, propertyWrappers: scope.propertyWrappers)
             let imports = scope.imports(for: names)
             let generator = SourceGenerator(
@@ -42,6 +44,7 @@ struct CellPlan: Sendable {
             } while !taken.insert(name).inserted
             let module = CellModule(name: name, names: names, dependencies: imports.dependencies)
             modules.append(module)
+            if !isApart { visible.append(module) }
             types = types.adding(names, of: name)
             let source = generator.generate(imports: imports, label: name)
             return CellPlan(cell: cell, module: module, imports: imports, source: source, types: types, refusals: generator.refusals())

@@ -38,7 +38,7 @@ public struct CellGraph: Sendable, Equatable {
     /// The graph of cells that are compiled, in the order in which they run.
     public init(_ cells: [Cell]) {
         let parsed = cells.map { cell in
-            let tree = Parser.parse(source: cell.code)
+            let tree = SourceTree.of(cell.code)
             return Parsed(cell: cell, names: NameCollector.names(in: tree), onlyDeclares: DeclarationCells.onlyDeclares(tree))
         }
         nodes = parsed.indices.map { index in

@@ -7,7 +7,7 @@ extension CompiledCell {
     /// Optimised code drops it, and the source still has it. Interpolations stand in it
     /// as they are written: their values are gone.
     public func preconditionMessage(onLine line: Int) -> String? {
-        let tree = Parser.parse(source: cell.source)
+        let tree = SourceTree.of(cell.source)
         let finder = PreconditionFinder(line: line, converter: SourceLocationConverter(fileName: "", tree: tree))
         finder.walk(tree)
         return finder.message

@@ -1,3 +1,4 @@
+import Notebook
 import SwiftParser
 import SwiftSyntax
 
@@ -16,7 +17,8 @@ struct TokenStream {
     private(set) var tokens: [Token] = []
 
     init(_ code: String) {
-        let tree = Parser.parse(source: code)
+        // Not deep, but the parser may look ahead deeply; see `SourceTree`.
+        let tree = DeepReading.run(bytes: min(code.utf8.count, DeepReading.longest)) { Parser.parse(source: code) } ?? Parser.parse(source: code)
         let names = DeclaredNames(viewMode: .sourceAccurate)
         names.walk(tree)
         // Lines are counted on the way: a converter would look each of them up.

@@ -53,13 +53,16 @@ struct BatchedPhases {
     /// Seconds after which something that is not optimised is worth optimising.
     private static let patience = 2.0
 
+    /// Bytes that the outputs of each cell may take, so that all of them stay within what they may together.
+    private var room: Int? { run.options.outputLimit.map { $0 / max(1, run.document.cells.count) } }
+
     private func limit(_ cell: Cell) -> Double? { cell.options.timeout ?? run.document.frontMatter.timeout ?? run.options.timeLimit }
 
     private func execute(
         _ cell: Cell, _ compiled: CompiledCell, part: UInt32 = 0, timeLimit: Double?, shownEarlier: Set<String>
     ) async throws -> ExecutedCell {
-        let result = await kernel.run(compiled, part: part, timeLimit: timeLimit, shownEarlier: shownEarlier) { _ in }
-        guard result.isKernelAlive, result.earlierUpdates.isEmpty else { throw BatchedRun.Unusual() }
+        let result = await kernel.run(compiled, part: part, timeLimit: timeLimit, room: room, shownEarlier: shownEarlier) { _ in }
+        guard result.isKernelAlive, result.earlierUpdates.isEmpty, !result.outputs.contains(where: \.isOmission) else { throw BatchedRun.Unusual() }
         var executed = ExecutedCell(cell: cell, outcome: .finished, outputs: result.outputs, diagnostics: cells.diagnostics[cell.id] ?? [], duration: result.duration)
         switch result.ending {
         case .finished: break
@@ -87,4 +90,9 @@ struct BatchedPhases {
         if answers.count > 1 { throw BatchedRun.Unusual() }
         return placed
     }
+}
+
+extension Output {
+    /// Whether it says that something was left out.
+    fileprivate var isOmission: Bool { if case .omitted = self { true } else { false } }
 }

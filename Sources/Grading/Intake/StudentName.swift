@@ -17,9 +17,31 @@ enum StudentName {
         let plain = names.map(plainName)
         var count: [String: Int] = [:]
         for name in plain { count[name.lowercased(), default: 0] += 1 }
-        return zip(names, plain).map { name, plain in
-            let isWhole = plain.utf8.elementsEqual(name)
-            return isWhole && count[plain.lowercased()] == 1 ? plain : "\(plain)-\(SHA256.hex(of: name).prefix(10))"
+        let isWhole = zip(names, plain).map { $1.utf8.elementsEqual($0) && count[$1.lowercased()] == 1 }
+        return unique(names, shown: plain, isWhole: isWhole)
+    }
+
+    /// The names as texts, no two of them the same: what is no UTF-8, and what is too long, may look like another's.
+    static func texts(for names: [[UInt8]]) -> [String] {
+        let shown = names.map { text($0) }
+        return unique(names, shown: shown, isWhole: zip(names, shown).map { $1.utf8.elementsEqual($0) })
+    }
+
+    /// Names as they are shown, with part of a digest where that is not all of the name.
+    private static func unique(_ names: [[UInt8]], shown: [String], isWhole: [Bool]) -> [String] {
+        // By bytes: to Swift two ways of writing an accent are one name. Who is called just so comes first: a name may be
+        // chosen to be what becomes of another's.
+        func key(_ name: String) -> [UInt8] { Array(name.lowercased().utf8) }
+        var taken = Set(zip(shown, isWhole).filter(\.1).map { key($0.0) })
+        return names.indices.map { index in
+            if isWhole[index] { return shown[index] }
+            let digest = SHA256.hex(of: names[index])
+            var length = 10, name = ""
+            repeat {
+                name = "\(shown[index])-\(digest.prefix(length))" + String(repeating: "-", count: max(0, length - 64))
+                length += 1
+            } while !taken.insert(key(name)).inserted
+            return name
         }
     }
 

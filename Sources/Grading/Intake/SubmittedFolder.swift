@@ -49,7 +49,7 @@ public struct SubmittedFolder: Sendable {
     }
 
     /// The largest notebook that is read, in bytes.
-    public static let largestNotebook = 4 << 20
+    public static let largestNotebook = 1 << 20
     private static let largestArchive = 64 << 20
     private static let mostStudents = 20_000, mostFiles = 2000
 
@@ -80,9 +80,9 @@ public struct SubmittedFolder: Sendable {
         var taken: Set<[UInt8]> = []
         // Where a name stands twice, as folder and as file, the others go by all of their file's name.
         let students = found.map { taken.insert($0.stem).inserted ? $0.stem : $0.name }
-        let fileNames = StudentName.fileNames(for: students)
-        return zip(zip(found, students), fileNames).map { pair, fileName in
-            Entry(student: StudentName.text(pair.1), fileName: fileName, name: pair.0.name, form: pair.0.form)
+        let texts = StudentName.texts(for: students), fileNames = StudentName.fileNames(for: students)
+        return found.indices.map { index in
+            Entry(student: texts[index], fileName: fileNames[index], name: found[index].name, form: found[index].form)
         }.sorted { $0.student == $1.student ? $0.fileName < $1.fileName : $0.student < $1.student }
     }
 

@@ -17,6 +17,8 @@ public struct SubmissionMatch: Sendable {
 
     /// What of a submission is run, and no more.
     public struct Limits: Sendable {
+        /// Cells that are looked at.
+        public var cells = 2000
         /// Cells that the release does not have.
         public var extraCells = 100
         /// Bytes of one cell, and of one text answer.

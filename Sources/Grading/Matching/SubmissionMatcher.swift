@@ -36,7 +36,7 @@ private struct SubmissionMatcher {
         self.limits = limits
         cells = release.cells
         released = release.fences()
-        fences = student.fences
+        fences = Array(student.fences.prefix(limits.cells))
         pairing = CellPairing(cells, released: released, student: fences)
         let isTaken = zip(fences, SourceNesting.areBounded(fences.map(\.source))).map { $1 && $0.source.utf8.count <= limits.cellBytes }
         self.isTaken = isTaken
@@ -57,7 +57,7 @@ private struct SubmissionMatcher {
             extras[before, default: []].append(Self.cell(id: id, options: options, fence))
         }
         self.extras = extras
-        extraCount = count
+        extraCount = count + student.fences.count - fences.count
     }
 
     var studentCells: Set<String> {

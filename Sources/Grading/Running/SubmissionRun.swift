@@ -46,7 +46,9 @@ struct SubmissionRun: Sendable {
         // What it leaves behind is gone before anything runs again.
         return try await inFolder(files, slot: slot) { folder, running, cache in
             try await BatchedRun(
-                bench: bench, document: match.document, batch: batch, drawn: plan.drawn, options: running, cache: cache, timeLimit: limit
+                bench: bench, document: match.document, batch: batch, drawn: plan.drawn, options: running, cache: cache,
+                // What takes long is given up, and has all of its time once more.
+                timeLimit: min(limit, max(10, limit / 4))
             ).run { try folder.draw(seed: seed, inputs: inputs) }
         }
     }
@@ -72,6 +74,7 @@ struct SubmissionRun: Sendable {
         running.timeLimit = options.cellTimeLimit
         running.memoryLimit = options.memory
         running.mostRestarts = options.restarts
+        running.outputLimit = options.output
         running.macros = false
         running.slots = bench.slots
         running.workingFolder = folder.work

@@ -15,20 +15,32 @@ struct OutputMerger {
     private var pieces: [Output.Stream: [StreamSplitter.Piece]] = [.stdout: [], .stderr: []]
     private var replies: [UInt32: KernelReply] = [:]
     private var next: UInt32 = 1
+    /// What waits takes so many bytes.
+    private var held = 0
+
+    /// Bytes that may wait for their marks. An honest kernel writes these before its reply, so that little ever waits.
+    private static let mostHeld = 160 << 20
+    /// What a mark counts for: there are few of them, too.
+    private static let markCost = 8 << 10
+
+    /// Whether more waits for marks than an honest kernel would have sent.
+    var isFlooded: Bool { held > Self.mostHeld }
 
     init(_ mark: StreamMark) {
         splitters = [.stdout: StreamSplitter(mark), .stderr: StreamSplitter(mark)]
     }
 
     mutating func receive(_ bytes: [UInt8], on stream: Output.Stream) -> [Event] {
-        pieces[stream, default: []] += splitters[stream]?.append(bytes) ?? []
+        add(splitters[stream]?.append(bytes) ?? [], to: stream)
         return advance()
     }
 
     mutating func receive(_ reply: KernelReply) -> [Event] {
         switch reply {
         case .ready: return [.reply(reply)]
-        case .display(let mark, _, _), .finished(let mark, _, _): replies[mark] = reply
+        case .display(let mark, _, _), .finished(let mark, _, _):
+            held += reply.size - (replies[mark]?.size ?? 0)
+            replies[mark] = reply
         }
         return advance()
     }
@@ -42,10 +54,11 @@ struct OutputMerger {
         defer {
             next = max(next, (replies.keys.max() ?? 0) + 1)
             replies = [:]
+            held = 0
         }
         var events: [Event] = []
         for stream in [Output.Stream.stdout, .stderr] {
-            pieces[stream, default: []] += splitters[stream]?.finish() ?? []
+            add(splitters[stream]?.finish() ?? [], to: stream)
         }
         events += advance()
         for stream in [Output.Stream.stdout, .stderr] {
@@ -61,8 +74,8 @@ struct OutputMerger {
             for stream in [Output.Stream.stdout, .stderr] { events += takeText(from: stream) }
             guard let reply = replies[next], hasReached(next, .stdout), hasReached(next, .stderr) else { return events }
             replies[next] = nil
-            pieces[.stdout]?.removeFirst()
-            pieces[.stderr]?.removeFirst()
+            held -= reply.size
+            for stream in [Output.Stream.stdout, .stderr] { removeFirst(of: stream) }
             next += 1
             events.append(.reply(reply))
         }
@@ -80,8 +93,37 @@ struct OutputMerger {
             case .mark(let number) where number < next: break  // A forged or repeated mark means nothing.
             case .mark: return events
             }
-            pieces[stream]?.removeFirst()
+            removeFirst(of: stream)
         }
         return events
+    }
+
+    private mutating func add(_ new: [StreamSplitter.Piece], to stream: Output.Stream) {
+        held += new.reduce(0) { $0 + Self.cost($1) }
+        pieces[stream, default: []] += new
+    }
+
+    private mutating func removeFirst(of stream: Output.Stream) {
+        guard let first = pieces[stream]?.removeFirst() else { return }
+        held -= Self.cost(first)
+    }
+
+    private static func cost(_ piece: StreamSplitter.Piece) -> Int {
+        switch piece {
+        case .text(let text): text.utf8.count
+        case .mark: markCost
+        }
+    }
+}
+
+extension KernelReply {
+    /// Bytes that it takes, roughly.
+    fileprivate var size: Int {
+        switch self {
+        case .ready: 0
+        case .display(_, _, let bundle):
+            bundle.representations.reduce(1 << 10) { $0 + $1.type.utf8.count + $1.bytes.count } + bundle.alternativeText.utf8.count + bundle.displayID.utf8.count
+        case .finished(_, _, let ending): ending.message.utf8.count + ending.frames.reduce(1 << 10) { $0 + $1.library.utf8.count }
+        }
     }
 }

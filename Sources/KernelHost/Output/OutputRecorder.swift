@@ -12,6 +12,8 @@ struct OutputRecorder {
         static let plainText = 64 << 10
         /// What each displayed value counts for beside its bytes: many small ones fill a report too.
         static let displayOverhead = 1 << 10
+        /// How often one stream may follow the other: those that take turns fill a report with little text.
+        static let streamChanges = 10_000
     }
 
     private let limits: Limits
@@ -21,6 +23,7 @@ struct OutputRecorder {
     /// What was printed to standard error last, where the runtime says why it traps.
     private(set) var errorTail = ""
     private var textBytes = 0
+    private var streamChanges = 0
     private var displayBytes = 0
     /// Bytes of updates that were told as they came.
     private var updateBytes = 0
@@ -41,6 +44,9 @@ struct OutputRecorder {
         var omitted: Int
     }
 
+    /// Bytes of what is kept.
+    var keptBytes: Int { min(textBytes, limits.text) + displayBytes }
+
     /// Bytes that are not kept; of updates, those of the newest count.
     var omittedBytes: Int { omittedOnce + named.values.reduce(0) { $0 + $1.omitted } }
 
@@ -51,7 +57,7 @@ struct OutputRecorder {
 
     /// Takes printed text, and gives the part of it that is kept.
     mutating func add(_ text: String, on stream: Output.Stream) -> String {
-        if stream == .stderr { errorTail = String((errorTail + text).suffix(4096)) }
+        if stream == .stderr { errorTail = Self.tail(of: errorTail + text) }
         let room = limits.text - textBytes
         textBytes += text.utf8.count
         var kept = text
@@ -64,16 +70,31 @@ struct OutputRecorder {
         guard !kept.isEmpty else { return "" }
         if case .stream(stream, let before)? = outputs.last {
             outputs[outputs.count - 1] = .stream(stream, text: before + kept)
+        } else if streamChanges >= Limits.streamChanges {
+            omittedOnce += kept.utf8.count
+            return ""
         } else {
             outputs.append(.stream(stream, text: kept))
+            streamChanges += 1
         }
         return kept
     }
 
-    /// Where the last whole character that fits into so many bytes ends.
+    /// What was printed last. By bytes: a character may be of any length.
+    private static func tail(of text: String) -> String {
+        text.utf8.count <= longestTail ? text : String(decoding: text.utf8.suffix(longestTail), as: UTF8.self)
+    }
+
+    private static let longestTail = 4096
+
+    /// Where the last whole character that fits into so many bytes ends; a very long one is cut.
     private func end(of text: String, within bytes: Int) -> String.Index {
         var end = text.utf8.index(text.startIndex, offsetBy: bytes)
-        while end.samePosition(in: text) == nil { end = text.utf8.index(before: end) }
+        var steps = 0
+        while steps < 64 ? end.samePosition(in: text) == nil : end.samePosition(in: text.unicodeScalars) == nil {
+            end = text.utf8.index(before: end)
+            steps += 1
+        }
         return end
     }
 
@@ -82,7 +103,7 @@ struct OutputRecorder {
     mutating func show(_ bundle: MediaBundle, isResult: Bool = false) -> OutputChange? {
         let (bundle, cut) = Self.bounded(bundle)
         let size = bundle.representations.reduce(0) { $0 + $1.bytes.count }
-        let cost = size + (bundle.displayID?.utf8.count ?? 0) + Limits.displayOverhead
+        let cost = size + (bundle.displayID?.utf8.count ?? 0) + (bundle.alternativeText?.utf8.count ?? 0) + Limits.displayOverhead
         let before = bundle.displayID.flatMap { named[$0] }
         // What is replaced makes room.
         guard displayBytes - (before?.cost ?? 0) + cost <= limits.displays else {
@@ -138,4 +159,14 @@ struct OutputRecorder {
 
 extension CellFailure {
     fileprivate var isStop: Bool { name == "Interrupted" || name == "TimeLimit" }
+}
+
+extension OutputRecorder.Limits {
+    /// - Parameter room: bytes that are left for all of it; `nil` where there is no such bound.
+    init(room: Int?) {
+        self.init()
+        guard let room else { return }
+        text = min(text, max(0, room))
+        displays = min(displays, max(0, room))
+    }
 }

@@ -2,6 +2,8 @@
 /// libraries, below a line "Current stack trace:", or below one side of an access conflict. The notebook's own
 /// frames are told otherwise.
 struct RuntimeTraceFilter {
+    /// Bytes; a longer line was printed by somebody else.
+    private static let longestFrame = 4096
     private var isInTrace = false
     /// The beginning of a trace's line whose end has not come yet.
     private var unfinishedLine = ""
@@ -20,7 +22,7 @@ struct RuntimeTraceFilter {
             } else if line.hasPrefix("Current access ("), line.hasSuffix(" started at:") {
                 isInTrace = true
                 kept += line + "\n"
-            } else if isInTrace, end == nil, isBeginningOfFrame(line) {
+            } else if isInTrace, end == nil, line.utf8.count < Self.longestFrame, isBeginningOfFrame(line) {
                 unfinishedLine = String(line)
             } else if !isInTrace || !isFrame(line) {
                 isInTrace = false

@@ -8,6 +8,8 @@ struct StreamSplitter {
     }
 
     private let prefix: [UInt8]
+    /// Bytes that a mark's number and its end take at most.
+    private static let longestNumber = 16
     private var buffer: [UInt8] = []
 
     init(_ mark: StreamMark) { prefix = mark.prefix }
@@ -15,9 +17,14 @@ struct StreamSplitter {
     mutating func append(_ bytes: [UInt8]) -> [Piece] {
         buffer += bytes
         var pieces: [Piece] = []
-        while let start = position(of: prefix, in: buffer) {
+        while let start = position(of: prefix, in: buffer[...]) {
             let numberStart = start + prefix.count
-            guard let end = position(of: StreamMark.terminator, in: buffer, from: numberStart) else {
+            guard let end = position(of: StreamMark.terminator, in: buffer.prefix(numberStart + Self.longestNumber), from: numberStart) else {
+                if buffer.count - numberStart >= Self.longestNumber {
+                    // A cell has put it there: nothing comes that would end it.
+                    buffer.removeSubrange(start..<numberStart)
+                    continue
+                }
                 // A mark that is still coming: what stands before it can go.
                 addText(upTo: start, to: &pieces)
                 return pieces
@@ -57,11 +64,11 @@ struct StreamSplitter {
         return 0
     }
 
-    private func position(of pattern: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
+    private func position(of pattern: [UInt8], in bytes: ArraySlice<UInt8>, from start: Int = 0) -> Int? {
         guard let first = pattern.first, bytes.count >= pattern.count else { return nil }
         var index = start
-        while index + pattern.count <= bytes.count {
-            guard let candidate = bytes[index...].firstIndex(of: first), candidate + pattern.count <= bytes.count else { return nil }
+        while index + pattern.count <= bytes.endIndex {
+            guard let candidate = bytes[index...].firstIndex(of: first), candidate + pattern.count <= bytes.endIndex else { return nil }
             if bytes[candidate..<(candidate + pattern.count)].elementsEqual(pattern) { return candidate }
             index = candidate + 1
         }

@@ -40,6 +40,8 @@ public final class KernelSession: @unchecked Sendable {
         public var duration: Double
         /// Whether the kernel can run more cells.
         public var isKernelAlive: Bool
+        /// Bytes that its outputs take.
+        public var outputBytes: Int
     }
 
     /// How long a reply waits for its marks in the streams, which normally come with it.
@@ -123,12 +125,14 @@ public final class KernelSession: @unchecked Sendable {
     /// - Parameters:
     ///   - part: which part of it, where it was put together of several; see `CellRuntime.part`.
     ///   - timeLimit: the most seconds that it may run.
+    ///   - room: bytes that its outputs may take, if that is less than any cell's.
     ///   - shownEarlier: the names under which earlier cells show values, which this one may replace.
     ///   - report: told of each output as it comes.
     public func run(
-        _ cell: CompiledCell, part: UInt32 = 0, timeLimit: Double? = nil, shownEarlier: Set<String> = [], report: @escaping @Sendable (OutputChange) -> Void
+        _ cell: CompiledCell, part: UInt32 = 0, timeLimit: Double? = nil, room: Int? = nil, shownEarlier: Set<String> = [],
+        report: @escaping @Sendable (OutputChange) -> Void
     ) async -> Run {
-        let begun = Attempt(module: cell.module.name, recorder: OutputRecorder(shownEarlier: shownEarlier))
+        let begun = Attempt(module: cell.module.name, recorder: OutputRecorder(limits: .init(room: room), shownEarlier: shownEarlier))
         interrupts.withLock { $0 = 0 }
         var attempt = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.runOnThread(cell, part, begun, timeLimit: timeLimit, report: report)) }
@@ -149,7 +153,7 @@ public final class KernelSession: @unchecked Sendable {
         return Run(
             ending: ending, outputs: recorder.outputs, earlierUpdates: recorder.earlierUpdates.sorted { $0.key < $1.key }.map(\.value),
             stepsFinished: Int(attempt.ending?.stepsFinished ?? 0),
-            duration: attempt.duration, isKernelAlive: isAlive)
+            duration: attempt.duration, isKernelAlive: isAlive, outputBytes: recorder.keptBytes)
     }
 
     /// A run as the kernel told it, before it is put into words.
@@ -222,16 +226,22 @@ public final class KernelSession: @unchecked Sendable {
 
     private func events(_ channel: KernelProcess.Channel, _ bytes: [UInt8]) -> [OutputMerger.Event] {
         switch channel {
-        case .output: return merger.receive(bytes, on: .stdout)
-        case .errors: return merger.receive(bytes, on: .stderr)
+        case .output: return checked(merger.receive(bytes, on: .stdout))
+        case .errors: return checked(merger.receive(bytes, on: .stderr))
         case .replies:
             // Bytes that are no frames come from a broken kernel, or from a cell that writes where it should not.
             guard let payloads = try? frames.append(bytes) else {
                 process.kill()
                 return []
             }
-            return payloads.compactMap { try? KernelReply(payload: $0) }.flatMap { merger.receive($0) }
+            return checked(payloads.compactMap { try? KernelReply(payload: $0) }.flatMap { merger.receive($0) })
         }
+    }
+
+    /// A kernel whose replies and marks do not fit together is ended before what waits for them fills this process.
+    private func checked(_ events: [OutputMerger.Event]) -> [OutputMerger.Event] {
+        if merger.isFlooded { process.kill() }
+        return merger.isFlooded ? events + merger.finish() : events
     }
 
     /// Records an event; gives the ending if it is this run's.
@@ -246,9 +256,25 @@ public final class KernelSession: @unchecked Sendable {
         case .reply(.display(_, let isResult, let bundle)):
             if let change = recorder.show(MediaBundle(bundle, names: names), isResult: isResult) { report(change) }
         case .reply(.finished(_, let run, let ending)):
-            return run == runs ? loading.unplaced(ending, cells.values) : nil
+            return run == runs ? loading.unplaced(ending.bounded, cells.values) : nil
         }
         return nil
+    }
+}
+
+extension KernelReply.Ending {
+    /// Words of no more than a reader would read.
+    fileprivate var bounded: KernelReply.Ending {
+        var ending = self
+        ending.message = Self.beginning(of: message)
+        ending.defect = Self.beginning(of: defect)
+        return ending
+    }
+
+    private static let longest = 16 << 10
+
+    private static func beginning(of text: String) -> String {
+        text.utf8.count <= longest ? text : String(decoding: text.utf8.prefix(longest), as: UTF8.self) + " …"
     }
 }
 
@@ -257,10 +283,11 @@ extension MediaBundle {
         self.init(
             representations: bundle.representations.map { type, bytes in
                 let isText = type.hasPrefix("text/") || type.hasSuffix("+json") || type.hasSuffix("+xml")
-                guard isText else { return Representation(type: type, bytes: bytes) }
+                // What is too long to be kept, or nearly so, is not gone through for names.
+                guard isText, bytes.count <= 4 << 20 else { return Representation(type: type, bytes: bytes) }
                 return Representation(type: type, bytes: Array(names.present(String(decoding: bytes, as: UTF8.self)).utf8))
             },
-            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(bundle.alternativeText),
+            alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(String(bundle.alternativeText.unicodeScalars.prefix(10_000))),
             displayID: bundle.displayID.isEmpty ? nil : bundle.displayID)
     }
 }

@@ -22,9 +22,11 @@ struct LoadingFolder: Sendable {
 
     /// What the kernel tells of places in cells, by the libraries that were compiled.
     func unplaced(_ ending: KernelReply.Ending, _ cells: some Sequence<CompiledCell>) -> KernelReply.Ending {
-        guard folder != nil, !ending.frames.isEmpty else { return ending }
+        guard let folder else { return ending }
         let places = Dictionary(cells.compactMap { cell in path(cell).map { ($0.path, cell.library.path) } }) { $1 }
         var ending = ending
+        // Where the folder lies says nothing to anybody, and is another place each time.
+        ending.message = ending.message.replacing("\(folder.path)/", with: "")
         for index in ending.frames.indices { ending.frames[index].library = places[ending.frames[index].library] ?? ending.frames[index].library }
         return ending
     }

@@ -23,6 +23,8 @@ public struct NotebookRunner: Sendable {
         public var environment: [String: String]?
         /// Bytes that a kernel may take before its cell is stopped; `nil` for most of what is free.
         public var memoryLimit: UInt64?
+        /// Bytes that the outputs of all cells together may take, where that is bounded.
+        public var outputLimit: Int?
         /// Whether cells may use the standard library's macros; see `CellCompiler`.
         public var macros = true
         /// The folder that cells run in; `nil` for the notebook's own.

@@ -9,12 +9,12 @@ extension NotebookSession {
     }
 
     func run(
-        _ cell: CompiledCell, timeLimit: Double?, shownEarlier: Set<String> = [], in kernel: KernelSession,
+        _ cell: CompiledCell, timeLimit: Double?, room: Int? = nil, shownEarlier: Set<String> = [], in kernel: KernelSession,
         report: @escaping @Sendable (OutputChange) -> Void
     ) async -> KernelSession.Run {
         control.run(in: kernel)
         defer { control.run(in: nil) }
-        return await kernel.run(cell, timeLimit: timeLimit, shownEarlier: shownEarlier, report: report)
+        return await kernel.run(cell, timeLimit: timeLimit, room: room, shownEarlier: shownEarlier, report: report)
     }
 
     /// What a run left behind; a kernel that died, or is not sound any more, is given up.

@@ -27,6 +27,8 @@ public actor NotebookSession {
     var hasEnded = false
     /// Kernels that were started.
     var kernelsStarted = 0
+    /// Bytes that outputs have taken.
+    var outputBytes = 0
     /// The document that the session was brought to last: what came of compiling each cell, by id.
     var compilations: [String: CellCompilation] = [:]
     nonisolated let control = SessionControl()
@@ -90,13 +92,14 @@ public actor NotebookSession {
 
     /// Brings the session to what a document says: compiles all of its cells, and runs those that have not run
     /// in this very version. A cell's version changes with its code, and with that of all the cells it needs.
-    /// - Parameter held: cells that are compiled at their place and not run; see `runHeld`.
+    /// - Parameter held: cells that are compiled at their place and not run; see `runHeld`. What they declare no other sees:
+    ///   nobody who writes a cell can ask the compiler what is in them.
     public func update(
         to document: NotebookDocument, holding held: Set<String> = [], report: @escaping @Sendable (Event) -> Void
     ) async throws -> NotebookRunner.Result {
         control.begin()
         defer { control.end() }
-        let compilations = try await compile(document, report: report)
+        let compilations = try await compile(document, holding: held, report: report)
         self.compilations = compilations
         // A cell that is meant to fail may fail to compile.
         let isBroken = document.cells.contains { cell in
@@ -155,11 +158,11 @@ public actor NotebookSession {
 
     static let wasInterrupted = "the run was interrupted"
 
-    private func compile(_ document: NotebookDocument, report: (Event) -> Void) async throws -> [String: CellCompilation] {
+    private func compile(_ document: NotebookDocument, holding held: Set<String>, report: (Event) -> Void) async throws -> [String: CellCompilation] {
         let begin = ContinuousClock.now
         let cells = document.cells.filter(\.options.eval)
         report(.compiling(cells: document.cells.count))
-        let (compilations, findings) = try await compiler.compileNotebook(cells, path: document.path, slots: options.slots ?? JobSlots())
+        let (compilations, findings) = try await compiler.compileNotebook(cells, apart: held, path: document.path, slots: options.slots ?? JobSlots())
         options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
         report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
@@ -189,12 +192,14 @@ public actor NotebookSession {
                 report(.started(cell))
                 let limit = [cell.options.timeout ?? timeLimit ?? options.timeLimit, timeLeft].compactMap { $0 }.min()
                 let displays = history.displays(besidesCell: cell.id)
-                let run = await run(compiled, timeLimit: limit, shownEarlier: Set(displays.keys), in: kernel) { change in
+                let room = options.outputLimit.map { $0 - outputBytes }
+                let run = await run(compiled, timeLimit: limit, room: room, shownEarlier: Set(displays.keys), in: kernel) { change in
                     switch change {
                     case .added(let output): report(.output(cell, output))
                     case .updated(let bundle): report(.updated(bundle.displayID.flatMap { displays[$0] } ?? cell, bundle))
                     }
                 }
+                outputBytes += run.outputBytes
                 updates = run.earlierUpdates
                 history.update(with: updates)
                 (trace, interruption) = settle(run)

@@ -1,19 +1,23 @@
+import Notebook
 import SwiftIDEUtils
 import SwiftParser
 
 /// Marks up Swift code by what its parts are, as the compiler's own parser sees them.
 enum SwiftHighlighter {
     /// Beyond this many bytes code is shown plain: nobody writes such a cell by hand.
-    private static let largestSize = 1 << 18
+    private static let largestSize = 1 << 16
 
     /// The code line by line; a comment or string over several lines is marked on each.
     static func lines(of code: String) -> [HTML] {
         guard !code.isEmpty else { return [] }
         var code = code
         code.makeContiguousUTF8()
-        guard code.utf8.count <= largestSize else {
-            return code.split(separator: "\n", omittingEmptySubsequences: false).map { HTML(text: String($0)) }
-        }
+        // Whoever wrote it may have nested it as deep as it is long.
+        let marked = code.utf8.count <= largestSize ? DeepReading.run(bytes: code.utf8.count) { markedLines(of: code) } : nil
+        return marked ?? code.split(separator: "\n", omittingEmptySubsequences: false).map { HTML(text: String($0)) }
+    }
+
+    private static func markedLines(of code: String) -> [HTML] {
         var lines: [HTML] = [""]
         func append(_ text: Substring, style: HTML?) {
             for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -11,6 +11,9 @@ struct BundleRenderer {
     /// Whether the value stands in a gallery; there is none within another.
     var isInGallery = false
 
+    /// Bytes. Reading Markdown can take long, by its length squared; what is longer is shown as text.
+    private static let longestMarkdown = 32 << 10
+
     struct Content {
         var html: HTML
         /// Whether a caption belongs under it.
@@ -30,7 +33,7 @@ struct BundleRenderer {
         if let html = bundle.text("text/html") {
             return Content(html: SandboxedFrame.html(html, title: alternativeText ?? bundle.alternativeText ?? label), isFigure: true)
         }
-        if let markdown = bundle.text("text/markdown") {
+        if let markdown = bundle.text("text/markdown"), markdown.utf8.count <= Self.longestMarkdown {
             return Content(html: #"<div class="prose shown" role="group" aria-label="\#(label)">\#(UntrustedProse.html(markdown))</div>"#, isFigure: false)
         }
         guard let plain = bundle.text("text/plain") else {

@@ -59,6 +59,8 @@ enum DeniedCalls {
         Call(name: "add_key", x86_64: 248, aarch64: 217),
         Call(name: "request_key", x86_64: 249, aarch64: 218),
         Call(name: "keyctl", x86_64: 250, aarch64: 219),
+        // Locks on files that others read too: a way to talk to them, or to keep them waiting.
+        Call(name: "flock", x86_64: 73, aarch64: 32),
         // Large and seldom used parts of the system.
         Call(name: "bpf", x86_64: 321, aarch64: 280),
         Call(name: "perf_event_open", x86_64: 298, aarch64: 241),

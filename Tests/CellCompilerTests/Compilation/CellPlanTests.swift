@@ -58,4 +58,14 @@ import Testing
         let plan = try #require(CellPlan.plans(for: cells(["1"]), fingerprint: "").first)
         #expect(plan.source.text.contains("#sourceLocation(file: \"\(plan.module.name)\", line: 1)\n"))
     }
+
+    @Test func `what stands apart is seen by its like alone`() {
+        let all = cells(["let a = 1", "let b = a", "let c = b", "let d = a + b + c"])
+        let apart: Set = [all[1].id, all[2].id]
+        let plans = CellPlan.plans(for: all, apart: apart, fingerprint: "F"), names = plans.map(\.module.name)
+        #expect(plans.map(\.imports.dependencies) == [[], [names[0]], [names[0], names[1]], [names[0]]])
+        // Without it, each sees all before it.
+        let open = CellPlan.plans(for: all, fingerprint: "F")
+        #expect(open[3].imports.dependencies.count == 3)
+    }
 }

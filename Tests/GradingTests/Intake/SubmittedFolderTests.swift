@@ -59,7 +59,7 @@ struct SubmittedFolderTests {
         // Sparse: it takes no room.
         try folder.write("", to: "large.md")
         try #require(truncate(folder.url.appending(path: "large.md").path, 4 << 20 + 1) == 0)
-        #expect(try Self.read(folder) == ["large": "! it is larger than 4 MiB, the most that is read"])
+        #expect(try Self.read(folder) == ["large": "! it is larger than 1 MiB, the most that is read"])
     }
 
     @Test func whoHandsInTwiceIsTwoEntries() throws {
@@ -86,5 +86,18 @@ struct StudentNameTests {
     @Test func longNamesAreCut() {
         #expect(StudentName.text(Array(repeating: 0x61, count: 300)).count == 121)
         #expect(StudentName.text([0xFF, 0x61]) == "\u{FFFD}a")
+    }
+
+    /// A student may choose a name: not one that is, or becomes, a classmate's.
+    @Test func noNameTakesAnothers() throws {
+        let names: [[UInt8]] = [
+            Array("Ada Lovelace".utf8), Array("Ada_Lovelace".utf8), Array(StudentName.fileNames(for: [Array("Ada Lovelace".utf8)])[0].utf8), [0x61, 0xFF], [0x61, 0xFE],
+            Array("a\u{FFFD}".utf8), Array(String(repeating: "x", count: 200).utf8), Array((String(repeating: "x", count: 199) + "y").utf8),
+        ]
+        let chosen = names + [Array(StudentName.texts(for: names)[3].utf8)]
+        for found in [StudentName.fileNames(for: chosen), StudentName.texts(for: chosen)] {
+            #expect(Set(found.map { Array($0.lowercased().utf8) }).count == chosen.count, "\(found)")
+        }
+        #expect(StudentName.texts(for: [Array("Zoë".utf8)]) == ["Zoë"])
     }
 }

@@ -87,4 +87,35 @@ import Testing
         let part9 = merger.finish()
         #expect(text(part9) == "after")
     }
+
+    @Test func `what waits for marks that do not come is counted`() {
+        var merger = OutputMerger(mark)
+        let large = KernelReply.Bundle(representations: [("text/plain", [UInt8](repeating: 0, count: 50 << 20))], alternativeText: "")
+        for number in [3, 5, 7] as [UInt32] { _ = merger.receive(.display(mark: number, isResult: false, bundle: large)) }
+        #expect(!merger.isFlooded)
+        _ = merger.receive(.display(mark: 9, isResult: false, bundle: large))
+        #expect(merger.isFlooded)
+        _ = merger.finish()
+        #expect(!merger.isFlooded)
+    }
+
+    @Test func `text behind a mark of the future is counted, and marks are`() {
+        var merger = OutputMerger(mark)
+        _ = merger.receive(mark.bytes(1000), on: .stdout)
+        let text = [UInt8](repeating: 0x61, count: 1 << 20)
+        for _ in 0..<200 { _ = merger.receive(text, on: .stdout) }
+        #expect(merger.isFlooded)
+        var other = OutputMerger(mark)
+        _ = other.receive((0..<30_000).flatMap { mark.bytes(1000 + $0) }, on: .stdout)
+        #expect(other.isFlooded)
+    }
+
+    @Test func `what goes on at once is not counted`() {
+        var merger = OutputMerger(mark)
+        for number in 1...30_000 as ClosedRange<UInt32> {
+            for stream in [Output.Stream.stdout, .stderr] { _ = merger.receive(mark.bytes(number), on: stream) }
+            _ = merger.receive(.display(mark: number, isResult: false, bundle: .init(representations: [], alternativeText: "")))
+        }
+        #expect(!merger.isFlooded)
+    }
 }

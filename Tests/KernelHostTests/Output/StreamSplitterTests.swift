@@ -65,4 +65,10 @@ import Testing
         let pieces = splitter.append(bytes) + splitter.finish()
         #expect(joined(pieces) == [.text(expected)])
     }
+
+    @Test func `a mark that has no end holds nothing back`() {
+        var splitter = StreamSplitter(Self.mark)
+        let pieces = splitter.append(Self.mark.prefix + Array(repeating: UInt8(ascii: "a"), count: 1000))
+        #expect(joined(pieces) == [.text(String(repeating: "a", count: 1000))])
+    }
 }

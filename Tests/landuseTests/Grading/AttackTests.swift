@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+/// A class in which all but one attack: the grader, its secrets, each other. Each submission says what it tries.
+@Suite(.enabled("this machine can make no sandbox: is bubblewrap there?") { AttackedClass.canMakeJails }) struct AttackTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        /// What it deserves: not a point for an attack, all of them for what is right.
+        var earned: Double
+        /// Words of the remark that says what was hit.
+        var remark: String?
+        var testDescription: String { name }
+
+        init(_ name: String, _ earned: Double, _ remark: String? = nil) {
+            self.name = name
+            self.earned = earned
+            self.remark = remark
+        }
+    }
+
+    static let cases: [Case] = [
+        Case("perfect", 12),
+        Case("empty", 0, "The cell `scaled` is missing"),
+        // The public check alone: its answer stands in the release.
+        Case("hardcoded", 1), Case("twice", 1), Case("shadows", 1), Case("interposed", 1), Case("detecting", 1),
+        Case("alike", 0), Case("nan", 0), Case("forged", 0),
+        Case("exits", 0), Case("initialisers", 0, "The process ended with the cell `scaled`"), Case("exec", 0, "The process ended with the cell"),
+        Case("memory-writes", 0, "The process ended with the cell"), Case("signals", 0, "The cell `scaled` took longer than a cell may"),
+        Case("places", 0), Case("macros", 0), Case("spying-import", 0), Case("spying", 1),
+        Case("fences", 0, "The cell `scaled-drawn` is not for students to change"), Case("neighbours", 0),
+        Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"), Case("pages", 0, "put out more than is kept"),
+        Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0),
+        Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0),
+        Case("deep", 0, "`scaled` is nested more deeply than"), Case("deeper", 0, "`scaled` is nested more deeply"), Case("deepest", 0, "is nested more deeply"), Case("shown-deep", 0), Case("injection", 6), Case("slow", 0),
+        Case("long", 0, "larger than 1 MiB"), Case("many", 0, "further cells were left out"),
+        Case("link", 0, "links are not followed|it is a link"), Case("gradebook", 0, "it is a link"), Case("folder", 0, "it is a link"), Case("pipe", 0, "no regular file"),
+        Case("inside", 0, "links are not followed"),
+    ]
+
+    @Test(.timeLimit(.minutes(10)), arguments: cases) func noAttackEarnsWhatIsNotDeserved(_ attack: Case) async throws {
+        let result = try await AttackedClass.shared.value.result(attack.name)
+        #expect(result.checks.count == 5)
+        #expect(result.earned == attack.earned, "\(result.checks.map { "\($0.id): \($0.earned)" })")
+        guard let words = attack.remark else { return }
+        let isThere = result.remarks.contains { remark in words.split(separator: "|").contains { remark.text.contains($0) } }
+        #expect(isThere, "\(result.remarks.map(\.text))")
+    }
+
+    /// Each committed attack is in the table.
+    @Test func allAttacksAreLookedAt() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: AttackedClass.fixtures.appending(path: "submitted").path)
+        #expect(Set(names.map { $0.replacing(".md", with: "") }).subtracting(Self.cases.map(\.name)) == [])
+    }
+
+    @Test(.timeLimit(.minutes(10))) func theClassIsGraded() async throws {
+        let graded = try await AttackedClass.shared.value
+        #expect(graded.release.exitCode == 0, "\(graded.release.errors)")
+        #expect(graded.grading.exitCode == 0, "\(graded.grading.errors.suffix(2000))")
+        let students = try graded.students()
+        #expect(Set(Self.cases.map(\.name)).subtracting(students) == [])
+        for student in students { #expect(FileManager.default.fileExists(atPath: graded.folder.appending(path: "feedback/\(student).html").path), "\(student)") }
+        // Nothing lies elsewhere.
+        let files = try FileManager.default.contentsOfDirectory(atPath: graded.folder.path).sorted()
+        #expect(files == ["autograded", "class.html", "feedback", "gradebook.sqlite", "release", "source", "submitted"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: graded.folder.appending(path: "feedback").path).count == students.count)
+    }
+
+    /// Names that would take a classmate's file, or be a formula or markup.
+    @Test(.timeLimit(.minutes(10))) func namesHarmNobody() async throws {
+        let graded = try await AttackedClass.shared.value
+        let results = try graded.students().map { ($0, try graded.result($0).earned) }
+        let lovelaces = results.filter { $0.0.hasPrefix("Ada_Lovelace") }
+        #expect(lovelaces.map(\.1).sorted() == [0, 12])
+        #expect(results.filter { $0.0.hasPrefix("_HYPERLINK") || $0.0.hasPrefix("_script_") }.map(\.1) == [12, 12])
+        let table = try await Program.run(["gradebook", "export", graded.folder.path], in: graded.folder)
+        #expect(table.exitCode == 0)
+        #expect(table.output.contains("'=HYPERLINK(") && !table.output.contains("\n=") && !table.output.contains("\n\"="))
+    }
+
+    /// What nobody may see, in what everybody gets.
+    @Test(.timeLimit(.minutes(10))) func noSecretReachesAPage() async throws {
+        let graded = try await AttackedClass.shared.value
+        let secrets = [
+            // Code and texts of hidden cells; what they expect; the seed; labels; the rubric is for those who grade.
+            "SECRET-HIDDEN-CHECK", "SECRET-HIDDEN-TEXT", "secretHiddenValues = ", "SECRET-JUDGE", "SECRET-SOLUTION", "SECRET-MODEL-ANSWER", "5_512_551", "5DEE_CE66",
+            "73458", "4401.125", "8802.5", "\(AttackedClass.seed)", "CODED WITH", "SEED 77", "EXECUTED", "JUDGED", "SMILE",
+        ]
+        for student in try graded.students() {
+            // An attack's own words are on its page, where its code stands.
+            let code = Bytes((try? Data(contentsOf: graded.folder.appending(path: "submitted/\(student).md"))) ?? Data())
+            let isHonest = try graded.result(student).earned == 12
+            for (file, content) in try graded.pages(student) {
+                let found = (secrets + (isHonest ? [] : ["CLASSMATE-WORDS"])).filter { !code.contains($0) && content.contains($0) }
+                #expect(found == [], "\(file)")
+            }
+        }
+        // What those found who looked where they should not.
+        let found: [(student: String, words: [String])] = [
+            ("neighbours", ["FOUND NOTHING\n", "PROCESSES 2\n"]), ("spying-import", ["cannot find"]), ("spying", ["LOADED NOW 2 false false\n", "SEED 20260901"]),
+            ("bombs", ["FEW THREADS true", "FEW FILES true", "NOT SPARSE true", "LITTLE WRITTEN true"]),
+        ]
+        for (student, words) in found {
+            let page = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")))
+            let missing = words.filter { !page.contains($0) }
+            #expect(missing == [], "\(student)")
+        }
+        let asked = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/spying-import.html"))).contains("convert value of type")
+        #expect(!asked, "the compiler told the type of what a hidden check declares")
+    }
+
+    /// The pages hold no markup that a submission brought.
+    @Test(.timeLimit(.minutes(10))) func pagesRunNothing() async throws {
+        let graded = try await AttackedClass.shared.value
+        for student in try graded.students() {
+            let page = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")))
+            let (runs, isClosed, isBounded) = (page.contains("<script"), page.contains("Content-Security-Policy"), page.count < 100 << 20)
+            #expect(!runs && isClosed && isBounded, "\(student)")
+        }
+    }
+
+    /// Whoever a jail's process was, it is gone.
+    @Test(.timeLimit(.minutes(10))) func noProcessIsLeft() async throws {
+        _ = try await AttackedClass.shared.value
+        let users = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }.compactMap { process -> String? in
+            guard let command = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8), command.contains("landuse-kernel"), command.contains("landuse-grade-") else { return nil }
+            return command
+        }
+        // A jail names the folder of its class's run, which is another's where other tests run beside these.
+        #expect(users.filter { $0.contains(FileManager.default.temporaryDirectory.path) } == [])
+    }
+}
