@@ -6,8 +6,8 @@ public struct GradingOptions: Sendable {
     public var timeLimit: Double = 600
     /// The most seconds for one cell; a cell's own limit and the notebook's come first.
     public var cellTimeLimit: Double = 60
-    /// Bytes of memory that one submission may take.
-    public var memory: UInt64 = 3 << 30
+    /// Bytes of address space that one submission may take, of which its cells may use two thirds.
+    public var memory: UInt64 = 6 << 30
     /// Bytes that the outputs of all its cells may take in its report.
     public var output = 48 << 20
     /// Kernels that may take the place of one that died.

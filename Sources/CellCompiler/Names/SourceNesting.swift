@@ -1,6 +1,7 @@
 import Foundation
 import SwiftParser
 import SwiftSyntax
+import Synchronization
 
 /// How deeply code nests. All who look through it do so by functions that call themselves, on an ordinary thread's stack:
 /// what somebody wrote to exhaust that is found out here, before anyone looks.
@@ -15,22 +16,45 @@ public enum SourceNesting {
     public static let longest = 64 << 10
 
     /// For each of some pieces of code, whether it can be looked through.
-    public static func areBounded(_ codes: [String]) -> [Bool] {
-        let suspects = codes.filter { $0.utf8.count >= harmless && $0.utf8.count <= longest }
+    /// - Parameter patience: the most seconds that all of them may take. The parser has forms that it needs years for; what
+    ///   has not been found good by then is not.
+    public static func areBounded(_ codes: [String], patience: Double = 5) -> [Bool] {
+        let suspects = codes.filter { $0.utf8.count >= harmless && $0.utf8.count <= longest && hasFewBrackets($0) }
         guard !suspects.isEmpty else { return codes.map { $0.utf8.count < harmless } }
-        let found = Found(), done = DispatchSemaphore(value: 0)
+        let bounded = Bounded(), done = DispatchSemaphore(value: 0)
         let thread = Thread {
-            found.bounded = Set(suspects.filter { depth(of: Parser.parse(source: $0)) <= deepest })
+            for code in suspects where depth(of: Parser.parse(source: code)) <= deepest { bounded.codes.withLock { _ = $0.insert(code) } }
             done.signal()
         }
         thread.stackSize = stack
         thread.start()
-        done.wait()
-        return codes.map { $0.utf8.count < harmless || found.bounded.contains($0) }
+        _ = done.wait(timeout: .now() + patience)
+        let found = bounded.codes.withLock { $0 }
+        return codes.map { $0.utf8.count < harmless || found.contains($0) }
     }
 
-    /// Written by one thread before the other reads.
-    private final class Found: @unchecked Sendable { var bounded: Set<String> = [] }
+    private final class Bounded: Sendable { let codes = Mutex<Set<String>>([]) }
+
+    /// Whether no more brackets are open at a time than people open, those in texts and comments counted too: with many,
+    /// the parser takes longest.
+    private static func hasFewBrackets(_ code: String) -> Bool {
+        var open = 0, angles = 0, last: UInt8 = 0
+        for byte in code.utf8 {
+            switch byte {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
+            // What begins a list of types stands close behind a name.
+            case UInt8(ascii: "<"): if last > 0x20, last != UInt8(ascii: "."), last != UInt8(ascii: "<") { angles += 1 }
+            case UInt8(ascii: ">"): if last != UInt8(ascii: "-") { angles = max(0, angles - 1) }
+            default: break
+            }
+            if open > mostOpen || angles > mostOpen { return false }
+            last = byte
+        }
+        return true
+    }
+
+    private static let mostOpen = 100
 
     /// Goes no further than to a level that is too deep.
     private static func depth(of tree: SourceFileSyntax) -> Int {

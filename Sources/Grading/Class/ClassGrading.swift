@@ -79,7 +79,9 @@ public struct ClassGrading: Sendable {
             .run(handedIn, given: assignment.given, seed: seed, inputs: reference.inputs, slot: 0)
         let missed = Marking(plan: assignment.plan, reference: reference).marks(run.observations).filter { $0.earned < $0.points }
         guard let first = missed.first else { return }
-        let why = run.executed.cells.lazy.compactMap(\.reason).first ?? first.explanation
+        // To the teacher all may be told.
+        let found = [run.observations.given[first.id], run.observations.drawn[first.id]].compactMap { if case .none(let reason)? = $0 { reason } else { nil } }
+        let why = found.first ?? run.executed.cells.lazy.compactMap(\.reason).first ?? first.explanation
         throw GradingFault.reference(
             "\(teacher.path): error: run as a submission is, the teacher's own solution does not earn the points of \(missed.map { "`\($0.id)`" }.joined(separator: ", ")): \(why)")
     }

@@ -40,6 +40,9 @@ struct Grade: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most seconds that one submission may take, compilation included.", valueName: "seconds"))
     var timeLimit: Double = 600
 
+    @Option(help: ArgumentHelp("What one submission may map of memory; its cells may use about two thirds of it.", valueName: "MiB"))
+    var memory: UInt64 = 6144
+
     @Flag(help: "Grade work again that has not changed.")
     var again = false
 
@@ -48,6 +51,7 @@ struct Grade: AsyncParsableCommand {
 
     func validate() throws {
         try TimeLimit.validate(timeLimit, option: "--time-limit")
+        if !(512...1 << 20).contains(memory) { throw ValidationError("--memory takes a number of MiB from 512 to 1048576.") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a whole number from 1 to 256.") }
     }
 
@@ -79,6 +83,7 @@ struct Grade: AsyncParsableCommand {
         var options = GradingOptions()
         options.jobs = jobs
         options.timeLimit = timeLimit
+        options.memory = memory << 20
         options.isUnsafe = unsafeNoSandbox
         options.again = again
 
