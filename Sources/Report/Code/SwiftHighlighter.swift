@@ -13,9 +13,27 @@ enum SwiftHighlighter {
         var code = code
         code.makeContiguousUTF8()
         // Whoever wrote it may have nested it as deep as it is long.
-        let marked = code.utf8.count <= largestSize ? DeepReading.run(bytes: code.utf8.count) { markedLines(of: code) } : nil
+        let marked = code.utf8.count <= largestSize && hasFewBrackets(code) ? DeepReading.run(bytes: code.utf8.count) { markedLines(of: code) } : nil
         return marked ?? code.split(separator: "\n", omittingEmptySubsequences: false).map { HTML(text: String($0)) }
     }
+
+    /// Whether no more brackets are open at a time than people open: with many, the parser takes longer than anybody waits.
+    private static func hasFewBrackets(_ code: String) -> Bool {
+        var open = 0, angles = 0
+        for byte in code.utf8 {
+            switch byte {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
+            case UInt8(ascii: "<"): angles += 1
+            case UInt8(ascii: ">"): angles = max(0, angles - 1)
+            default: break
+            }
+            if open > mostBrackets || angles > mostBrackets { return false }
+        }
+        return true
+    }
+
+    private static let mostBrackets = 100
 
     private static func markedLines(of code: String) -> [HTML] {
         var lines: [HTML] = [""]

@@ -96,7 +96,7 @@ import Testing
         }
         // What those found who looked where they should not.
         let found: [(student: String, words: [String])] = [
-            ("neighbours", ["FOUND NOTHING\n", "PROCESSES 2\n"]), ("spying-import", ["cannot find"]), ("spying", ["LOADED NOW 2 false false\n", "SEED 20260901"]),
+            ("neighbours", ["FOUND NOTHING</pre>", "PROCESSES 2"]), ("spying-import", ["cannot find"]), ("spying", ["LOADED NOW 4 false false", "SEED 20260901"]),
             ("bombs", ["FEW THREADS true", "FEW FILES true", "NOT SPARSE true", "LITTLE WRITTEN true"]),
         ]
         for (student, words) in found {
