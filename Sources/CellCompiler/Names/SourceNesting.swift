@@ -19,8 +19,9 @@ public enum SourceNesting {
     /// - Parameter patience: the most seconds that all of them may take. The parser has forms that it needs years for; what
     ///   has not been found good by then is not.
     public static func areBounded(_ codes: [String], patience: Double = 5) -> [Bool] {
-        let suspects = codes.filter { $0.utf8.count >= harmless && $0.utf8.count <= longest && hasFewBrackets($0) }
-        guard !suspects.isEmpty else { return codes.map { $0.utf8.count < harmless } }
+        let isHarmless = codes.map { $0.utf8.count < harmless && hasFewBrackets($0, most: harmlessOpen) }
+        let suspects = zip(codes, isHarmless).filter { !$1 && $0.utf8.count <= longest && hasFewBrackets($0, most: mostOpen) }.map(\.0)
+        guard !suspects.isEmpty else { return isHarmless }
         let bounded = Bounded(), done = DispatchSemaphore(value: 0)
         let thread = Thread {
             for code in suspects where depth(of: Parser.parse(source: code)) <= deepest { bounded.codes.withLock { _ = $0.insert(code) } }
@@ -30,14 +31,14 @@ public enum SourceNesting {
         thread.start()
         _ = done.wait(timeout: .now() + patience)
         let found = bounded.codes.withLock { $0 }
-        return codes.map { $0.utf8.count < harmless || found.contains($0) }
+        return zip(codes, isHarmless).map { $1 || found.contains($0) }
     }
 
     private final class Bounded: Sendable { let codes = Mutex<Set<String>>([]) }
 
     /// Whether no more brackets are open at a time than people open, those in texts and comments counted too: with many,
     /// the parser takes longest.
-    private static func hasFewBrackets(_ code: String) -> Bool {
+    private static func hasFewBrackets(_ code: String, most: Int) -> Bool {
         var open = 0, angles = 0, last: UInt8 = 0
         for byte in code.utf8 {
             switch byte {
@@ -48,13 +49,15 @@ public enum SourceNesting {
             case UInt8(ascii: ">"): if last != UInt8(ascii: "-") { angles = max(0, angles - 1) }
             default: break
             }
-            if open > mostOpen || angles > mostOpen { return false }
+            if open > most || angles > most { return false }
             last = byte
         }
         return true
     }
 
     private static let mostOpen = 100
+    /// With so many the parser is quick, whatever they stand around.
+    private static let harmlessOpen = 12
 
     /// Goes no further than to a level that is too deep.
     private static func depth(of tree: SourceFileSyntax) -> Int {

@@ -33,7 +33,7 @@ enum SwiftHighlighter {
         return true
     }
 
-    private static let mostBrackets = 100
+    private static let mostBrackets = 24
 
     private static func markedLines(of code: String) -> [HTML] {
         var lines: [HTML] = [""]
