@@ -9,7 +9,7 @@ public struct GradingOptions: Sendable {
     /// Bytes of address space that one submission may take, of which its cells may use two thirds.
     public var memory: UInt64 = 6 << 30
     /// Bytes that the outputs of all its cells may take in its report.
-    public var output = 48 << 20
+    public var output = 16 << 20
     /// Kernels that may take the place of one that died.
     public var restarts = 2
     /// Whether student code runs without a sandbox, because somebody insisted.
