@@ -34,7 +34,7 @@ import Testing
         return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: autograded.appending(path: "\($0)/result.json"))) })
     }
 
-    @Test(.timeLimit(.minutes(5))) func aClassIsGraded() async throws {
+    @Test(.timeLimit(.minutes(10))) func aClassIsGraded() async throws {
         let copy = try SmallAssignment.copy(), folder = copy.url
         let (outcomes, faults) = try await Self.grade(folder)
         #expect(faults == [])
@@ -67,7 +67,7 @@ import Testing
         #expect(third["partial"]?.graded.earned == 0)
     }
 
-    @Test(.timeLimit(.minutes(2))) func aSubmissionThatDoesNotEndHarmsNoOther() async throws {
+    @Test(.timeLimit(.minutes(10))) func aSubmissionThatDoesNotEndHarmsNoOther() async throws {
         let copy = try SmallAssignment.copy()
         let text = try SmallAssignment.releaseText()
         try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    while true {}"), to: "submitted/endless.md")
@@ -82,7 +82,7 @@ import Testing
     }
 
     /// Where no cell compiles in the jail, nobody is graded: it is the grader's fault, and not the class's.
-    @Test(.timeLimit(.minutes(2))) func aJailThatDoesNotWorkIsTheGradersFault() async throws {
+    @Test(.timeLimit(.minutes(10))) func aJailThatDoesNotWorkIsTheGradersFault() async throws {
         let copy = try SmallAssignment.copy(), assignment = try GradedAssignment(folder: copy.url)
         let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: Self.cache.root), cache: Self.cache) { _ in
             { places, _ in .init(kernel: .plain, compiler: ProgramLaunch { _ in .init(program: "/bin/false", arguments: []) }, libraries: places.loads) }
