@@ -1,4 +1,5 @@
 import Digest
+import TestFolders
 import Testing
 @testable import Downloads
 

@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import GRDB
+import TestFolders
 import Testing
 
 @testable import Gradebook

@@ -1,9 +1,10 @@
 import Foundation
 @testable import Preview
+import TestFolders
 import Testing
 
 /// A notebook that is edited while its preview runs, with a real compiler and a real kernel.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct NotebookPreviewTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct NotebookPreviewTests {
     private static let settled = #""isBusy":false"#.replacing("\"", with: "&quot;")
 
     /// Cells that say how often they ran; `doubled` needs `base`, `alone` needs neither.

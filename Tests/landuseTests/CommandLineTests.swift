@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// The built program as a user meets it: exit codes, messages, and that nothing is left half-written.
@@ -58,7 +59,7 @@ import Testing
         #expect(run.exitCode == input.exitCode, "\(run.errors)")
         #expect(run.errors.contains(input.message), "\(run.errors)")
         #expect(run.output.isEmpty)
-        #expect(try folder.files().filter { $0 != "notebook.md" } == [])
+        #expect(folder.names.filter { $0 != "notebook.md" } == [])
         if let notebook = input.notebook { #expect(try Data(contentsOf: folder.url.appending(path: "notebook.md")) == Data(notebook)) }
     }
 
@@ -86,7 +87,7 @@ import Testing
         let run = try await Program.run(["render", "."], in: folder.url)
         #expect(run.exitCode == 66)
         #expect(run.errors.contains("this is a folder"))
-        #expect(try folder.files() == [])
+        #expect(folder.names == [])
     }
 
     @Test(arguments: [
@@ -102,7 +103,7 @@ import Testing
         let run = try await Program.run(["render", "notebook.md"] + arguments, in: folder.url)
         #expect(run.exitCode == exitCode, "\(run.errors)")
         #expect(run.errors.contains(message), "\(run.errors)")
-        #expect(try folder.files() == ["notebook.html", "notebook.md"])
+        #expect(folder.names == ["notebook.html", "notebook.md"])
     }
 
     @Test func `results go to standard output, the rest to standard error`() async throws {

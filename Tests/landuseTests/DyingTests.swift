@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// What is left when the program itself comes to an end that it did not choose, or cannot write.
@@ -41,7 +42,7 @@ import Testing
         #expect(runs(kernel))
         kill(program.process.processIdentifier, SIGKILL)
         #expect(try await eventually { !runs(kernel) })
-        #expect(try folder.files() == ["notebook.md"])
+        #expect(folder.names == ["notebook.md"])
     }
 
     @Test(arguments: [SIGHUP, SIGTERM])
@@ -85,7 +86,7 @@ import Testing
         #expect(runs(kernel))
         close(terminal)
         #expect(try await eventually { !process.isRunning && !runs(kernel) })
-        #expect(try folder.files() == ["notebook.md"])
+        #expect(folder.names == ["notebook.md"])
     }
 
     @Test func `a full disk is told, and the exit code says it`() async throws {
@@ -98,7 +99,7 @@ import Testing
         let events = try await Program.run(["render", "notebook.md", "--events", "/dev/full"], in: folder.url)
         #expect(events.exitCode == 0, "\(events.errors)")
         #expect(events.errors.contains("the events cannot be written any more: No space left on device; the run goes on"), "\(events.errors)")
-        #expect(try folder.files() == ["notebook.html", "notebook.md"])
+        #expect(folder.names == ["notebook.html", "notebook.md"])
     }
 
     @Test func `standard output on a full disk does not stop the run`() async throws {
@@ -124,6 +125,6 @@ import Testing
         #expect(program.told.contains("signal 9"), "\(program.told)")
         #expect(program.told.contains("the kernel was replaced: 1 cell that had finished ran again"))
         #expect(program.printed.contains("after "))
-        #expect(try folder.files() == ["notebook.html", "notebook.md"])
+        #expect(folder.names == ["notebook.html", "notebook.md"])
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// Ctrl-C at a terminal in which a notebook is rendered.

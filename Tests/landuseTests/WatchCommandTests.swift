@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// `landuse watch` as a command: what it refuses, what it says, how it ends.

@@ -34,19 +34,14 @@ public struct ClassPage: Sendable {
             TroubleSection(entries: entries).html, SimilarSection(entries: entries, pairs: similar).html,
         ]
         let head = PageHead(title: "Class: \(title)", hasFrames: false, moreStyle: FeedbackStyle.css)
-        let page: HTML = """
-            <!doctype html>
-            <html lang="\(language)">
-            <head>
-            \(head.html)
-            </head>
-            <body id="top">
-            <a class="skip" href="#main">Skip to the content</a>
+        let header: HTML = """
             <header class="page">
             <p class="kind">Class page, for the teacher only</p>
             <h1>\(title)</h1>
             \(Self.summary(entries.map(\.submission)))
             </header>
+            """
+        let contents: HTML = """
             <nav id="contents" aria-label="Contents"><p class="label">Contents</p>
             <ol>
             <li><a href="#distribution">Distribution</a></li>
@@ -55,14 +50,10 @@ public struct ClassPage: Sendable {
             <li><a href="#trouble">Slow, stopped or unreadable</a></li>
             <li><a href="#similar">Similar submissions</a></li>
             </ol></nav>
-            <main id="main" tabindex="-1">
-            \(sections.joined(separator: "\n"))
-            </main>
-            </body>
-            </html>
-
             """
-        html = page.markup
+        html = PageShell(
+            language: language, head: head, skip: "Skip to the content", header: header, contents: contents, main: sections.joined(separator: "\n")
+        ).html.markup
     }
 
     private static func summary(_ submissions: [MarkedSubmission]) -> HTML {

@@ -1,5 +1,6 @@
 import Assignments
 import Foundation
+import Outputs
 
 /// Where an assignment's graded work and its pages lie:
 ///
@@ -16,10 +17,20 @@ public struct FeedbackFiles: Sendable {
     /// Where the students' pages go.
     public let feedback: URL
 
+    /// The way to either is what somebody named, and may lead over links; below it, none is followed.
+    private let ways: (folder: String, feedback: String)
+
     /// - Parameter feedback: `feedback/` in the assignment's folder, if it is not said.
     public init(folder: URL, feedback: URL? = nil) {
         self.folder = folder
         self.feedback = feedback ?? folder.appending(path: "feedback")
+        let way = folder.resolvingSymlinksInPath()
+        ways = (way.path, feedback?.resolvingSymlinksInPath().path ?? way.appending(path: "feedback").path)
+    }
+
+    /// Says at once what would be found when all the work is done.
+    public func checkWritable() throws(OutputError) {
+        for way in [ways.folder, ways.feedback] { try OutputFolder(way).checkWritable() }
     }
 
     public var autograded: URL { folder.appending(path: "autograded") }
@@ -45,82 +56,75 @@ public struct FeedbackFiles: Sendable {
     /// - Parameters:
     ///   - name: the file name for the student; letters, digits, `-`, `_`, `@` and `.`, the first no point.
     ///   - seconds: how long grading took, where no record of the run says it.
-    public func keep(_ snapshot: FeedbackSnapshot, as name: String, seconds: Double? = nil) throws(FeedbackFileError) {
-        let own = try subfolder(autograded, Self.checked(name))
-        try WholeFile.write(Self.bytes { try snapshot.encoded() }, to: own.appending(path: "feedback.json"))
-        if let seconds, seconds.isFinite { try WholeFile.write(Self.bytes { try JSONEncoder().encode(Run(seconds: seconds)) }, to: own.appending(path: "run.json")) }
+    public func keep(_ snapshot: FeedbackSnapshot, as name: String, seconds: Double? = nil) throws(OutputError) {
+        let own = try OutputFolder(autograded.path).folder(checked(name, in: autograded))
+        try own.write(Self.bytes { try snapshot.encoded() }, to: "feedback.json")
+        if let seconds, seconds.isFinite { try own.write(Self.bytes { try JSONEncoder().encode(Run(seconds: seconds)) }, to: "run.json") }
     }
 
     /// Writes a student's page.
     /// - Returns: where.
     @discardableResult
-    public func writePage(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission, as name: String) throws(FeedbackFileError) -> URL {
-        try WholeFile.makeFolder(feedback)
-        let file = feedback.appending(path: try Self.checked(name) + ".html")
-        try WholeFile.write(Data(FeedbackPage(snapshot, submission).html.utf8), to: file)
-        return file
+    public func writePage(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission, as name: String) throws(OutputError) -> URL {
+        let file = try checked(name, in: feedback) + ".html"
+        try OutputFolder(ways.feedback).write(FeedbackPage(snapshot, submission).html.utf8, to: file)
+        return feedback.appending(path: file)
     }
 
-    public func write(_ page: ClassPage) throws(FeedbackFileError) {
-        try WholeFile.write(Data(page.html.utf8), to: classPage)
+    public func write(_ page: ClassPage) throws(OutputError) {
+        try OutputFolder(ways.folder).write(page.html.utf8, to: classPage.lastPathComponent)
     }
 
     // MARK: Reading
 
     /// All that was kept, by file name. What cannot be read is told, and harms nothing else.
     public func kept(problem: (String) -> Void) -> [Kept] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: autograded.path)) ?? []
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
-            guard (try? Self.checked(name)) != nil else { return nil }
-            let own = autograded.appending(path: name), file = own.appending(path: "feedback.json")
-            guard WholeFile.isFolder(own), FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let names: [String], folder: OutputFolder
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: autograded.path)
+            folder = try OutputFolder(autograded.path)
+        } catch CocoaError.fileReadNoSuchFile {
+            return []
+        } catch {
+            problem("\(autograded.relativePath): error: cannot be read: \(error)")
+            return []
+        }
+        return names.filter(Self.isPlain).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             do {
-                let snapshot = try FeedbackSnapshot(decoding: try WholeFile.read(file))
-                let run = (try? WholeFile.read(own.appending(path: "run.json"))).flatMap { try? JSONDecoder().decode(Run.self, from: $0) }
-                return Kept(name: name, snapshot: snapshot, seconds: run?.seconds)
+                let own = try folder.folder(name, making: false)
+                guard let snapshot = try own.read("feedback.json", limit: Self.largest) else { return nil }
+                // Without it, the class page does not say how long grading took, and nothing else.
+                let run = try own.read("run.json").flatMap { try? JSONDecoder().decode(Run.self, from: Data($0)) }
+                return Kept(name: name, snapshot: try FeedbackSnapshot(decoding: Data(snapshot)), seconds: run?.seconds)
+            } catch let error as OutputError where error.error == ENOTDIR {
+                // A file that somebody put there, or a link: no student's folder.
+            } catch let error as OutputError {
+                problem("\(error)")
             } catch {
-                problem("\(file.relativePath): error: \(error)")
-                return nil
+                problem("\(autograded.relativePath)/\(name)/feedback.json: error: \(error)")
             }
+            return nil
         }
     }
+
+    /// The most that is read of a file: the pictures and outputs of one submission are bounded far below.
+    private static let largest = 256 << 20
 
     // MARK: Names
 
-    private func subfolder(_ folder: URL, _ name: String) throws(FeedbackFileError) -> URL {
-        try WholeFile.makeFolder(folder)
-        let own = folder.appending(path: name)
-        try WholeFile.makeFolder(own)
-        guard WholeFile.isFolder(own) else { throw .cannotWrite(path: own.relativePath, reason: "it is a link or a file; move it away") }
-        return own
-    }
-
-    /// A file's name that leads nowhere else.
-    private static func checked(_ name: String) throws(FeedbackFileError) -> String {
-        let isPlain = name.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic && scalar.isASCII || ("0"..."9").contains(scalar) || ["-", "_", "@", "."].contains(scalar)
-        }
-        guard isPlain, !name.isEmpty, name.first != ".", name.utf8.count <= 200 else { throw .badName(name) }
+    private func checked(_ name: String, in folder: URL) throws(OutputError) -> String {
+        guard Self.isPlain(name) else { throw OutputError(path: "\(folder.relativePath)/\(name)", error: EINVAL) }
         return name
     }
 
-    private static func bytes(_ encode: () throws -> Data) throws(FeedbackFileError) -> Data {
-        do { return try encode() } catch { preconditionFailure("a snapshot of strings cannot be encoded: \(error)") }
-    }
-}
-
-/// Why a page or what is kept for it cannot be written.
-public enum FeedbackFileError: Error, Equatable, CustomStringConvertible {
-    case cannotWrite(path: String, reason: String)
-    case cannotRead(path: String, reason: String)
-    /// No name for a file in a folder of ours.
-    case badName(String)
-
-    public var description: String {
-        switch self {
-        case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
-        case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
-        case .badName(let name): "`\(name)` is no name for a student's file"
+    /// Whether a name is a student's, as grading makes them: it leads nowhere else, and means the same in a link.
+    private static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty && name.first != "." && name.utf8.count <= 200 && name.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic && scalar.isASCII || ("0"..."9").contains(scalar) || ["-", "_", "@", "."].contains(scalar)
         }
+    }
+
+    private static func bytes(_ encode: () throws -> Data) -> Data {
+        do { return try encode() } catch { preconditionFailure("a snapshot of strings cannot be encoded: \(error)") }
     }
 }

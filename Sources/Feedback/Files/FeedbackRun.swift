@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import Notebook
+import Outputs
 
 /// Makes the pages of an assignment from what was kept of its runs, and from its marks.
 public struct FeedbackRun: Sendable {
@@ -14,7 +15,7 @@ public struct FeedbackRun: Sendable {
     ///   - student: writes this student's page alone, and the class's.
     ///   - problem: told what harms one page and no other, a line each.
     /// - Returns: how many pages of students were written.
-    public func write(_ submissions: [MarkedSubmission], assignment: String, only student: String? = nil, problem: (String) -> Void) throws(FeedbackFileError) -> Int {
+    public func write(_ submissions: [MarkedSubmission], assignment: String, only student: String? = nil, problem: (String) -> Void) throws(OutputError) -> Int {
         let kept = files.kept(problem: problem).filter { $0.snapshot.assignment == assignment }
         var written = 0, entries: [ClassPage.Entry] = []
         for submission in submissions {

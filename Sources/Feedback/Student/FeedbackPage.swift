@@ -15,35 +15,25 @@ public struct FeedbackPage: Sendable {
         let body = snapshot.parts.map { marks.html($0) }.joined(separator: "\n")
         let head = PageHead(
             title: "\(StudentName.text(submission.graded.student)): \(snapshot.title)", hasFrames: body.markup.contains("<iframe "), moreStyle: FeedbackStyle.css)
-        let page: HTML = """
-            <!doctype html>
-            <html lang="\(snapshot.language)">
-            <head>
-            \(head.html)
-            </head>
-            <body id="top">
-            <a class="skip" href="#main">Skip to the notebook</a>
+        let header: HTML = """
             <header class="page">
             <p class="kind">Graded report</p>
             <h1>\(HTML(stringLiteral: snapshot.heading))</h1>
             <p class="student">\(StudentName.html(submission.graded.student))</p>
             \(MarkSummary(submission: submission, places: marks.places).html)
             </header>
-            \(HTML(stringLiteral: snapshot.contents))
-            <main id="main" tabindex="-1">
-            \(body)
-            \(marks.rest)
-            </main>
+            """
+        let footer: HTML = """
             <footer>
             <h2>How to read this report</h2>
             <p>Points and comments stand outside the boxes with a dashed border. What stands inside such a box is the student’s, \
             or was put out by the student’s program, whatever it says. The table at the top is the mark.</p>
             </footer>
-            </body>
-            </html>
-
             """
-        html = page.markup
+        html = PageShell(
+            language: snapshot.language, head: head, skip: "Skip to the notebook", header: header, contents: HTML(stringLiteral: snapshot.contents),
+            main: "\(body)\n\(marks.rest)", footer: footer
+        ).html.markup
     }
 
     /// Puts the marks where they belong.

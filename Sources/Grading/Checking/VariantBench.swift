@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import Notebook
+import Outputs
 
 /// Runs versions of an assignment for `landuse assignment check` as submissions are run, and marks them by the teacher's
 /// own run. All of it is the teacher's code, so it needs no jail.
@@ -66,8 +67,8 @@ public actor VariantBench: VariantMarking {
 
     private func reference(_ seed: UInt64) async throws -> Reference {
         if let running = references[seed] { return try await running.value }
-        let run = ReferenceRun(bench: bench, plan: plan, options: GradingOptions()), inputs = folder.appending(path: String(seed))
-        let task = Task { try await run.run(seed: seed, keeping: inputs) }
+        let run = ReferenceRun(bench: bench, plan: plan, options: GradingOptions()), inputs = try OutputFolder(folder.path)
+        let task = Task { try await run.run(seed: seed, keepingInputsIn: inputs, as: String(seed)) }
         references[seed] = task
         return try await task.value
     }

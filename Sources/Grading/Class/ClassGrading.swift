@@ -3,6 +3,7 @@ import Digest
 import Foundation
 import KernelHost
 import Notebook
+import Outputs
 
 /// Grades a class: its submissions side by side, each by itself. What is wrong with one is told of that one.
 public struct ClassGrading: Sendable {
@@ -18,6 +19,8 @@ public struct ClassGrading: Sendable {
         public var folder: URL
         /// Seconds that grading it took, when that was done.
         public var seconds: Double
+        /// Whether its cells were compiled together, which is several times as quick.
+        public var wasBatched: Bool
         /// Whether it had been graded before, and is as it was.
         public var wasKept: Bool
     }
@@ -33,6 +36,7 @@ public struct ClassGrading: Sendable {
     private let options: GradingOptions
     private let seed: UInt64
     private let key: String
+    private let autograded: OutputFolder
     private let keep: @Sendable (Outcome) throws -> Void
 
     /// - Parameters:
@@ -47,6 +51,7 @@ public struct ClassGrading: Sendable {
         self.bench = bench
         self.options = options
         self.seed = seed
+        autograded = try OutputFolder(assignment.folder.appending(path: "autograded").path)
         key = try assignment.digest(seed: seed, bench: bench, options: options)
     }
 
@@ -62,7 +67,7 @@ public struct ClassGrading: Sendable {
     /// Runs the teacher's own solution, from which expectations come; and then once more as if a student had handed it in.
     public func reference() async throws -> Reference {
         let reference = try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
-            .run(seed: seed, keeping: assignment.folder.appending(path: "autograded/.inputs"))
+            .run(seed: seed, keepingInputsIn: autograded, as: ".inputs")
         try await rehearse(reference)
         return reference
     }
@@ -96,12 +101,13 @@ public struct ClassGrading: Sendable {
         var pending: [SubmittedFolder.Entry] = []
         for entry in entries {
             let submission = read(entry), folder = folder(of: submission)
-            guard let record = GradingRecord.read(folder), record.run.key == key(of: submission), record.graded.student == submission.student else {
+            guard let record = GradingRecord.read(submission.fileName, in: autograded), record.run.key == key(of: submission), record.graded.student == submission.student else {
                 pending.append(entry)
                 continue
             }
             try await report(Outcome(
-                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds, wasKept: true))
+                submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds,
+                wasBatched: record.run.wasBatched, wasKept: true))
         }
         return pending
     }
@@ -134,12 +140,12 @@ public struct ClassGrading: Sendable {
         let start = ContinuousClock.now
         do {
             let match = Self.match(submission, assignment)
-            let (graded, executed) = try await graded(submission, match, reference, slot: slot)
+            let (graded, executed, wasBatched) = try await graded(submission, match, reference, slot: slot)
             let seconds = (ContinuousClock.now - start).inSeconds
             let outcome = Outcome(
                 submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
-                wasKept: false)
-            try GradingRecord(graded: graded, run: .init(key: key(of: submission), seconds: seconds)).write(outcome.folder) { _ in try keep(outcome) }
+                wasBatched: wasBatched, wasKept: false)
+            try GradingRecord(graded: graded, run: .init(key: key(of: submission), seconds: seconds, wasBatched: wasBatched)).write(submission.fileName, in: autograded) { try keep(outcome) }
             return .finished(outcome)
         } catch {
             return .fault(student: submission.student, reason: String(describing: error))
@@ -148,7 +154,7 @@ public struct ClassGrading: Sendable {
 
     private func graded(
         _ submission: Submission, _ match: Result<SubmissionMatch, Unmatched>, _ reference: Reference, slot: Int
-    ) async throws -> (GradedSubmission, ExecutedNotebook) {
+    ) async throws -> (GradedSubmission, ExecutedNotebook, wasBatched: Bool) {
         let marking = Marking(plan: assignment.plan, reference: reference)
         var graded = GradedSubmission(
             student: submission.student, assignment: assignment.name, digest: SHA256.hex(of: Self.content(of: submission)), checks: [], texts: [], remarks: [])
@@ -158,7 +164,7 @@ public struct ClassGrading: Sendable {
             let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release)
             graded.texts = empty.texts
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
-            return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred))
+            return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred), false)
         case .success(let match):
             var options = options
             options.batches = options.batches && reference.slowest < 0.5
@@ -167,7 +173,7 @@ public struct ClassGrading: Sendable {
             graded.checks = marking.marks(run.observations)
             graded.texts = match.texts
             graded.remarks = match.remarks + run.remarks
-            return (graded, run.executed)
+            return (graded, run.executed, run.wasBatched)
         }
     }
 

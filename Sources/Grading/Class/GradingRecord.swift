@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import Notebook
+import Outputs
 
 /// What is kept of a submission that was graded: `autograded/STUDENT/`.
 ///
@@ -15,33 +16,31 @@ struct GradingRecord: Sendable {
         var key: String
         /// Seconds that grading it took.
         var seconds: Double
+        /// Whether its cells were compiled together, which is several times as quick.
+        var wasBatched: Bool
     }
 
     var graded: GradedSubmission
     var run: Run
 
-    /// The record in a folder; `nil` where there is none that is whole.
-    static func read(_ folder: URL) -> GradingRecord? {
+    /// The record in a folder; `nil` where there is none that is whole and ours.
+    static func read(_ student: String, in autograded: OutputFolder) -> GradingRecord? {
+        guard let folder = try? autograded.folder(student, making: false) else { return nil }
         func decode<Value: Decodable>(_ type: Value.Type, _ name: String) -> Value? {
-            (try? Data(contentsOf: folder.appending(path: name))).flatMap { try? JSONDecoder.grading.decode(type, from: $0) }
+            (try? folder.read(name)).flatMap(\.self).flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
         }
         guard let run = decode(Run.self, "run.json"), let graded = decode(GradedSubmission.self, "result.json") else { return nil }
         return GradingRecord(graded: graded, run: run)
     }
 
     /// - Parameter keep: writes what others keep of it; the record is whole only if that comes to its end.
-    func write(_ folder: URL, keeping keep: (URL) throws -> Void) throws {
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let runFile = folder.appending(path: "run.json")
-            // A record without it is none: it goes first and comes last.
-            try? FileManager.default.removeItem(at: runFile)
-            try JSONEncoder.grading.encode(graded).write(to: folder.appending(path: "result.json"), options: .atomic)
-            try keep(folder)
-            try JSONEncoder.grading.encode(run).write(to: runFile, options: .atomic)
-        } catch let error as NSError where error.domain == NSCocoaErrorDomain {
-            throw GradingFault.cannotWrite(path: folder.path, reason: error.localizedDescription)
-        }
+    func write(_ student: String, in autograded: OutputFolder, keeping keep: () throws -> Void) throws {
+        let folder = try autograded.folder(student)
+        // A record without it is none: it goes first and comes last.
+        try folder.remove("run.json")
+        try folder.write(JSONEncoder.grading.encode(graded), to: "result.json")
+        try keep()
+        try folder.write(JSONEncoder.grading.encode(run), to: "run.json")
     }
 }
 
@@ -51,8 +50,4 @@ extension JSONEncoder {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return encoder
     }
-}
-
-extension JSONDecoder {
-    fileprivate static var grading: JSONDecoder { JSONDecoder() }
 }

@@ -3,6 +3,7 @@ import CellCompiler
 import Foundation
 import KernelHost
 import Notebook
+import Outputs
 
 /// What the teacher's own solution gives, and what the judge's cells drew.
 public struct Reference: Sendable {
@@ -22,28 +23,33 @@ struct ReferenceRun: Sendable {
     let plan: GradingPlan
     let options: GradingOptions
 
-    /// - Parameter inputs: where the files go that the judge's cells write; the folder is made.
-    func run(seed: UInt64, keeping inputs: URL) async throws -> Reference {
-        let folder = try RunFolder()
-        defer { folder.remove() }
+    /// - Parameters:
+    ///   - folder: where the files go that the judge's cells write.
+    ///   - name: the name of their folder in it.
+    func run(seed: UInt64, keepingInputsIn folder: OutputFolder, as name: String) async throws -> Reference {
+        let own = try RunFolder()
+        defer { own.remove() }
         var running = NotebookRunner.Options()
         running.keepGoing = true
         running.macros = false
         running.slots = bench.slots
         // The data that the teacher's notebook names, for the judge's eyes too, lie beside it.
         running.workingFolder = URL(filePath: plan.reference.path).deletingLastPathComponent()
-        running.environment = bench.environment(checks: folder.checks)
+        running.environment = bench.environment(checks: own.checks)
         let run = TwoPhaseRun(
             bench: bench, document: plan.reference, held: plan.deferred, drawn: plan.drawnWithJudge, options: running, cache: bench.cache,
             timeLimit: max(options.timeLimit, 3600))
-        let result = try await run.run { try folder.draw(seed: seed, inputs: nil, isJudges: true) }
+        let result = try await run.run { try own.draw(seed: seed, inputs: nil, isJudges: true) }
         guard let executed = result.executed else { throw GradingFault.reference("the teacher's own solution ran out of time") }
         var reference = Reference(observations: RunObservations())
         for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
         for cell in result.drawn { note(cell, &reference.observations.drawn, &reference.labels.drawn) }
         reference.slowest = (executed.cells + result.drawn).filter { $0.cell.options.check != nil || $0.cell.isAnswer }.compactMap(\.duration).max() ?? 0
         try requireAll(reference, executed, result.drawn)
-        reference.inputs = try keep(folder.checks.appending(path: "inputs"), at: inputs)
+        let written = own.checks.appending(path: "inputs").path
+        if try !FileManager.default.contentsOfDirectory(atPath: written).isEmpty {
+            reference.inputs = URL(filePath: try folder.write(copyOf: written, to: name), directoryHint: .isDirectory)
+        }
         return reference
     }
 
@@ -65,19 +71,6 @@ struct ReferenceRun: Sendable {
             let found = (check.isDrawn ? reference.observations.drawn : reference.observations.given)[check.id]
             let reason = if case .none(let reason)? = found { reason } else { "what it needs is not there" }
             throw .reference("\(path):\(cell.cell.firstLine): error: the teacher's own solution gives the check `\(check.id)` nothing to compare with: \(reason); run landuse assignment check")
-        }
-    }
-
-    private func keep(_ written: URL, at place: URL) throws(GradingFault) -> URL? {
-        do {
-            let isEmpty = try FileManager.default.contentsOfDirectory(atPath: written.path).isEmpty
-            if isEmpty { return nil }
-            try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try? FileManager.default.removeItem(at: place)
-            try FileManager.default.copyItem(at: written, to: place)
-            return place
-        } catch {
-            throw .cannotWrite(path: place.path, reason: (error as NSError).localizedDescription)
         }
     }
 }

@@ -105,27 +105,11 @@ public struct ReportPage: Sendable {
     ///   - allowsFrames: whether frames may come later.
     public func html(script: PageScript? = nil, version: String = "", allowsFrames: Bool = false) -> String {
         let head = PageHead(title: title, hasFrames: hasFrames || allowsFrames, script: script)
-        let body = main.map { HTML(stringLiteral: $0.html) }.joined(separator: "\n")
-        let scriptElement: HTML? = script.map { $0.html(version: version) + "\n" }
-        let page: HTML = """
-            <!doctype html>
-            <html lang="\(language)">
-            <head>
-            \(head.html)
-            </head>
-            <body id="top">
-            <a class="skip" href="#main">Skip to the notebook</a>
-            \(HTML(stringLiteral: header.html))
-            \(contentsList)
-            <main id="main" tabindex="-1">
-            \(body)
-            </main>
-            \(HTML(stringLiteral: footer.html))
-            \(scriptElement)</body>
-            </html>
-
-            """
-        return page.markup
+        var shell = PageShell(
+            language: language, head: head, skip: "Skip to the notebook", header: HTML(stringLiteral: header.html), contents: contentsList,
+            main: main.map { HTML(stringLiteral: $0.html) }.joined(separator: "\n"), footer: HTML(stringLiteral: footer.html))
+        shell.script = script?.html(version: version)
+        return shell.html.markup
     }
 
     /// What no part of the page can change, its language, policy and style, as a digest. A page with other ones must be loaded again.

@@ -6,6 +6,7 @@ import Foundation
 import Gradebook
 import Grading
 import Notebook
+import Outputs
 import Sandbox
 
 struct Grade: AsyncParsableCommand {
@@ -69,7 +70,7 @@ struct Grade: AsyncParsableCommand {
             standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
             switch error {
             case GradingFault.assignment, is SubmittedFolder.Unreadable: throw ExitCode.noInput
-            case GradingFault.cannotWrite, FeedbackFileError.cannotWrite: throw ExitCode.cannotWrite
+            case GradingFault.cannotWrite, is OutputError: throw ExitCode.cannotWrite
             default: throw ExitCode.grader
             }
         }
@@ -93,6 +94,7 @@ struct Grade: AsyncParsableCommand {
         let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
         let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
         let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
+        try files.checkWritable()
         let grading = try ClassGrading(assignment, bench: bench, options: options, seed: gradebook.drawnSeed(for: assignment.name)) { outcome in
             try GradingFeedback.keep(outcome, in: files, picturesOf: assignment.notebook.path)
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Feedback
 import Foundation
 import Gradebook
+import Outputs
 
 extension GradebookCommand {
     struct FeedbackAgain: AsyncParsableCommand {
@@ -30,7 +31,7 @@ extension GradebookCommand {
                         standardError(problem.printable + "\n")
                     }
                     TerminalStream.standardOutput.write("\(files.feedback.relativePath.printable): \(count == 1 ? "1 report" : "\(count) reports")\n")
-                } catch let error as FeedbackFileError {
+                } catch let error as OutputError {
                     standardError("\(error)".printable + "\n")
                     throw ExitCode.cannotWrite
                 }

@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import TestFolders
 import Testing
 @testable import Downloads
 

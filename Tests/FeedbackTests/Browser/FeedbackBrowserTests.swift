@@ -1,5 +1,6 @@
 import Assignments
 import Foundation
+import HeadlessBrowser
 import Notebook
 import Testing
 

@@ -1,26 +1,21 @@
 import Assignments
 import Foundation
+import Outputs
+import TestFolders
 import Testing
 
 @testable import Feedback
 
 /// Files of graded work.
 struct FeedbackFilesTests {
+    private let kept: TemporaryFolder
     private let folder: URL
     private let files: FeedbackFiles
-    private let keeper: Keeper
-
-    private final class Keeper {
-        let url: URL
-        init(_ url: URL) { self.url = url }
-        deinit { try? FileManager.default.removeItem(at: url) }
-    }
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "landuse-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        kept = try TemporaryFolder()
+        folder = kept.url
         files = FeedbackFiles(folder: folder)
-        keeper = Keeper(folder)
     }
 
     private func text(_ path: String) throws -> String { try String(contentsOf: folder.appending(path: path), encoding: .utf8) }
@@ -57,8 +52,25 @@ struct FeedbackFilesTests {
 
     @Test(arguments: ["", ".", "..", "../x", "a/b", ".hidden", "a\u{0}b", "a b", "é", String(repeating: "a", count: 300)])
     func `a name that leads elsewhere is refused`(_ name: String) throws {
-        #expect(throws: FeedbackFileError.badName(name)) { try files.keep(try Sample.snapshot(), as: name, seconds: nil) }
-        #expect(throws: FeedbackFileError.badName(name)) { try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: name) }
+        #expect(throws: OutputError(path: files.autograded.relativePath + "/" + name, error: EINVAL)) { try files.keep(try Sample.snapshot(), as: name, seconds: nil) }
+        #expect(throws: OutputError(path: files.feedback.relativePath + "/" + name, error: EINVAL)) { try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: name) }
+    }
+
+    /// What a teacher names may be a link, as `~/current` is.
+    @Test func `an assignment's folder may be reached by a link`() throws {
+        let link = folder.appending(path: "current"), course = folder.appending(path: "course"), pages = folder.appending(path: "pages")
+        for made in [course, folder.appending(path: "elsewhere")] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: false) }
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: course)
+        try FileManager.default.createSymbolicLink(at: pages, withDestinationURL: folder.appending(path: "elsewhere"))
+        let files = FeedbackFiles(folder: link, feedback: pages)
+        try files.checkWritable()
+        try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: "ada")
+        try files.write(ClassPage(title: "Bands", entries: [], similar: []))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: course.path) == ["class.html"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "elsewhere").path) == ["ada.html"])
+        // The place of the pages that nobody named is none.
+        try FileManager.default.createSymbolicLink(at: course.appending(path: "feedback"), withDestinationURL: pages)
+        #expect(throws: OutputError.self) { try FeedbackFiles(folder: link).checkWritable() }
     }
 
     @Test func `links are replaced, and not followed`() throws {
@@ -73,7 +85,7 @@ struct FeedbackFilesTests {
         let elsewhere = folder.appending(path: "elsewhere")
         for made in [elsewhere, folder.appending(path: "autograded")] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true) }
         try FileManager.default.createSymbolicLink(at: folder.appending(path: "autograded/ada"), withDestinationURL: elsewhere)
-        #expect(throws: FeedbackFileError.self) { try files.keep(try Sample.snapshot(), as: "ada", seconds: nil) }
+        #expect(throws: OutputError.self) { try files.keep(try Sample.snapshot(), as: "ada", seconds: nil) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).isEmpty)
     }
 }

@@ -1,5 +1,6 @@
 import Assignments
 import Foundation
+import TestFolders
 import Testing
 
 @testable import Gradebook

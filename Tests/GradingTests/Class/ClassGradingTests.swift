@@ -2,6 +2,7 @@ import Assignments
 import CellCompiler
 import Foundation
 import KernelHost
+import Outputs
 import Testing
 
 @testable import Grading
@@ -90,5 +91,25 @@ import Testing
         let grading = try ClassGrading(assignment, bench: bench, options: GradingOptions(), seed: 7)
         let fault = await #expect(throws: GradingFault.self) { try await grading.reference() }
         #expect(fault?.description.contains("`mean-given`") == true)
+    }
+
+    @Test func nothingIsWrittenThroughALink() async throws {
+        let copy = try SmallAssignment.copy(), elsewhere = copy.url.appending(path: "elsewhere")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(at: copy.url.appending(path: "autograded"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(at: copy.url.appending(path: "autograded/perfect"), withDestinationURL: elsewhere)
+        let (outcomes, faults) = try await Self.grade(copy.url, only: ["perfect", "partial"])
+        // It counts as not graded, and harms nobody else.
+        #expect(outcomes.keys.sorted() == ["partial"])
+        #expect(faults.count == 1 && faults.allSatisfy { $0.contains("autograded/perfect") && $0.contains("a link stands there") })
+        #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path) == [])
+    }
+
+    @Test func theClassIsNotGradedIntoALink() async throws {
+        let copy = try SmallAssignment.copy(), elsewhere = copy.url.appending(path: "elsewhere")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(at: copy.url.appending(path: "autograded"), withDestinationURL: elsewhere)
+        await #expect(throws: OutputError.self) { try await Self.grade(copy.url) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path) == [])
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
+import HeadlessBrowser
 import Notebook
 @testable import Preview
 import Testing
 
 /// The page in a real browser, while the server shows it one version after another.
-@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: BrowserPage.browser != nil, "no Chromium on this machine; Debian: apt install chromium"))
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: Chromium.installed != nil, "no Chromium on this machine; Debian: apt install chromium"))
 struct FollowingPageTests {
     /// A long notebook: two cells with prose between them, the first with `output`.
     private func page(_ output: [Output], prose: String = "before", more: String = "", notice: String = "") throws -> PublishedPage {
@@ -22,7 +23,7 @@ struct FollowingPageTests {
         let feed = VersionFeed(first)
         let server = try await PreviewServer.start(port: 0, feed: feed)
         do {
-            let page = try await BrowserPage(server.address, browser: try #require(BrowserPage.browser))
+            let page = try await BrowserPage(server.address, in: try #require(Chromium.installed))
             #expect(try await page.becomes("document.getElementById('notice') !== null", "true"))
             try await body(page, feed)
         } catch {
@@ -124,7 +125,7 @@ struct FollowingPageTests {
     @Test func `a server that goes is missed, and found again`() async throws {
         let feed = VersionFeed(try page([stream("one\n")], notice: "Running a …"))
         let server = try await PreviewServer.start(port: 0, feed: feed)
-        let page = try await BrowserPage(server.address, browser: try #require(BrowserPage.browser))
+        let page = try await BrowserPage(server.address, in: try #require(Chromium.installed))
         let notice = "(n => n.hidden ? '' : n.textContent)(document.getElementById('notice'))"
         #expect(try await page.becomes(notice, "Running a …"))
         await server.stop()

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Preview
+import TestFolders
 import Testing
 
 /// A real file on a real disk, changed as editors change it.

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Preview
+import TestFolders
 import Testing
 
 /// What nobody else can guess, and a page that was left open still has.

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Preview
+import TestFolders
 import Testing
 
 /// The server as a browser meets it, over loopback.

@@ -2,6 +2,7 @@ import CellCompiler
 import Foundation
 import KernelHost
 @testable import Preview
+import TestFolders
 import Testing
 
 /// A notebook in a folder of its own with its preview, as `landuse watch` has them.
@@ -47,8 +48,8 @@ final class LivePreview {
         try await Connection.get(preview.address.path + "/", port: UInt16(preview.address.port ?? 0))
     }
 
-    /// Waits until the page holds all of these.
-    func shows(_ texts: String..., patience: Duration = .seconds(240), sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    /// Waits until the page holds all of these. Where nothing is built yet, the first kernel alone takes minutes.
+    func shows(_ texts: String..., patience: Duration = .seconds(600), sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let deadline = ContinuousClock.now + patience
         var page = ""
         while ContinuousClock.now < deadline {

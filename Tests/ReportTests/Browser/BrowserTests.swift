@@ -1,4 +1,5 @@
 import Foundation
+import HeadlessBrowser
 import Notebook
 @testable import Report
 import Testing

@@ -1,5 +1,6 @@
 import CellCompiler
 import Foundation
+import TestFolders
 
 @testable import Sandbox
 

@@ -1,5 +1,6 @@
 import CellCompiler
 import Foundation
+import TestFolders
 import Testing
 @testable import landuse
 

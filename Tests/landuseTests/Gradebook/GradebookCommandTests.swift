@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import Gradebook
+import TestFolders
 import Testing
 
 @testable import landuse

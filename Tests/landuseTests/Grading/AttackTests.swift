@@ -66,6 +66,13 @@ import Testing
     }
 
     /// Names that would take a classmate's file, or be a formula or markup.
+    /// Plain work is graded the quick way, in jails too; what kills its process is graded again, cell by cell.
+    @Test(.timeLimit(.minutes(10))) func plainWorkIsCompiledTogether() async throws {
+        let graded = try await AttackedClass.shared.value
+        #expect(try graded.wasBatched("perfect"))
+        #expect(try !graded.wasBatched("exec"))
+    }
+
     @Test(.timeLimit(.minutes(10))) func namesHarmNobody() async throws {
         let graded = try await AttackedClass.shared.value
         let results = try graded.students().map { ($0, try graded.result($0).earned) }

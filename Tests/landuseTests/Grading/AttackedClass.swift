@@ -2,6 +2,7 @@ import Digest
 import Foundation
 import Gradebook
 import Sandbox
+import TestFolders
 
 /// The class of `GradingTests/Fixtures/attacks`, graded once, as a teacher grades it: by the program, in jails.
 final class AttackedClass: @unchecked Sendable {
@@ -79,6 +80,12 @@ final class AttackedClass: @unchecked Sendable {
 
     /// As grading makes it of a name.
     private static func digest(_ name: String) -> String { String(SHA256.hex(of: name.utf8).prefix(10)) }
+
+    /// Whether a submission's cells were compiled together, in the jail too.
+    func wasBatched(_ name: String) throws -> Bool {
+        struct Run: Decodable { var wasBatched: Bool }
+        return try JSONDecoder().decode(Run.self, from: Data(contentsOf: folder.appending(path: "autograded/\(name)/run.json"))).wasBatched
+    }
 
     func result(_ name: String) throws -> Result {
         try JSONDecoder().decode(Result.self, from: Data(contentsOf: folder.appending(path: "autograded/\(name)/result.json")))

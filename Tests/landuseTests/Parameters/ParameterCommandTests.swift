@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 @testable import landuse
 
@@ -48,7 +49,7 @@ import Testing
         #expect(run.exitCode == code)
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(run.output.isEmpty)
-        #expect(try folder.files() == ["n.md"])
+        #expect(folder.names == ["n.md"])
     }
 
     @Test func `errors keep their places beside a value that was set`() async throws {

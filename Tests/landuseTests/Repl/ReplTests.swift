@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// `landuse repl` as a person meets it, at a pseudo-terminal.
@@ -170,10 +171,10 @@ import Testing
         let folder = try TemporaryFolder()
         let terminal = try await start(folder)
         _ = try await terminal.enter("1", next: "2> ")
-        #expect(try folder.files().contains { $0.hasPrefix("landuse-repl-") })
+        #expect(folder.names.contains { $0.hasPrefix("landuse-repl-") })
         terminal.closeTerminal()
         #expect(try await terminal.wait() == 128 + SIGHUP)
-        #expect(try !folder.files().contains { $0.hasPrefix("landuse-repl-") })
+        #expect(!folder.names.contains { $0.hasPrefix("landuse-repl-") })
     }
 
     @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT, SIGABRT]) func `the terminal is as it was, whatever ends the session`(_ signal: Int32) async throws {

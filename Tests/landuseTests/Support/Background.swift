@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 
 /// The built `landuse` while it runs.
 final class BackgroundProgram {

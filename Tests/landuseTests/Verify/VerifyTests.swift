@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestFolders
 import Testing
 @testable import landuse
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// A page that is open in a headless browser, driven over the browser's debugging pipe: messages in JSON, each
 /// ended by a zero byte (chromedevtools.github.io/devtools-protocol).
-final class BrowserPage: @unchecked Sendable {
-    enum Failed: Error { case noPipe, ended, noReply(String), threw(String) }
+public final class BrowserPage: @unchecked Sendable {
+    public enum Failed: Error { case noPipe, ended, noReply(String), threw(String) }
 
     private let process = Process()
     private let folder: URL
@@ -14,15 +14,8 @@ final class BrowserPage: @unchecked Sendable {
     private var lastCommand = 0
     private var session: String?
 
-    /// `nil` where the machine has no browser.
-    static let browser: String? = {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return ["chromium", "chromium-browser", "google-chrome"].lazy.flatMap { name in folders.map { "\($0)/\(name)" } }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
-
     /// Opens a page.
-    init(_ address: URL, browser: String) async throws {
+    public init(_ address: URL, in browser: Chromium) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "landuse-browser-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let (input, output) = (folder.appending(path: "commands").path, folder.appending(path: "replies").path)
@@ -32,7 +25,7 @@ final class BrowserPage: @unchecked Sendable {
         replies = open(output, O_RDWR | O_CLOEXEC)
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = [
-            "-c", #"exec "$0" "$@" 3<"$COMMANDS" 4>"$REPLIES""#, browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "-c", #"exec "$0" "$@" 3<"$COMMANDS" 4>"$REPLIES""#, browser.path, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--user-data-dir=\(folder.appending(path: "profile").path)", "--window-size=1000,700",
             "--remote-debugging-pipe",
         ]
@@ -54,7 +47,7 @@ final class BrowserPage: @unchecked Sendable {
     }
 
     /// The value of an expression in the page, as text.
-    func evaluate(_ expression: String) async throws -> String {
+    public func evaluate(_ expression: String) async throws -> String {
         let reply = try await send("Runtime.evaluate", ["expression": "(async () => String(await (\(expression))))()", "returnByValue": true, "awaitPromise": true])
         if let exception = reply["exceptionDetails"] { throw Failed.threw("\(exception)") }
         return (reply["result"] as? [String: Any])?["value"] as? String ?? ""
@@ -62,7 +55,7 @@ final class BrowserPage: @unchecked Sendable {
 
     /// Waits until an expression is what it should be.
     /// - Returns: whether it was, in time.
-    func becomes(_ expression: String, _ expected: String, patience: Duration = .seconds(120)) async throws -> Bool {
+    public func becomes(_ expression: String, _ expected: String, patience: Duration = .seconds(120)) async throws -> Bool {
         let deadline = ContinuousClock.now + patience
         repeat {
             // A page that is loading just now has nothing to say.

@@ -1,7 +1,8 @@
 import Foundation
+import TestFolders
 import Testing
 
-@testable import Sandbox
+@testable import Outputs
 
 @Suite struct OutputFolderTests {
     @Test func `files appear whole, replace each other, and are read back`() throws {
@@ -74,6 +75,20 @@ import Testing
         #expect(throws: OutputError.self) { try output.read(name) }
         #expect(throws: OutputError.self) { try output.remove(name) }
         #expect(folder.names == ["out"])
+    }
+
+    @Test func `a folder is copied in another's place, and a link in its place is not followed`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("new", to: "source/deep/file")
+        try folder.write("mine", to: "victim/file")
+        let output = try OutputFolder(folder.path + "/out")
+        for _ in 0..<2 { #expect(try output.write(copyOf: folder.path + "/source", to: "inputs") == folder.path + "/out/inputs") }
+        #expect(folder.text("out/inputs/deep/file") == "new")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/out/linked", withDestinationPath: "../victim")
+        try output.write(copyOf: folder.path + "/source", to: "linked")
+        #expect(folder.text("out/linked/deep/file") == "new")
+        #expect(folder.text("victim/file") == "mine")
+        #expect(throws: OutputError(path: folder.path + "/out/inputs", error: ENOENT)) { try output.write(copyOf: folder.path + "/missing", to: "inputs") }
     }
 
     @Test func `what is no plain file is neither waited for nor read`() throws {

@@ -4,14 +4,14 @@ import Synchronization
 
 /// Listens on a port of this machine and notes what is asked. Every connection is closed at once, so that
 /// no browser waits for an answer.
-final class RequestTrap: Sendable {
-    let port: UInt16
+public final class RequestTrap: Sendable {
+    public let port: UInt16
     private let socketDescriptor: Int32
     private let seen = Mutex<[String]>([])
 
-    struct Failed: Error {}
+    public struct Failed: Error {}
 
-    init() throws {
+    public init() throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -45,5 +45,5 @@ final class RequestTrap: Sendable {
     }
 
     /// The first line of each request; empty for a connection without one.
-    var requests: [String] { seen.withLock { $0 } }
+    public var requests: [String] { seen.withLock { $0 } }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A folder that outputs go to, held open. Whatever stands in it, and whoever changes it meanwhile: no link is followed on the
 /// way from here, nothing is written to that was there before, and a file appears whole or not at all.
@@ -21,26 +21,26 @@ public final class OutputFolder: Sendable {
         try self.init(at: AT_FDCWD, name: String(name), path: path)
     }
 
-    private init(at parent: Int32, name: String, path: String) throws(OutputError) {
+    private init(at parent: Int32, name: String, path: String, making: Bool = true) throws(OutputError) {
         self.path = path
-        if mkdirat(parent, name, 0o777) != 0, errno != EEXIST { throw OutputError(path: path, error: errno) }
+        if making, mkdirat(parent, name, 0o777) != 0, errno != EEXIST { throw OutputError(path: path, error: errno) }
         descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw OutputError(path: path, error: errno) }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// A folder in this one, which is made where it is missing.
-    public func folder(_ name: String) throws(OutputError) -> OutputFolder {
-        try OutputFolder(at: descriptor, name: checked(name), path: "\(path)/\(name)")
+    /// A folder in this one.
+    /// - Parameter making: whether it is made where it is missing; otherwise that is an error.
+    public func folder(_ name: String, making: Bool = true) throws(OutputError) -> OutputFolder {
+        try OutputFolder(at: descriptor, name: checked(name), path: "\(path)/\(name)", making: making)
     }
 
     /// Writes a file, in place of the one that has the name; a folder with the name stays, and is an error.
     /// - Parameter mode: who may read it; the user's mask is taken off.
     public func write(_ bytes: some Collection<UInt8>, to name: String, mode: UInt32 = 0o666) throws(OutputError) {
         let name = try checked(name), file = "\(path)/\(name)"
-        // A name that nobody can guess, and so put something under.
-        let temporary = ".\(String(UInt64.random(in: .min ... .max), radix: 36)).new"
+        let temporary = Self.temporaryName()
         let output = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard output >= 0 else { throw OutputError(path: file, error: errno) }
         var error = Self.writeAll(bytes, to: output)
@@ -65,12 +65,41 @@ public final class OutputFolder: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
-            let count = Glibc.read(input, &buffer, buffer.count)
+            let count = Foundation.read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw OutputError(path: file, error: errno) }
             if count == 0 { return bytes }
             guard bytes.count + count <= limit else { throw OutputError(path: file, error: EFBIG) }
             bytes += buffer.prefix(count)
+        }
+    }
+
+    /// Whether files can be made here.
+    public func checkWritable() throws(OutputError) {
+        guard faccessat(descriptor, ".", W_OK | X_OK, 0) == 0 else { throw OutputError(path: path, error: errno) }
+    }
+
+    /// Puts a copy of a folder under a name, in place of whatever had it. Links in it stay links.
+    /// - Returns: where it stands.
+    @discardableResult
+    public func write(copyOf folder: String, to name: String) throws(OutputError) -> String {
+        let name = try checked(name), place = "\(path)/\(name)", temporary = Self.temporaryName()
+        // Through the descriptor that is held, so that nothing on the way here can have become a link meanwhile.
+        let held = "/proc/self/fd/\(descriptor)/"
+        do {
+            try FileManager.default.copyItem(atPath: folder, toPath: held + temporary)
+            var status = stat()
+            if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { try FileManager.default.removeItem(atPath: held + name) }
+            guard renameat(descriptor, temporary, descriptor, name) == 0 else { throw OutputError(path: place, error: errno) }
+            return place
+        } catch {
+            try? FileManager.default.removeItem(atPath: held + temporary)
+            switch error {
+            case let error as OutputError: throw error
+            case CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile: throw OutputError(path: place, error: ENOENT)
+            case CocoaError.fileWriteOutOfSpace: throw OutputError(path: place, error: ENOSPC)
+            default: throw OutputError(path: place, error: EIO)
+            }
         }
     }
 
@@ -90,10 +119,13 @@ public final class OutputFolder: Sendable {
         return name
     }
 
+    /// A name that nobody can guess, and so put something under.
+    private static func temporaryName() -> String { ".\(String(UInt64.random(in: .min ... .max), radix: 36)).new" }
+
     private static func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32 {
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return errno }
             rest = rest.dropFirst(count)

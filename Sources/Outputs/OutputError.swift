@@ -11,7 +11,7 @@ public struct OutputError: Error, Equatable, CustomStringConvertible {
         self.error = error
     }
 
-    public var description: String { "\(path): error: cannot be used for an output: \(String(cString: strerror(error))); \(remedy)" }
+    public var description: String { "\(path): error: cannot be written or read back: \(String(cString: strerror(error))); \(remedy)" }
 
     private var remedy: String {
         switch error {

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A headless browser, where there is one.
-struct Chromium {
-    let path: String
+public struct Chromium: Sendable {
+    public let path: String
 
     /// `nil` where the machine has none.
-    static let installed: Chromium? = {
+    public static let installed: Chromium? = {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         for name in ["chromium", "chromium-browser", "google-chrome"] {
             for folder in folders where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
@@ -15,10 +15,10 @@ struct Chromium {
         return nil
     }()
 
-    struct Failed: Error { var status: Int32 }
+    public struct Failed: Error { public var status: Int32 }
 
     /// The page's document as the browser has it after loading.
-    func document(of page: URL, _ flags: String...) throws -> String {
+    public func document(of page: URL, _ flags: String...) throws -> String {
         let output = page.deletingLastPathComponent().appendingPathComponent("\(UUID()).dom")
         try Data().write(to: output)
         let process = Process()
