@@ -65,7 +65,14 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
             notes: [
                 "Accuracy and loss are those of the \(judgedSet.lowercased()) set. Converged: the first epoch within one point of the best accuracy; "
                     + "its seconds count from the beginning, computed features included."
-            ])
+            ] + data)
+    }
+
+    /// What all runs learnt from, or each, where they differ.
+    private var data: [String] {
+        let all = Set(runs.map(\.history.data))
+        if all.count == 1 { return all.compactMap(\.self) }
+        return runs.compactMap { name, history in history.data.map { "\(name): \($0)" } }
     }
 }
 
