@@ -125,7 +125,10 @@ struct CompilerInvocation: Sendable {
         let command = ProgramLaunch.Command(program: toolchain.tool(name), arguments: arguments, readablePaths: paths, writableFolders: [entry.folder.path])
         let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
         do {
-            result = try await run(launch.configuration(of: command), output: .discarded, error: .string(limit: Self.longestMessages))
+            var options = PlatformOptions()
+            // Ctrl-C at the terminal is for landuse: a cell that is blamed for what its compiler does is not to be for that.
+            if blamesCells { options.processGroupID = 0 }
+            result = try await run(launch.configuration(of: command, platformOptions: options), output: .discarded, error: .string(limit: Self.longestMessages))
         } catch let error as SubprocessError where blamesCells && error.code == .outputLimitExceeded {
             return ("", false)
         }

@@ -42,9 +42,12 @@ public struct NestingReader: Sendable {
     /// - Returns: the answers that it came to, and whether these are all.
     private static func ask(_ command: (program: String, arguments: [String]), _ codes: [String], seconds: Int) async throws -> ([Bool], isWhole: Bool) {
         let question = try JSONEncoder().encode(codes)
+        var options = PlatformOptions()
+        // Ctrl-C at the terminal is for landuse, which then ends its process.
+        options.processGroupID = 0
         // Nothing of the user's, and no words about a crash, which take longer than all the rest.
         let result = try await run(
-            .path(.init(command.program)), arguments: .init(command.arguments + ["\(seconds)"]), environment: .custom(["SWIFT_BACKTRACE": "enable=no"]),
+            .path(.init(command.program)), arguments: .init(command.arguments + ["\(seconds)"]), environment: .custom(["SWIFT_BACKTRACE": "enable=no"]), platformOptions: options,
             input: .array(Array(question)), output: .bytes(limit: codes.count + 1), error: .discarded)
         let answers = result.standardOutput.prefix(codes.count).map { $0 == yes }
         switch result.terminationStatus {

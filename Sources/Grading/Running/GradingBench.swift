@@ -27,6 +27,8 @@ public struct GradingBench: Sendable {
     public let build: KernelBuild
     /// Looks through what was handed in before anything else does.
     let nesting: NestingReader
+    /// How much is done at once.
+    let share: MachineShare
     /// The compilers of all submissions together.
     let slots: JobSlots
     /// `nil` where student code runs without a sandbox.
@@ -36,7 +38,7 @@ public struct GradingBench: Sendable {
     /// - Parameter nesting: for what students hand in, a process of its own.
     public static func prepare(
         for document: NotebookDocument, toolchain: Toolchain, cache: CellCache, jail: ((KernelBuild) -> Jails)?, nesting: NestingReader = .here,
-        progress: @escaping @Sendable (String) -> Void = { _ in }
+        share: MachineShare = MachineShare(GradingOptions()), progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> GradingBench {
         let builder = KernelBuilder(toolchain: toolchain, cache: cache, progress: progress)
         let build = try await builder.build(libraries: document.frontMatter.libraries, forNotebookAt: URL(filePath: document.path))
@@ -47,7 +49,7 @@ public struct GradingBench: Sendable {
                 try await CellCompiler(toolchain: toolchain, libraries: build.imports, cache: cache, optimize: optimize, macros: false).prepareModules()
             }
         }
-        return GradingBench(toolchain: toolchain, cache: cache, build: build, nesting: nesting, slots: JobSlots(), jail: jail?(build))
+        return GradingBench(toolchain: toolchain, cache: cache, build: build, nesting: nesting, share: share, slots: JobSlots(share.compilers), jail: jail?(build))
     }
 
     /// The variables of a kernel's environment: none of the user's, and the same for all.

@@ -182,6 +182,9 @@ enum Probe {
                 for (volatile long i = 0;; i++) {}
             } else if (!strcmp(attempt, "environment")) {
                 for (char **variable = environ; *variable; variable++) printf("%s\n", *variable);
+            } else if (!strcmp(attempt, "sacrifice")) {
+                char score[16] = "";
+                if (read(open("/proc/self/oom_score_adj", O_RDONLY), score, sizeof score - 1) > 0) printf("%s", score);
             } else if (!strcmp(attempt, "folder")) {
                 char folder[4096];
                 printf("%s\n", getcwd(folder, sizeof folder));
