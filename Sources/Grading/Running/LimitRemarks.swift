@@ -5,7 +5,10 @@ import Notebook
 enum LimitRemarks {
     /// - Parameter drawn: the cells of the drawn phase.
     static func remarks(on executed: ExecutedNotebook, drawn: [ExecutedCell], isLate: Bool, timeLimit: Double) -> [GradedSubmission.Remark] {
-        var remarks = executed.cells.flatMap { cell in limits(of: cell).map { GradedSubmission.Remark(.limit, cell: cell.cell.id, text: text($0, cell.cell.id)) } }
+        var found = executed.cells.flatMap { cell in limits(of: cell).map { (limit: $0, cell: cell.cell.id) } }
+        // What was running when the time was over ended with its process, for no other reason.
+        if isLate, let last = found.last, last.limit == .process { found.removeLast() }
+        var remarks = found.map { GradedSubmission.Remark(.limit, cell: $0.cell, text: text($0.limit, $0.cell)) }
         // Which check it was, and which limit, might be made to tell something of what was drawn: this tells one bit of it.
         if !drawn.flatMap(limits).isEmpty {
             remarks.append(.init(.limit, text: "With inputs that you do not see, a limit of time, memory, output or file size was hit, or the process ended."))

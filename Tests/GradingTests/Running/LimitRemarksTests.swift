@@ -23,6 +23,12 @@ struct LimitRemarksTests {
         #expect(remarks.count == 1 && remarks[0].kind == .limit && remarks[0].cell == "cell-0" && remarks[0].text.contains(words), "\(remarks)")
     }
 
+    /// The process goes with the time that is over; what it died of before is told.
+    @Test func theEndOfTheTimeIsToldOnce() throws {
+        let remarks = LimitRemarks.remarks(on: try Self.executed(["KernelDied", "Trap", "KernelDied"]), drawn: [], isLate: true, timeLimit: 2.5)
+        #expect(remarks.map(\.cell) == ["cell-0", nil] && remarks.last?.text.contains("more than 2.5 seconds") == true, "\(remarks)")
+    }
+
     /// A reason is the student's own words.
     @Test func noReasonIsALimit() throws {
         #expect(LimitRemarks.remarks(on: try Self.executed(["Trap", "UncaughtError", ""]), drawn: [], isLate: false, timeLimit: 1) == [])
