@@ -129,8 +129,9 @@ struct CompilerInvocation: Sendable {
         } catch let error as SubprocessError where blamesCells && error.code == .outputLimitExceeded {
             return ("", false)
         }
-        // Nothing that a cell could be blamed for.
-        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device") {
+        // Nothing that a cell could be blamed for. But it can have the compiler say so, and fill a jail's own folder: then the
+        // disk is asked.
+        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device"), !blamesCells || !cache.hasRoom {
             throw CacheError.cannotWrite(path: cache.root.path, reason: "No space left on device")
         }
         return (result.standardError, result.terminationStatus.isSuccess)

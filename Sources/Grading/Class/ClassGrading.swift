@@ -139,7 +139,7 @@ public struct ClassGrading: Sendable {
     private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event {
         let start = ContinuousClock.now
         do {
-            let match = Self.match(submission, assignment)
+            let match = try await match(submission)
             let (graded, executed, wasBatched) = try await graded(submission, match, reference, slot: slot)
             let seconds = (ContinuousClock.now - start).inSeconds
             let outcome = Outcome(
@@ -161,7 +161,7 @@ public struct ClassGrading: Sendable {
         switch match {
         case .failure(let reason):
             graded.checks = marking.nothing(because: "the submission could not be read")
-            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release)
+            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release, areBounded: [])
             graded.texts = empty.texts
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
             return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred), false)
@@ -181,15 +181,19 @@ public struct ClassGrading: Sendable {
 
     private struct Unmatched: Error { let reason: String }
 
-    private static func match(_ submission: Submission, _ assignment: GradedAssignment) -> Result<SubmissionMatch, Unmatched> {
+    private func match(_ submission: Submission) async throws -> Result<SubmissionMatch, Unmatched> {
         switch submission.work {
         case .unreadable(let reason): return .failure(Unmatched(reason: reason))
         case .notebook(let name, let bytes):
+            let student: LenientNotebook
             do {
-                return .success(SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: name, in: assignment.release))
+                student = try LenientNotebook(bytes)
             } catch {
                 return .failure(Unmatched(reason: error.description))
             }
+            let limits = SubmissionMatch.Limits()
+            let areBounded = try await bench.nesting.areBounded(limits.fences(of: student).map(\.source))
+            return .success(SubmissionMatch(student, bytes: bytes, name: name, in: assignment.release, limits: limits, areBounded: areBounded))
         }
     }
 

@@ -91,7 +91,7 @@ struct Grade: AsyncParsableCommand {
         let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
         let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)
         let jails = try GradingJails.find(unsafe: unsafeNoSandbox, cache: cache, toolchain: toolchain)
-        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, nesting: SourceNestingCommand.reader, progress: progress)
         let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
         let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
         try files.checkWritable()
