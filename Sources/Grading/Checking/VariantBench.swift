@@ -24,7 +24,7 @@ public actor VariantBench: VariantMarking {
         self.bench = bench
         plan = GradingPlan(document)
         // What stays at home is not there for a student's cells either.
-        given = try GivenFile.files(of: source).filter { $0.name != GivenFiles.privateFolder }
+        given = try GivenFile.files(of: source, besides: URL(filePath: document.path).lastPathComponent).filter { $0.name != GivenFiles.privateFolder }
         folder = FileManager.default.temporaryDirectory.appending(path: "landuse-check-\(UUID().uuidString)")
     }
 

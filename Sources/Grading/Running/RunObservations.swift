@@ -21,6 +21,16 @@ public struct RunObservations: Sendable, Equatable {
     public var drawn: [String: Observation] = [:]
 
     public init() {}
+
+    /// Why checks observed nothing with what the judge drew: the beginnings of the reasons, in which students' words stand.
+    var drawnReasons: [String: String] {
+        drawn.compactMapValues { observation in
+            guard case .none(let reason) = observation else { return nil }
+            return reason.unicodeScalars.count <= Self.longestReason ? reason : String(String.UnicodeScalarView(reason.unicodeScalars.prefix(Self.longestReason))) + " …"
+        }
+    }
+
+    private static let longestReason = 500
 }
 
 extension ExecutedCell {

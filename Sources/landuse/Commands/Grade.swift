@@ -59,7 +59,7 @@ struct Grade: AsyncParsableCommand {
     func run() async throws {
         let style = TerminalStyle(for: .standardError)
         do {
-            try await grade(style)
+            try await EndingSignal.cancels { try await grade(style) }
         } catch let error as ExitCode {
             throw error
         } catch let error as NotebookError {
@@ -69,7 +69,7 @@ struct Grade: AsyncParsableCommand {
             let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
             standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
             switch error {
-            case GradingFault.assignment, is SubmittedFolder.Unreadable: throw ExitCode.noInput
+            case GradingFault.assignment, is AssignmentFolder.Fault, is SubmittedFolder.Unreadable: throw ExitCode.noInput
             case GradingFault.cannotWrite, is OutputError: throw ExitCode.cannotWrite
             default: throw ExitCode.grader
             }
@@ -85,13 +85,16 @@ struct Grade: AsyncParsableCommand {
         options.jobs = jobs
         options.timeLimit = timeLimit
         options.memory = memory << 20
-        options.isUnsafe = unsafeNoSandbox
         options.again = again
 
         let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
         let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)
         let jails = try GradingJails.find(unsafe: unsafeNoSandbox, cache: cache, toolchain: toolchain)
-        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
+        let share = MachineShare(options)
+        if share.isBoundByMemory {
+            progress("\(share.jobs) at a time: there is no memory free for more, at \(memory) MiB each and their compilers; --memory takes less, --jobs insists")
+        }
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, nesting: SourceNestingCommand.reader, share: share, progress: progress)
         let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
         let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
         try files.checkWritable()
@@ -122,6 +125,10 @@ struct Grade: AsyncParsableCommand {
             line.clear()
         }
         for outcome in outcomes { try gradebook.record(outcome.graded, handedIn: outcome.submission.handedIn.map(Date.init(timeIntervalSince1970:))) }
+        if Task.isCancelled {
+            standardError("landuse: interrupted: \(outcomes.count) of \(entries.count) are graded; landuse grade goes on with the others, and then writes the reports\n")
+            return
+        }
         let marked = try gradebook.totals(of: assignment.name)
         var pagesMissing = 0
         _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { problem in

@@ -30,7 +30,7 @@ import Testing
         Case("fences", 0, "The cell `scaled-drawn` is not for students to change"), Case("neighbours", 0),
         Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"), Case("pages", 0, "put out more than is kept"),
         Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0),
-        Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0),
+        Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0), Case("no-space", 0),
         Case("deep", 0, "`scaled` is nested more deeply than"), Case("deeper", 0, "`scaled` is nested more deeply"), Case("deepest", 0, "is nested more deeply"), Case("shown-deep", 0), Case("short-deep", 0), Case("injection", 6), Case("slow", 0),
         Case("long", 0, "larger than 1 MiB"), Case("many", 0, "further cells were left out"),
         Case("link", 0, "links are not followed|it is a link"), Case("gradebook", 0, "it is a link"), Case("folder", 0, "it is a link"), Case("pipe", 0, "no regular file"),
