@@ -25,7 +25,7 @@ public struct RunObservations: Sendable, Equatable {
     /// Why checks observed nothing with what the judge drew: the beginnings of the reasons, in which students' words stand.
     var drawnReasons: [String: String] {
         drawn.compactMapValues { observation in
-            guard case .none(let reason) = observation else { return nil }
+            guard let reason = observation.whyNot else { return nil }
             return reason.unicodeScalars.count <= Self.longestReason ? reason : String(String.UnicodeScalarView(reason.unicodeScalars.prefix(Self.longestReason))) + " …"
         }
     }

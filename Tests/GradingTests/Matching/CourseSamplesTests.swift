@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import Notebook
 import Testing
@@ -27,7 +28,10 @@ struct CourseSamplesTests {
         /// A sample as it is graded; the untouched one is what was given out.
         func match(_ sample: String) throws -> SubmissionMatch {
             let bytes = try bytes(sample), release = ReleasedNotebook(source: try teacher(), file: try LenientNotebook(self.bytes("empty")))
-            return SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: "\(name).md", in: release)
+            let student = try LenientNotebook(bytes), limits = SubmissionMatch.Limits()
+            return SubmissionMatch(
+                student, bytes: bytes, name: "\(name).md", in: release, limits: limits,
+                areBounded: limits.fences(of: student).map { SourceNesting.isBounded($0.source) })
         }
 
         static func table() throws -> [[Substring]] {
