@@ -37,13 +37,13 @@ extension Predictions {
             let caption = caption(place, confidences[place])
             do {
                 var image = try dataset.image(at: indices[place]).fitting(longestSide)
-                image.alternativeText = "\(name(at: place)): \(classes[labels[place]])"
+                image.alternativeText = dataset.shownName(at: indices[place], className: classes[labels[place]])
                 return Gallery.Item(image, caption: caption)
             } catch {
                 return Gallery.Item(Markdown("(cannot be shown: \(error))"), caption: caption)
             }
         }
-        return Gallery(items, title: title(mistakesOnly, items.count, of: candidates.count), columns: columns)
+        return Gallery(items, title: title(mistakesOnly, items.count, of: candidates.count) + (dataset.source.origin.map { ", \($0)" } ?? ""), columns: columns)
     }
 
     private func chosen(_ choice: GalleryChoice, _ most: Int, of candidates: [Int], _ confidences: [Double]) -> [Int] {
