@@ -9,7 +9,7 @@ public protocol Benchmark: Sendable {
 
 /// All benchmarks, in the order in which they are run.
 public enum Benchmarks {
-    public static let all: [any Benchmark] = [KernelStart(), CellTurnaround(), SessionLatency(), ManyCells(), FirstCell(), Walkthrough(), NetworkBenchmark.inference, NetworkBenchmark.training, NetworkBenchmark.frozenHead, LoaderSpeed(), GradingSpeed()]
+    public static let all: [any Benchmark] = [KernelStart(), CellTurnaround(), SessionLatency(), ManyCells(), FirstCell(), Walkthrough(), NetworkBenchmark.inference, NetworkBenchmark.training, NetworkBenchmark.frozenHead, LoaderSpeed(), GradingSpeed(), TrainingClassSpeed()]
 
     public static func named(_ name: String) -> (any Benchmark)? { all.first { $0.name == name } }
 

@@ -185,7 +185,7 @@ static void on_typed_throw(void *value, const void *type, const void *conformanc
     note_typed_throw(&stack);
 }
 
-static void on_broken_pipe(int number) { (void)number; }
+static void on_failed_write(int number) { (void)number; }
 
 void cell_runtime_install(void (*describe)(void *)) {
     describe_error = describe;
@@ -207,7 +207,9 @@ void cell_runtime_install(void (*describe)(void *)) {
     cell_start_flushing();
     // A reader that went away is an error of write(2), not the end of the kernel.
     // (A handler, for programs that a cell starts would inherit that a signal is ignored.)
-    signal(SIGPIPE, on_broken_pipe);
+    signal(SIGPIPE, on_failed_write);
+    // And a file that has grown as large as it may is an error for who writes, whoever started landuse and ignored what.
+    signal(SIGXFSZ, on_failed_write);
     atomic_store(&_swift_willThrow, on_throw);
     atomic_store(&_swift_willThrowTypedImpl, on_typed_throw);
 }

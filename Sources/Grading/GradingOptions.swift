@@ -12,8 +12,6 @@ public struct GradingOptions: Sendable {
     public var output = 16 << 20
     /// Kernels that may take the place of one that died.
     public var restarts = 2
-    /// Whether student code runs without a sandbox, because somebody insisted.
-    public var isUnsafe = false
     /// Whether work is graded again that has been.
     public var again = false
     /// Whether cells are compiled together where that changes nothing but the time that it takes.

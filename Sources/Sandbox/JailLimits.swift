@@ -25,7 +25,7 @@ public struct JailLimits: Sendable, Equatable {
     /// What a compiler needs for a cell, and no more.
     public static let compiler: JailLimits = {
         var limits = JailLimits()
-        limits.memory = 4 << 30
+        limits.memory = 3 << 30
         limits.processorTime = 60
         limits.fileSize = 128 << 20
         limits.scratchSize = 64 << 20
@@ -43,7 +43,9 @@ public struct JailLimits: Sendable, Equatable {
     /// As `prlimit` takes them; nothing of them can be raised again.
     var arguments: [String] {
         [
-            "--as=\(memory)", "--cpu=\(processorTime)", "--fsize=\(fileSize)", "--nproc=\(processes)", "--nofile=\(openFiles)", "--core=0",
+            "--as=\(memory)",
+            // The first bound by a signal that says so, the second by one that nobody can refuse.
+            "--cpu=\(processorTime):\(processorTime + 2)", "--fsize=\(fileSize)", "--nproc=\(processes)", "--nofile=\(openFiles)", "--core=0",
             "--memlock=65536", "--msgqueue=0", "--sigpending=1024",
         ]
     }

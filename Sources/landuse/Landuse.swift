@@ -17,7 +17,7 @@ struct Landuse: AsyncParsableCommand {
         version: version,
         subcommands: [
             Render.self, Check.self, Repl.self, Watch.self, Verify.self, Doctor.self, Bench.self, DataCommand.self, WeightsCommand.self,
-            AssignmentCommand.self, Grade.self, GradebookCommand.self, LanguageServiceCommand.self,
+            AssignmentCommand.self, Grade.self, GradebookCommand.self, LanguageServiceCommand.self, SourceNestingCommand.self,
         ])
 
     /// What `landuse --version` says.

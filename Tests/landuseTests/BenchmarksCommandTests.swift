@@ -6,7 +6,7 @@ import Testing
     @Test func `the benchmarks are listed, one line each`() async throws {
         let run = try await Program.run(["bench", "--list"], in: FileManager.default.temporaryDirectory)
         #expect(run.exitCode == 0)
-        #expect(run.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["kernel-start", "cell", "session", "many-cells", "first-cell", "walkthrough", "inference", "training", "frozen-head", "loader", "grading"])
+        #expect(run.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["kernel-start", "cell", "session", "many-cells", "first-cell", "walkthrough", "inference", "training", "frozen-head", "loader", "grading", "grading-training"])
     }
 
     @Test(arguments: [

@@ -27,6 +27,17 @@ extension CellCache {
         guard access(root.path, W_OK) == 0 else { throw .cannotWrite(path: root.path, reason: String(cString: strerror(errno))) }
     }
 
+    /// Whether the cache's disk has room for what a compiler may make of a cell: bytes, and names.
+    var hasRoom: Bool {
+        var disk = statvfs()
+        // A disk that cannot be asked is none to write to.
+        guard statvfs(root.path, &disk) == 0 else { return false }
+        // Some kinds of disk count no names.
+        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) >= Self.room && (disk.f_files == 0 || disk.f_favail >= 16)
+    }
+
+    private static let room: UInt64 = 128 << 20
+
     /// Makes a folder in the cache, and those above it.
     public func makeFolder(_ folder: URL) throws(CacheError) {
         // By hand, for Foundation keeps the system's reason to itself.

@@ -125,12 +125,16 @@ struct CompilerInvocation: Sendable {
         let command = ProgramLaunch.Command(program: toolchain.tool(name), arguments: arguments, readablePaths: paths, writableFolders: [entry.folder.path])
         let result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
         do {
-            result = try await run(launch.configuration(of: command), output: .discarded, error: .string(limit: Self.longestMessages))
+            var options = PlatformOptions()
+            // Ctrl-C at the terminal is for landuse: a cell that is blamed for what its compiler does is not to be for that.
+            if blamesCells { options.processGroupID = 0 }
+            result = try await run(launch.configuration(of: command, platformOptions: options), output: .discarded, error: .string(limit: Self.longestMessages))
         } catch let error as SubprocessError where blamesCells && error.code == .outputLimitExceeded {
             return ("", false)
         }
-        // Nothing that a cell could be blamed for.
-        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device") {
+        // Nothing that a cell could be blamed for. But it can have the compiler say so, and fill a jail's own folder: then the
+        // disk is asked.
+        if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device"), !blamesCells || !cache.hasRoom {
             throw CacheError.cannotWrite(path: cache.root.path, reason: "No space left on device")
         }
         return (result.standardError, result.terminationStatus.isSuccess)

@@ -1,7 +1,6 @@
-import Foundation
+import Notebook
 import SwiftParser
 import SwiftSyntax
-import Synchronization
 
 /// How deeply code nests. All who look through it do so by functions that call themselves, on an ordinary thread's stack:
 /// what somebody wrote to exhaust that is found out here, before anyone looks.
@@ -10,31 +9,33 @@ public enum SourceNesting {
     public static let deepest = 1000
     /// Code that is shorter, in bytes, cannot nest deeper.
     private static let harmless = 1500
-    /// The stack on which code is read that may exhaust another, in bytes; only what is used of it is memory.
-    private static let stack = 1 << 30
-    /// Bytes of code for which that stack is enough.
+    /// Bytes of the longest code that is looked through.
     public static let longest = 64 << 10
 
-    /// For each of some pieces of code, whether it can be looked through.
-    /// - Parameter patience: the most seconds that all of them may take. The parser has forms that it needs years for; what
-    ///   has not been found good by then is not.
-    public static func areBounded(_ codes: [String], patience: Double = 5) -> [Bool] {
-        let isHarmless = codes.map { $0.utf8.count < harmless && hasFewBrackets($0, most: harmlessOpen) }
-        let suspects = zip(codes, isHarmless).filter { !$1 && $0.utf8.count <= longest && hasFewBrackets($0, most: mostOpen) }.map(\.0)
-        guard !suspects.isEmpty else { return isHarmless }
-        let bounded = Bounded(), done = DispatchSemaphore(value: 0)
-        let thread = Thread {
-            for code in suspects where depth(of: Parser.parse(source: code)) <= deepest { bounded.codes.withLock { _ = $0.insert(code) } }
-            done.signal()
-        }
-        thread.stackSize = stack
-        thread.start()
-        _ = done.wait(timeout: .now() + patience)
-        let found = bounded.codes.withLock { $0 }
-        return zip(codes, isHarmless).map { $1 || found.contains($0) }
+    /// What is seen of code without a parser.
+    enum Appearance: Equatable {
+        /// It is so short, and opens so little, that it can be looked through.
+        case harmless
+        /// The parser has to tell.
+        case unclear
+        /// Whatever it is, nobody looks through it.
+        case hopeless
     }
 
-    private final class Bounded: Sendable { let codes = Mutex<Set<String>>([]) }
+    static func appearance(of code: String) -> Appearance {
+        if code.utf8.count > longest || !hasFewBrackets(code, most: mostOpen) { return .hopeless }
+        return code.utf8.count < harmless && hasFewBrackets(code, most: harmlessOpen) ? .harmless : .unclear
+    }
+
+    /// Whether code can be looked through. The parser has forms that it needs years for, and may fail of what was written for
+    /// that: code of people who are not trusted is for a `NestingReader`.
+    public static func isBounded(_ code: String) -> Bool {
+        switch appearance(of: code) {
+        case .harmless: true
+        case .hopeless: false
+        case .unclear: DeepReading.run(bytes: code.utf8.count) { depth(of: Parser.parse(source: code)) <= deepest } ?? false
+        }
+    }
 
     /// Whether no more brackets are open at a time than people open, those in texts and comments counted too: with many,
     /// the parser takes longest.

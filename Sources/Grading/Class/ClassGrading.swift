@@ -56,13 +56,7 @@ public struct ClassGrading: Sendable {
     }
 
     /// How many submissions are graded at once.
-    public var jobs: Int {
-        if let jobs = options.jobs { return max(1, jobs) }
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        // A compiler of theirs and their kernel together seldom take more than half of what a submission may.
-        let fitting = MachineMemory().map { Int($0.free / max(1, options.memory / 2)) } ?? cores
-        return max(1, min(cores, fitting))
-    }
+    public var jobs: Int { options.jobs.map { max(1, $0) } ?? bench.share.jobs }
 
     /// Runs the teacher's own solution, from which expectations come; and then once more as if a student had handed it in.
     public func reference() async throws -> Reference {
@@ -85,7 +79,7 @@ public struct ClassGrading: Sendable {
         let missed = Marking(plan: assignment.plan, reference: reference).marks(run.observations).filter { $0.earned < $0.points }
         guard let first = missed.first else { return }
         // To the teacher all may be told.
-        let found = [run.observations.given[first.id], run.observations.drawn[first.id]].compactMap { if case .none(let reason)? = $0 { reason } else { nil } }
+        let found = [run.observations.given[first.id], run.observations.drawn[first.id]].compactMap { $0?.whyNot }
         let why = found.first ?? run.executed.cells.lazy.compactMap(\.reason).first ?? first.explanation
         throw GradingFault.reference(
             "\(teacher.path): error: run as a submission is, the teacher's own solution does not earn the points of \(missed.map { "`\($0.id)`" }.joined(separator: ", ")): \(why)")
@@ -115,12 +109,12 @@ public struct ClassGrading: Sendable {
     private func folder(of submission: Submission) -> URL { assignment.folder.appending(path: "autograded/\(submission.fileName)") }
     private func key(of submission: Submission) -> String { SHA256.hex(of: (key + submission.student + SHA256.hex(of: Self.content(of: submission))).utf8) }
 
-    /// Grades submissions, whether or not they have been.
+    /// Grades submissions, whether or not they have been. Where its task is cancelled, those that it is at are left as they were.
     public func grade(
         _ entries: [SubmittedFolder.Entry], reference: Reference, reading read: @escaping @Sendable (SubmittedFolder.Entry) -> Submission,
         report: (Event) async -> Void
     ) async {
-        await withTaskGroup(of: (slot: Int, event: Event).self) { group in
+        await withTaskGroup(of: (slot: Int, event: Event?).self) { group in
             var waiting = entries[...]
             func start(in slot: Int) {
                 guard let entry = waiting.popFirst() else { return }
@@ -128,43 +122,47 @@ public struct ClassGrading: Sendable {
             }
             for slot in 0..<jobs { start(in: slot) }
             while let (slot, event) = await group.next() {
-                await report(event)
-                if Task.isCancelled { break }
-                start(in: slot)
+                if let event { await report(event) }
+                if !Task.isCancelled { start(in: slot) }
             }
-            group.cancelAll()
         }
     }
 
-    private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event {
+    /// - Returns: `nil` where somebody asked for an end before it was graded.
+    private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event? {
         let start = ContinuousClock.now
         do {
-            let match = Self.match(submission, assignment)
-            let (graded, executed, wasBatched) = try await graded(submission, match, reference, slot: slot)
+            let match = try await match(submission)
+            let (graded, run) = try await graded(submission, match, reference, slot: slot)
             let seconds = (ContinuousClock.now - start).inSeconds
             let outcome = Outcome(
-                submission: submission, graded: graded, executed: executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
-                wasBatched: wasBatched, wasKept: false)
-            try GradingRecord(graded: graded, run: .init(key: key(of: submission), seconds: seconds, wasBatched: wasBatched)).write(submission.fileName, in: autograded) { try keep(outcome) }
+                submission: submission, graded: graded, executed: run.executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
+                wasBatched: run.wasBatched, wasKept: false)
+            // Compilers and kernels that ended with it say nothing of the submission.
+            try Task.checkCancellation()
+            let reasons = run.observations.drawnReasons
+            let record = GradingRecord.Run(key: key(of: submission), seconds: seconds, wasBatched: run.wasBatched, unobserved: reasons.isEmpty ? nil : reasons)
+            try GradingRecord(graded: graded, run: record).write(submission.fileName, in: autograded) { try keep(outcome) }
             return .finished(outcome)
         } catch {
-            return .fault(student: submission.student, reason: String(describing: error))
+            return Task.isCancelled ? nil : .fault(student: submission.student, reason: String(describing: error))
         }
     }
 
     private func graded(
         _ submission: Submission, _ match: Result<SubmissionMatch, Unmatched>, _ reference: Reference, slot: Int
-    ) async throws -> (GradedSubmission, ExecutedNotebook, wasBatched: Bool) {
+    ) async throws -> (GradedSubmission, SubmissionRun.Result) {
         let marking = Marking(plan: assignment.plan, reference: reference)
         var graded = GradedSubmission(
             student: submission.student, assignment: assignment.name, digest: SHA256.hex(of: Self.content(of: submission)), checks: [], texts: [], remarks: [])
         switch match {
         case .failure(let reason):
             graded.checks = marking.nothing(because: "the submission could not be read")
-            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release)
+            let empty = SubmissionMatch(.empty, bytes: [], name: assignment.fileName, in: assignment.release, areBounded: [])
             graded.texts = empty.texts
             graded.remarks = [.init(.unreadable, text: "What was handed in could not be read: \(reason.reason).")]
-            return (graded, SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred), false)
+            let executed = SubmissionRun.nothing(of: empty.document, "the submission could not be read").without(assignment.plan.deferred)
+            return (graded, .init(observations: RunObservations(), executed: executed, remarks: [], wasBatched: false))
         case .success(let match):
             var options = options
             options.batches = options.batches && reference.slowest < 0.5
@@ -173,7 +171,7 @@ public struct ClassGrading: Sendable {
             graded.checks = marking.marks(run.observations)
             graded.texts = match.texts
             graded.remarks = match.remarks + run.remarks
-            return (graded, run.executed, run.wasBatched)
+            return (graded, run)
         }
     }
 
@@ -181,15 +179,19 @@ public struct ClassGrading: Sendable {
 
     private struct Unmatched: Error { let reason: String }
 
-    private static func match(_ submission: Submission, _ assignment: GradedAssignment) -> Result<SubmissionMatch, Unmatched> {
+    private func match(_ submission: Submission) async throws -> Result<SubmissionMatch, Unmatched> {
         switch submission.work {
         case .unreadable(let reason): return .failure(Unmatched(reason: reason))
         case .notebook(let name, let bytes):
+            let student: LenientNotebook
             do {
-                return .success(SubmissionMatch(try LenientNotebook(bytes), bytes: bytes, name: name, in: assignment.release))
+                student = try LenientNotebook(bytes)
             } catch {
                 return .failure(Unmatched(reason: error.description))
             }
+            let limits = SubmissionMatch.Limits()
+            let areBounded = try await bench.nesting.areBounded(limits.fences(of: student).map(\.source))
+            return .success(SubmissionMatch(student, bytes: bytes, name: name, in: assignment.release, limits: limits, areBounded: areBounded))
         }
     }
 

@@ -12,31 +12,36 @@ public struct GradedAssignment: Sendable {
     public let notebook: NotebookDocument
     public let plan: GradingPlan
     public let release: ReleasedNotebook
-    /// The folder with what students were given beside their notebook; `nil` where there is no release.
-    public let given: URL?
+    /// What students were given beside their notebook.
+    public let given: [GivenFile]
 
     /// The notebook's own file name.
     public var fileName: String { URL(filePath: notebook.path).lastPathComponent }
 
     public init(folder: URL) throws {
-        let source = folder.appending(path: "source")
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: source.path)) ?? []).filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
-        let notebooks = try names.map { try NotebookDocument.read(path: source.relativePath + "/" + $0) }.filter { $0.frontMatter.assignment != nil }
-        guard let notebook = notebooks.first, let name = notebook.frontMatter.assignment else {
-            throw GradingFault.assignment(
-                path: source.relativePath, reason: "there is no assignment's notebook in it: a Markdown file whose front matter says `assignment: name`")
-        }
-        guard notebooks.count == 1 else {
-            throw GradingFault.assignment(path: source.relativePath, reason: "there are several assignments in it; give each its own folder")
-        }
+        let found = try AssignmentFolder(folder), notebook = try NotebookDocument.read(path: found.notebook.relativePath)
+        guard let name = notebook.frontMatter.assignment else { throw AssignmentFolder.Fault.noNotebook(path: found.source.relativePath) }
         self.folder = folder
         self.name = name
         self.notebook = notebook
         plan = GradingPlan(notebook)
-        let released = folder.appending(path: "release"), file = released.appending(path: URL(filePath: notebook.path).lastPathComponent)
-        let bytes = try? Data(contentsOf: file)
-        given = bytes == nil ? nil : released
-        release = ReleasedNotebook(source: notebook, file: bytes.flatMap { try? LenientNotebook(Array($0)) })
+        let file = found.release.appending(path: found.notebook.lastPathComponent)
+        release = ReleasedNotebook(source: notebook, file: try Self.released(file))
+        given = try GivenFile.files(of: found.release, besides: file.lastPathComponent)
+    }
+
+    /// What students got: what they handed in is read beside it.
+    private static func released(_ file: URL) throws(GradingFault) -> LenientNotebook {
+        guard access(file.path, F_OK) == 0 else {
+            throw .assignment(path: file.relativePath, reason: "there is no release to grade by; run landuse assignment release first")
+        }
+        do {
+            return try LenientNotebook(Array(try Data(contentsOf: file)))
+        } catch let error as LenientNotebook.Fault {
+            throw .cannotRead(path: file.relativePath, reason: error.description)
+        } catch {
+            throw .cannotRead(path: file.relativePath, reason: (error as NSError).localizedDescription)
+        }
     }
 
     /// What an answer to "was this graded before" depends on, beside the submission.
@@ -45,19 +50,29 @@ public struct GradedAssignment: Sendable {
             GradingRecord.version, bench.toolchain.version, bench.build.imports.digest, String(seed), SHA256.hex(of: notebook.source),
             "\(options.timeLimit) \(options.cellTimeLimit) \(options.memory) \(options.restarts) \(bench.jail == nil)",
         ]
-        for folder in [given, folder.appending(path: "source")].compactMap(\.self) { parts += try Self.digests(of: folder) }
+        for name in ["release", "source"] { parts += try Self.digests(of: folder.appending(path: name)) }
         return SHA256.hex(of: parts.joined(separator: "\n").utf8)
     }
 
-    /// A line a file: its name and its bytes' digest.
+    /// A line a file: its name and its bytes' digest, by which it is told whether work was graded before.
     private static func digests(of folder: URL) throws(GradingFault) -> [String] {
         let names = (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
-        return names.compactMap { name -> String? in
-            guard let handle = try? FileHandle(forReadingFrom: folder.appending(path: name)) else { return nil }
-            defer { try? handle.close() }
-            var digest = SHA256()
-            while let part = try? handle.read(upToCount: 1 << 20), !part.isEmpty { digest.update(Array(part)) }
-            return "\(name) \(digest.finalize().hex)"
+        var lines: [String] = []
+        for name in names {
+            let file = folder.appending(path: name)
+            var status = stat()
+            // Folders have no bytes; pipes and the like are nobody's to read, nor are links that lead nowhere.
+            guard stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            do {
+                let handle = try FileHandle(forReadingFrom: file)
+                defer { try? handle.close() }
+                var digest = SHA256()
+                while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty { digest.update(Array(part)) }
+                lines.append("\(name) \(digest.finalize().hex)")
+            } catch {
+                throw .cannotRead(path: file.relativePath, reason: (error as NSError).localizedDescription)
+            }
         }
+        return lines
     }
 }

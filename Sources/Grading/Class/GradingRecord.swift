@@ -9,7 +9,7 @@ import Outputs
 ///  * `run.json`: what differs from run to run, and what it was graded with
 struct GradingRecord: Sendable {
     /// Changes with whatever makes the same work come to something else.
-    static let version = "1"
+    static let version = "2"
 
     struct Run: Codable, Sendable, Equatable {
         /// Of the submission, the assignment and the grader.
@@ -18,6 +18,8 @@ struct GradingRecord: Sendable {
         var seconds: Double
         /// Whether its cells were compiled together, which is several times as quick.
         var wasBatched: Bool
+        /// Why checks observed nothing with what the judge drew, by their ids: for the teacher alone.
+        var unobserved: [String: String]?
     }
 
     var graded: GradedSubmission

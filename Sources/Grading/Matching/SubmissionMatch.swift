@@ -25,6 +25,9 @@ public struct SubmissionMatch: Sendable {
         public var cellBytes = SourceNesting.longest
 
         public init() {}
+
+        /// A file's cells that are looked at.
+        func fences(of student: LenientNotebook) -> [LenientNotebook.Fence] { Array(student.fences.prefix(cells)) }
     }
 }
 

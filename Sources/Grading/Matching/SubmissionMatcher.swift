@@ -4,9 +4,13 @@ import Notebook
 
 extension SubmissionMatch {
     /// Puts a student's file into the teacher's notebook. Pure.
-    /// - Parameter name: the file's own name; diagnostics of the document begin with it.
-    public init(_ student: LenientNotebook, bytes: [UInt8], name: String, in release: ReleasedNotebook, limits: Limits = Limits()) {
-        let matcher = SubmissionMatcher(student: student, release: release, limits: limits)
+    /// - Parameters:
+    ///   - name: the file's own name; diagnostics of the document begin with it.
+    ///   - areBounded: for each of its cells that are looked at, whether it nests too deeply or not; see `NestingReader`.
+    public init(
+        _ student: LenientNotebook, bytes: [UInt8], name: String, in release: ReleasedNotebook, limits: Limits = Limits(), areBounded: [Bool]
+    ) {
+        let matcher = SubmissionMatcher(student: student, release: release, limits: limits, areBounded: areBounded)
         let (blocks, texts) = matcher.blocks()
         document = NotebookDocument(path: name, source: bytes, frontMatter: release.source.frontMatter, blocks: blocks)
         self.texts = texts
@@ -30,15 +34,16 @@ private struct SubmissionMatcher {
     private let extras: [Int: [Cell]]
     private let extraCount: Int
 
-    init(student: LenientNotebook, release: ReleasedNotebook, limits: SubmissionMatch.Limits) {
+    init(student: LenientNotebook, release: ReleasedNotebook, limits: SubmissionMatch.Limits, areBounded: [Bool]) {
         self.student = student
         self.release = release
         self.limits = limits
         cells = release.cells
         released = release.fences()
-        fences = Array(student.fences.prefix(limits.cells))
+        fences = limits.fences(of: student)
+        precondition(areBounded.count == fences.count, "each cell is looked at before it is put anywhere")
         pairing = CellPairing(cells, released: released, student: fences)
-        let isTaken = zip(fences, SourceNesting.areBounded(fences.map(\.source))).map { $1 && $0.source.utf8.count <= limits.cellBytes }
+        let isTaken = zip(fences, areBounded).map { $1 && $0.source.utf8.count <= limits.cellBytes }
         self.isTaken = isTaken
         var taken = Set(release.source.cells.map(\.id) + release.source.textAnswers.map(\.id))
         var extras: [Int: [Cell]] = [:], count = 0, before = -1

@@ -6,14 +6,15 @@ public struct GivenFile: Sendable, Equatable {
     public var name: String
     public var source: URL
 
-    /// The files and folders of a release, its notebooks left out.
-    static func files(of release: URL) throws(GradingFault) -> [GivenFile] {
+    /// The files and folders of a release.
+    /// - Parameter notebook: the name of its notebook, which is none of them.
+    static func files(of release: URL, besides notebook: String) throws(GradingFault) -> [GivenFile] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: release.path).sorted()
-                .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") && !$0.hasSuffix(".ipynb") }
+                .filter { !$0.hasPrefix(".") && $0 != notebook }
                 .map { GivenFile(name: $0, source: release.appending(path: $0)) }
         } catch {
-            throw .cannotRead(path: release.path, reason: (error as NSError).localizedDescription)
+            throw .cannotRead(path: release.relativePath, reason: (error as NSError).localizedDescription)
         }
     }
 }

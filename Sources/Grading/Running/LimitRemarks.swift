@@ -3,22 +3,48 @@ import Notebook
 
 /// The limits that a run has hit, in words.
 enum LimitRemarks {
-    static func remarks(on executed: ExecutedNotebook, isLate: Bool, timeLimit: Double) -> [GradedSubmission.Remark] {
-        var remarks = executed.cells.flatMap { cell in cell.outputs.compactMap { remark($0, cell.cell.id) } }
+    /// - Parameter drawn: the cells of the drawn phase.
+    static func remarks(on executed: ExecutedNotebook, drawn: [ExecutedCell], isLate: Bool, timeLimit: Double) -> [GradedSubmission.Remark] {
+        var found = executed.cells.flatMap { cell in limits(of: cell).map { (limit: $0, cell: cell.cell.id) } }
+        // What was running when the time was over ended with its process, for no other reason.
+        if isLate, let last = found.last, last.limit == .process { found.removeLast() }
+        var remarks = found.map { GradedSubmission.Remark(.limit, cell: $0.cell, text: text($0.limit, $0.cell)) }
+        // Which check it was, and which limit, might be made to tell something of what was drawn: this tells one bit of it.
+        if !drawn.flatMap(limits).isEmpty {
+            remarks.append(.init(.limit, text: "With inputs that you do not see, a limit of time, memory, output or file size was hit, or the process ended."))
+        }
         if isLate { remarks.append(.init(.limit, text: "All of it together took more than \(seconds(timeLimit)); what had not run by then was not run.")) }
         return remarks
     }
 
-    private static func remark(_ output: Output, _ cell: String) -> GradedSubmission.Remark? {
-        switch output {
-        case .omitted: return .init(.limit, cell: cell, text: "The cell `\(cell)` put out more than is kept; the rest was left out.")
-        case .error(let failure) where failure.name == "TimeLimit":
-            return .init(.limit, cell: cell, text: "The cell `\(cell)` took longer than a cell may, and was stopped.")
-        case .error(let failure) where failure.name == "KernelDied":
-            return .init(.limit, cell: cell, text: "The process ended with the cell `\(cell)`; what it held was lost.")
-        case .error(let failure) where failure.reason.contains("LANDUSE_MEMORY_LIMIT"):
-            return .init(.limit, cell: cell, text: "The cell `\(cell)` took more memory than a submission may, and was stopped.")
-        default: return nil
+    private enum Limit { case output, time, processorTime, memory, fileSize, process }
+
+    private static func limits(of cell: ExecutedCell) -> [Limit] {
+        cell.outputs.compactMap { output in
+            switch output {
+            case .omitted: .output
+            case .error(let failure):
+                switch failure.name {
+                case "TimeLimit": .time
+                case "ProcessorTimeLimit": .processorTime
+                case "MemoryLimit": .memory
+                case "FileSizeLimit": .fileSize
+                case "KernelDied": .process
+                default: nil
+                }
+            default: nil
+            }
+        }
+    }
+
+    private static func text(_ limit: Limit, _ cell: String) -> String {
+        switch limit {
+        case .output: "The cell `\(cell)` put out more than is kept; the rest was left out."
+        case .time: "The cell `\(cell)` took longer than a cell may, and was stopped."
+        case .processorTime: "The process took more of the processors' time than a submission may, and ended with the cell `\(cell)`; what it held was lost."
+        case .memory: "The cell `\(cell)` took more memory than a submission may, and was stopped."
+        case .fileSize: "The cell `\(cell)` wrote a larger file than a submission may, and the process ended with it; what it held was lost."
+        case .process: "The process ended with the cell `\(cell)`; what it held was lost."
         }
     }
 

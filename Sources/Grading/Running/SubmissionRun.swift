@@ -20,14 +20,9 @@ struct SubmissionRun: Sendable {
     }
 
     /// - Parameters:
-    ///   - given: a folder whose files lie in the folder that the cells run in.
+    ///   - files: what lies in the folder that the cells run in.
     ///   - slot: the number of the jail among those that stand side by side.
     ///   - inputs: what the judge lets them read in the drawn phase.
-    func run(_ match: SubmissionMatch, given: URL?, seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
-        try await run(match, given: given.map(GivenFile.files) ?? [], seed: seed, inputs: inputs, slot: slot)
-    }
-
-    /// - Parameter files: what lies in the folder that the cells run in.
     func run(_ match: SubmissionMatch, given files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
         let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
         let batched = try await runBatched(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit)
@@ -35,7 +30,7 @@ struct SubmissionRun: Sendable {
         let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
-            remarks: LimitRemarks.remarks(on: executed, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil)
+            remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil)
     }
 
     /// Compiled together; `nil` where that cannot be.

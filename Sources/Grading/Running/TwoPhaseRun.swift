@@ -39,7 +39,11 @@ struct TwoPhaseRun: Sendable {
         }
         defer { watch.cancel() }
         do {
-            let (executed, drawn) = try await withTaskCancellationHandler { try await work.value } onCancel: { work.cancel() }
+            let (executed, drawn) = try await withTaskCancellationHandler { try await work.value } onCancel: {
+                work.cancel()
+                // A cell that runs hears of nothing else.
+                Task { await session.stop() }
+            }
             await session.stop()
             return Result(executed: executed, drawn: drawn, isLate: isLate.withLock { $0 })
         } catch {

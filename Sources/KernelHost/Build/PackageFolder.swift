@@ -5,7 +5,10 @@ import Notebook
 public struct PackageFolder: Sendable, Hashable {
     public let folder: URL
 
-    public init(_ folder: URL) { self.folder = folder.standardizedFileURL }
+    /// However the folder is written, with a slash at its end or by a link, it is one package: it is locked once.
+    public init(_ folder: URL) {
+        self.folder = URL(filePath: folder.absoluteURL.standardizedFileURL.resolvingSymlinksInPath().path, directoryHint: .isDirectory)
+    }
 
     /// The package that a file belongs to: the nearest folder above it that has a manifest.
     public init?(holding file: URL) {

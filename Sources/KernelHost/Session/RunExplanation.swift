@@ -47,7 +47,10 @@ struct RunExplanation: Sendable {
             return .interrupted(CellFailure(name: "Interrupted", reason: "the cell could not be stopped; the kernel was ended with it, and its variables are lost"))
         case nil: break
         }
+        let signal = Self.signal(status)
         let words = switch status {
+        case _ where signal == SIGXFSZ: "a file grew larger than it may"
+        case _ where signal == SIGXCPU: "it took more of the processors' time than it may"
         case .exited(KernelExit.unsound)?: "the heap or another part of the process that all code shares was left broken"
         case .exited(let code)?: "it exited with code \(code)"
         case .signaled(SIGKILL)?: "signal 9, Killed: by somebody, or by the system for want of memory"
@@ -55,7 +58,21 @@ struct RunExplanation: Sendable {
         case nil: "unknown"
         }
         let said = LastWords(in: attempt.recorder.errorTail).reason.map { "\($0); " } ?? ""
-        return .died(CellFailure(name: "KernelDied", reason: "\(said)the kernel ended with the cell (\(words)), and its variables are lost"))
+        let name = switch signal {
+        case SIGXFSZ: "FileSizeLimit"
+        case SIGXCPU: "ProcessorTimeLimit"
+        default: "KernelDied"
+        }
+        return .died(CellFailure(name: name, reason: "\(said)the kernel ended with the cell (\(words)), and its variables are lost"))
+    }
+
+    /// The signal that a process was ended by. What runs in a jail tells another's by 128 and its number.
+    private static func signal(_ status: TerminationStatus?) -> Int32? {
+        switch status {
+        case .signaled(let signal)?: signal
+        case .exited(let code)? where code > 128: code - 128
+        default: nil
+        }
     }
 
     private static func text(_ seconds: Double) -> String {

@@ -25,8 +25,9 @@ struct JailCommand {
     /// The temporary folder, and in it the one where the program begins.
     static let temporaryFolder = "/tmp", workingFolder = "/tmp/notebook"
 
-    /// Mounts the temporary folder and goes on with the filter as descriptor 9, which bubblewrap reads and closes.
-    private static let script = #"mount=$1 options=$2 scratch=$3 filter=$4; shift 4; "$mount" -t tmpfs -o "$options" landuse "$scratch" && exec "$@" 9<"$filter""#
+    /// Mounts the temporary folder and goes on with the filter as descriptor 9, which bubblewrap reads and closes. Where the
+    /// machine's memory ends, what is in a jail goes first, and nothing of the grader's.
+    private static let script = #"echo 1000 2>/dev/null >/proc/self/oom_score_adj; mount=$1 options=$2 scratch=$3 filter=$4; shift 4; "$mount" -t tmpfs -o "$options" landuse "$scratch" && exec "$@" 9<"$filter""#
 
     func wrap(_ program: String, _ arguments: [String]) -> ProgramLaunch.Command {
         let programs = station.programs

@@ -25,7 +25,7 @@ struct CallFilter {
         program += [.unless(equal: numbers.clone3, over: 1), .verdict(.fail(ENOSYS))]
         program += Self.clone(numbers.clone)
         program += Self.argument(1, of: numbers.ioctl, isNoneOf: Self.terminalRequests)
-        program += Self.argument(1, of: numbers.fcntl, isNoneOf: [Self.setPipeSize])
+        program += Self.descriptorCommands(numbers.fcntl)
         instructions = program + [.verdict(.allow)]
     }
 
@@ -41,8 +41,13 @@ struct CallFilter {
 
     /// Putting words into the mouth of whoever has the terminal (TIOCSTI, TIOCLINUX), and changing what it is (TIOCSETD).
     static let terminalRequests: [UInt32] = [0x5412, 0x541C, 0x5423]
-    /// A pipe's buffer can be made larger than all that is counted (F_SETPIPE_SZ).
-    static let setPipeSize: UInt32 = 1031
+    /// What `fcntl` may do, for most else is about the file, which others read too: its locks, leases, notices and hints tell
+    /// one jail of another. And a pipe's buffer can be made larger than all that is counted.
+    /// F_DUPFD, GETFD, SETFD, GETFL, SETFL, DUPFD_CLOEXEC, GETPIPE_SZ.
+    static let harmlessCommands: [UInt32] = [0, 1, 2, 3, 4, 1030, 1032]
+    /// Locks, which libraries take before they read (F_SETLK, SETLKW, and those of open files): nobody else can write to what
+    /// a jail sees, so they are told that they have them, and none is made.
+    static let lockCommands: [UInt32] = [6, 7, 37, 38]
     /// CLONE_THREAD.
     static let thread: UInt32 = 0x0001_0000
     /// CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET, NEWTIME.
@@ -57,6 +62,12 @@ struct CallFilter {
             .unless(anyOf: thread, over: 1), .verdict(.allow),
             .verdict(.fail(EPERM)),
         ]
+        return [.unless(equal: number, over: UInt8(body.count))] + body
+    }
+
+    private static func descriptorCommands(_ number: UInt32) -> [FilterInstruction] {
+        let body: [FilterInstruction] = [.load(.argument(1))] + harmlessCommands.flatMap { [.unless(equal: $0, over: 1), .verdict(.allow)] }
+            + lockCommands.flatMap { [.unless(equal: $0, over: 1), .verdict(.fail(0))] } + [.verdict(.fail(EPERM))]
         return [.unless(equal: number, over: UInt8(body.count))] + body
     }
 

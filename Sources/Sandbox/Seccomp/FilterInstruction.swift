@@ -10,7 +10,7 @@ struct FilterInstruction: Equatable {
     /// What is done with a call that a filter has decided on.
     enum Verdict: Equatable {
         case allow
-        /// The call is not made, and gives this error.
+        /// The call is not made, and gives this error; with none, it seems to have been made.
         case fail(Int32)
         case killProcess
 

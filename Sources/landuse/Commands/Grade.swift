@@ -20,7 +20,7 @@ struct Grade: AsyncParsableCommand {
             Students' code is compiled and run in a sandbox, for which bubblewrap is needed.
 
             Exit codes: 0 all of them graded, whatever they earned; 5 a fault of the grader or of this machine, for which \
-            some are not; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
+            some are not, or have no report; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
             """)
 
     @Argument(help: "The assignment's folder.")
@@ -59,7 +59,7 @@ struct Grade: AsyncParsableCommand {
     func run() async throws {
         let style = TerminalStyle(for: .standardError)
         do {
-            try await grade(style)
+            try await EndingSignal.cancels { try await grade(style) }
         } catch let error as ExitCode {
             throw error
         } catch let error as NotebookError {
@@ -69,7 +69,7 @@ struct Grade: AsyncParsableCommand {
             let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
             standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
             switch error {
-            case GradingFault.assignment, is SubmittedFolder.Unreadable: throw ExitCode.noInput
+            case GradingFault.assignment, is AssignmentFolder.Fault, is SubmittedFolder.Unreadable: throw ExitCode.noInput
             case GradingFault.cannotWrite, is OutputError: throw ExitCode.cannotWrite
             default: throw ExitCode.grader
             }
@@ -85,13 +85,16 @@ struct Grade: AsyncParsableCommand {
         options.jobs = jobs
         options.timeLimit = timeLimit
         options.memory = memory << 20
-        options.isUnsafe = unsafeNoSandbox
         options.again = again
 
         let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
         let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)
         let jails = try GradingJails.find(unsafe: unsafeNoSandbox, cache: cache, toolchain: toolchain)
-        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, progress: progress)
+        let share = MachineShare(options)
+        if share.isBoundByMemory {
+            progress("\(share.jobs) at a time: there is no memory free for more, at \(memory) MiB each and their compilers; --memory takes less, --jobs insists")
+        }
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: toolchain, cache: cache, jail: jails, nesting: SourceNestingCommand.reader, share: share, progress: progress)
         let gradebook = try Gradebook(path: assignment.folder.appending(path: "gradebook.sqlite").path)
         let files = FeedbackFiles(folder: assignment.folder, feedback: feedback.map { URL(filePath: $0, directoryHint: .isDirectory) })
         try files.checkWritable()
@@ -114,18 +117,27 @@ struct Grade: AsyncParsableCommand {
                 case .fault(let student, let reason):
                     faults += 1
                     line.clear()
-                    standardError(style.red("landuse: error: ") + "\(student.printable): not graded: \(reason.printableLines)\n")
+                    // The lines of a reason are not lines of ours.
+                    standardError(style.red("landuse: error: ") + "\(student.printableName): not graded: \(reason.printableLines.replacing("\n", with: "\n    "))\n")
                 }
                 line.update(done)
             }
             line.clear()
         }
         for outcome in outcomes { try gradebook.record(outcome.graded, handedIn: outcome.submission.handedIn.map(Date.init(timeIntervalSince1970:))) }
+        if Task.isCancelled {
+            standardError("landuse: interrupted: \(outcomes.count) of \(entries.count) are graded; landuse grade goes on with the others, and then writes the reports\n")
+            return
+        }
         let marked = try gradebook.totals(of: assignment.name)
-        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { standardError($0.printable + "\n") }
+        var pagesMissing = 0
+        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { problem in
+            pagesMissing += 1
+            standardError(problem.printable + "\n")
+        }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes))
-        if faults > 0 { throw ExitCode.grader }
+        if faults + pagesMissing > 0 { throw ExitCode.grader }
     }
 
     /// The entries that are asked for.

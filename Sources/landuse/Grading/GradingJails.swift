@@ -14,13 +14,10 @@ enum GradingJails {
         return { build in
             { places, options in
                 let jail = Jail(station: station, identity: .slot(places.slot))
-                var limits = JailLimits()
-                limits.memory = options.memory
-                limits.processorTime = UInt64(options.timeLimit.rounded(.up)) * 2
                 let kernel = jail.kernel(
                     program: build.program, toolchain: toolchain, libraries: places.loads, readable: [places.checks],
                     files: places.files.map { Jail.File(name: $0.name, source: $0.source) },
-                    environment: ["LANDUSE_CHECKS": places.checks.path, "OPENBLAS_NUM_THREADS": "1"], limits: limits)
+                    environment: ["LANDUSE_CHECKS": places.checks.path, "OPENBLAS_NUM_THREADS": "1"], limits: options.kernelLimits)
                 return .init(kernel: kernel, compiler: jail.compiler(toolchain: toolchain), libraries: places.loads)
             }
         }

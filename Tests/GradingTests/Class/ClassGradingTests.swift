@@ -93,6 +93,35 @@ import Testing
         #expect(fault?.description.contains("`mean-given`") == true)
     }
 
+    /// A compiler that does nothing, and takes no processor's time for it, takes the submission's by the clock.
+    @Test(.timeLimit(.minutes(5))) func aCompilerThatDoesNotEndIsEnded() async throws {
+        let copy = try SmallAssignment.copy(), assignment = try GradedAssignment(folder: copy.url)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: Self.cache.root), cache: Self.cache) { _ in
+            { places, _ in .init(kernel: .plain, compiler: ProgramLaunch { _ in .init(program: "/bin/sleep", arguments: ["600"]) }, libraries: places.loads) }
+        }
+        var options = GradingOptions()
+        options.timeLimit = 3
+        let start = ContinuousClock.now, match = try SmallAssignment.match(try SmallAssignment.releaseText() + "\n```swift\nlet unseen = 1\n```\n")
+        let result = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options).run(match, given: assignment.given, seed: 7, inputs: nil, slot: 0)
+        #expect(result.remarks.contains { $0.kind == .limit && $0.text.contains("took more than 3 seconds") }, "\(result.remarks)")
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
+    /// By what is there when it is graded, and only then.
+    @Test func anAssignmentIsWholeOrIsNotGraded() throws {
+        let copy = try SmallAssignment.copy(), release = copy.url.appending(path: "release/small.md")
+        // Neither a colleague's notes beside the source nor a text for the cells is a notebook of the assignment's.
+        try copy.write("---\nparameters: [[\n---\n", to: "source/notes.md")
+        try copy.write("Elbe", to: "release/corpus.md")
+        #expect(try GradedAssignment(folder: copy.url).given.map(\.name).contains("corpus.md"))
+        #expect(try !GradedAssignment(folder: copy.url).given.map(\.name).contains("small.md"))
+        try copy.write("not text \u{0}", to: "release/small.md")
+        #expect(throws: GradingFault.self) { try GradedAssignment(folder: copy.url) }
+        try FileManager.default.removeItem(at: release)
+        let fault = #expect(throws: GradingFault.self) { try GradedAssignment(folder: copy.url) }
+        #expect(fault?.description.contains("run landuse assignment release first") == true)
+    }
+
     @Test func nothingIsWrittenThroughALink() async throws {
         let copy = try SmallAssignment.copy(), elsewhere = copy.url.appending(path: "elsewhere")
         try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: false)

@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import Notebook
 
@@ -21,7 +22,10 @@ enum SmallAssignment {
     static func releaseText() throws -> String { String(decoding: try bytes(fixtures.appending(path: "release/small.md")), as: UTF8.self) }
 
     static func match(_ text: String, limits: SubmissionMatch.Limits = .init()) throws -> SubmissionMatch {
-        SubmissionMatch(try LenientNotebook(Array(text.utf8)), bytes: Array(text.utf8), name: "small.md", in: try release(), limits: limits)
+        let student = try LenientNotebook(Array(text.utf8))
+        return SubmissionMatch(
+            student, bytes: Array(text.utf8), name: "small.md", in: try release(), limits: limits,
+            areBounded: limits.fences(of: student).map { SourceNesting.isBounded($0.source) })
     }
 
     /// A folder of the assignment's own, to be graded in.

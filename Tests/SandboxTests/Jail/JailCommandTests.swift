@@ -62,7 +62,6 @@ import Testing
 
     @Test func `what a jail takes at most is what its limits say`() {
         let limits = JailLimits()
-        #expect(limits.mostMemory >= limits.memory + limits.scratchSize)
         #expect(limits.sessionMemory < limits.memory)
         #expect(limits.arguments.contains("--as=\(limits.memory)") && limits.arguments.contains("--core=0"))
         #expect(JailLimits.compiler.sessionMemory < JailLimits.compiler.memory)

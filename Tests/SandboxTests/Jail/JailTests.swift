@@ -50,6 +50,24 @@ import Testing
     }
 
     @Test(arguments: identities)
+    func `no lock, lease, notice or hint on a file that others read tells them anything`(identity: JailIdentity) throws {
+        let folder = try TemporaryFolder()
+        let shared = try folder.write("theirs", to: "shared.txt")
+        chmod(shared.path, 0o666)
+        // What somebody else has locked is not to be seen.
+        let descriptor = open(shared.path, O_RDWR)
+        defer { close(descriptor) }
+        var held = flock()
+        (held.l_type, held.l_whence, held.l_start, held.l_len) = (Int16(F_WRLCK), Int16(SEEK_SET), 4242, 1)
+        try #require(fcntl(descriptor, F_SETLK, &held) == 0)
+        let lines = try Probe.run("locks", [shared.path, folder.path], identity: identity, readable: [folder.path])
+        #expect(lines == [
+            // They are told so, for libraries ask before they read.
+            "lock works", "lock-of-open-file works", "look 1", "look-at-open-file 1", "flock 1", "lease 1", "notice 1", "hint 1", "one works", "two works", "exit 0",
+        ])
+    }
+
+    @Test(arguments: identities)
     func `only the temporary folder is written to`(identity: JailIdentity) throws {
         let folder = try TemporaryFolder()
         let seen = try folder.write("theirs", to: "seen.txt")
@@ -97,7 +115,7 @@ import Testing
         // A file that grows too large is the end of who writes it.
         #expect(try Probe.run("fill", identity: identity, limits: limits) == ["exit \(128 + SIGXFSZ)"])
         let start = ContinuousClock.now
-        #expect(try Probe.run("spin", identity: identity, limits: limits) == ["exit \(128 + SIGKILL)"])
+        #expect(try Probe.run("spin", identity: identity, limits: limits) == ["exit \(128 + SIGXCPU)"])
         #expect(ContinuousClock.now - start < .seconds(30))
     }
 
@@ -113,6 +131,7 @@ import Testing
         setenv("LANDUSE_TEST_SECRET", "42", 1)
         let lines = try Probe.run("environment", identity: identity, environment: ["LANG": "C.UTF-8"])
         #expect(lines.filter { !$0.hasPrefix("PWD=") && !$0.hasPrefix("OLDPWD=") && !$0.hasPrefix("_=") } == ["LANG=C.UTF-8", "exit 0"])
+        #expect(try Probe.run("sacrifice", identity: identity) == ["1000", "exit 0"])
         #expect(try Probe.run("folder", identity: identity) == ["/tmp/notebook", "exit 0"])
     }
 }

@@ -68,7 +68,18 @@ import Testing
         for request: UInt64 in [0x5412, 0x541C, 0x5423, 0x1_0000_5412] { #expect(verdict(architecture, ioctl, [0, request]) == Self.refused) }
         for request: UInt64 in [0x5401, 0x5413, 0x541B] { #expect(verdict(architecture, ioctl, [0, request]) == Self.allowed) }
         #expect(verdict(architecture, fcntl, [3, 1031]) == Self.refused)
-        for command: UInt64 in [1, 2, 3, 1030] { #expect(verdict(architecture, fcntl, [3, command]) == Self.allowed) }
+    }
+
+    @Test(arguments: [(ProcessorArchitecture.x86_64, UInt32(72)), (.aarch64, 25)])
+    func `of a descriptor only what is the program's own can be changed`(architecture: ProcessorArchitecture, fcntl: UInt32) {
+        for command: UInt64 in [0, 1, 2, 3, 4, 1030, 1032, 0x1_0000_0001] { #expect(verdict(architecture, fcntl, [3, command]) == Self.allowed, "\(command)") }
+        // A lock seems to be taken, and none is.
+        let granted = FilterInstruction.Verdict.fail(0).value
+        for command: UInt64 in [6, 7, 37, 38] { #expect(verdict(architecture, fcntl, [3, command]) == granted, "\(command)") }
+        // Whether others have locks; signals; leases, notices, hints; what later systems will have.
+        for command: UInt64 in [5, 8, 9, 10, 12, 13, 14, 15, 16, 36, 1024, 1025, 1026, 1027, 1029, 1031, 1033, 1035, 1036, 1037, 1038, 0xFFFF_FFFF] {
+            #expect(verdict(architecture, fcntl, [3, command]) == Self.refused, "\(command)")
+        }
     }
 
     @Test(arguments: ProcessorArchitecture.allCases)

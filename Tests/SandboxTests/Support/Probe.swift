@@ -57,6 +57,7 @@ enum Probe {
         #include <stdio.h>
         #include <stdlib.h>
         #include <string.h>
+        #include <sys/file.h>
         #include <sys/ioctl.h>
         #include <sys/mman.h>
         #include <sys/mount.h>
@@ -119,6 +120,25 @@ enum Probe {
                 report("pipe", pipe(ends));
                 report("pipe-size", fcntl(ends[0], 1031, 1 << 20));
                 report("root", setuid(0));
+            } else if (!strcmp(attempt, "locks")) {
+                int file = open(arguments[2], O_RDONLY), folder = open(arguments[3], O_RDONLY | O_DIRECTORY);
+                struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = 4242, .l_len = 1};
+                report("lock", fcntl(file, F_SETLK, &lock));
+                report("lock-of-open-file", fcntl(file, F_OFD_SETLK, &lock));
+                lock.l_type = F_WRLCK;
+                report("look", fcntl(file, F_GETLK, &lock));
+                report("look-at-open-file", fcntl(file, F_OFD_GETLK, &lock));
+                report("flock", flock(file, LOCK_SH | LOCK_NB));
+                report("lease", fcntl(file, F_SETLEASE, F_RDLCK));
+                report("notice", fcntl(folder, F_NOTIFY, DN_ACCESS | DN_MULTISHOT));
+                unsigned long long hint = 3;
+                report("hint", fcntl(file, 1036, &hint));
+                // Two that exclude each other.
+                int one = open("/tmp/own", O_RDWR | O_CREAT, 0600), two = open("/tmp/own", O_RDWR);
+                lock.l_pid = 0;
+                lock.l_type = F_WRLCK;
+                report("one", fcntl(one, F_OFD_SETLK, &lock));
+                report("two", fcntl(two, F_OFD_SETLK, &lock));
             } else if (!strcmp(attempt, "write")) {
                 for (int i = 2; i < count; i++) {
                     int file = open(arguments[i], O_WRONLY | O_CREAT, 0666);
@@ -162,6 +182,9 @@ enum Probe {
                 for (volatile long i = 0;; i++) {}
             } else if (!strcmp(attempt, "environment")) {
                 for (char **variable = environ; *variable; variable++) printf("%s\n", *variable);
+            } else if (!strcmp(attempt, "sacrifice")) {
+                char score[16] = "";
+                if (read(open("/proc/self/oom_score_adj", O_RDONLY), score, sizeof score - 1) > 0) printf("%s", score);
             } else if (!strcmp(attempt, "folder")) {
                 char folder[4096];
                 printf("%s\n", getcwd(folder, sizeof folder));
