@@ -148,10 +148,8 @@ struct SplitTests {
             #expect(split.test.indices == [4, 3])
             func complaint(_ text: String) throws -> String {
                 try write(Array(text.utf8), to: test)
-                do {
-                    _ = try dataset.split(trainList: train, testList: test)
-                    return "none"
-                } catch { return "\(error)" }
+                let split = Result { try dataset.split(trainList: train, testList: test) }
+                return if case .failure(let error) = split { "\(error)" } else { "none" }
             }
             #expect(try complaint("3\n7.tif") == "\(test):2: the dataset has no picture 7.tif; names are written like beach/beach07.tif")
             #expect(try complaint("3\n2.tif") == "\(test):2: 2.tif stands in \(train):2 already, and a picture belongs to one part")
