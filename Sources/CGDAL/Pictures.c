@@ -28,9 +28,7 @@ void cgdal_picture_describe(cgdal_dataset *dataset, cgdal_picture_info *info) {
     snprintf(info->type_name, sizeof info->type_name, "%s", gdal.GDALGetDataTypeName(type));
     GDALColorTableH palette = gdal.GDALGetRasterColorTable(first);
     if (palette && info->bands == 1) info->palette_count = gdal.GDALGetColorEntryCount(palette);
-    for (int band = 1; band <= info->bands && band <= 4; band++)
-        if (gdal.GDALGetRasterColorInterpretation(gdal.GDALGetRasterBand(dataset, band)) == GCI_AlphaBand)
-            info->alpha_band = band;
+    info->is_printed = gdal.GDALGetRasterColorInterpretation(first) == GCI_CyanBand;
 }
 
 int cgdal_palette_entry(cgdal_dataset *dataset, int index, uint8_t rgba[4]) {

@@ -52,19 +52,35 @@ public struct AssignmentChecker: Sendable {
     // MARK: The reference
 
     private func referenceFindings() async throws -> [Diagnostic] {
-        var lost: [String: (mark: CheckMark, seeds: Int)] = [:]
+        var lost: [String: (mark: CheckMark, seeds: Int)] = [:], expected: [[String: ObservedValue]] = []
         for (index, seed) in options.seeds.enumerated() {
             progress(.reference(seed: index + 1, of: options.seeds.count))
             let result = try await runner.marks(of: document, changed: nil, seed: seed)
             let broken = document.cells.flatMap { result.broken[$0.id] ?? [] }.filter { $0.severity == .error }
             if !broken.isEmpty { return broken }
             for mark in result.lost { lost[mark.id, default: (mark, 0)].seeds += 1 }
+            expected.append(result.expected)
         }
         return document.cells.compactMap { cell in
-            guard let (mark, seeds) = lost[cell.id] else { return nil }
+            guard let (mark, seeds) = lost[cell.id] else { return constant(cell, expected) }
             let when = seeds == options.seeds.count ? "" : ", with \(seeds) of \(options.seeds.count) drawn seeds"
-            return error(cell, "the teacher's own solution does not earn the \(PointsText.words(mark.points)) of the check `\(cell.id)`\(when): \(mark.explanation)")
+            return error(cell, "the teacher's own solution does not earn the \(PointsText.words(mark.points)) of the check `\(cell.id)`\(when): \(Self.words(mark))")
         }
+    }
+
+    /// A warning, where a check that is to be drawn compares with the same value whatever is drawn.
+    private func constant(_ cell: Cell, _ expected: [[String: ObservedValue]]) -> Diagnostic? {
+        let values = expected.compactMap { $0[cell.id]?.yaml }
+        guard let check = cell.options.check, expected.count > 1, values.count == expected.count, Set(values).count == 1 else { return nil }
+        return Diagnostic(
+            .warning, path: document.path, position: cell.position(line: 1, column: 1),
+            message: "the \(check.isHidden ? "hidden check" : "check") `\(cell.id)` compares with the same value for each of the \(expected.count) seeds that were tried: an answer by heart would pass; let what it observes depend on `checkSeed`")
+    }
+
+    /// All that is known of it: to the teacher, whose own work it is, it may be one sentence.
+    private static func words(_ mark: CheckMark) -> String {
+        let observed = mark.outcome == .failed ? mark.observed.map { "; with the public inputs it observed \($0.replacing("\n", with: ", "))" } : nil
+        return mark.explanation + (mark.said.map { ": \($0)" } ?? "") + (observed ?? "")
     }
 
     // MARK: The release

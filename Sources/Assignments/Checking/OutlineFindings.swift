@@ -24,6 +24,6 @@ enum OutlineFindings {
         where question.total == 0 {
             findings.append(finding(.warning, answer, "the answer `\(answer.id)` earns no points; put a check below it"))
         }
-        return findings
+        return findings + EarlyDraws.findings(document)
     }
 }

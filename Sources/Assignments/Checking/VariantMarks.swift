@@ -6,10 +6,13 @@ public struct VariantMarks: Sendable {
     public var marks: [CheckMark]
     /// What the compiler says of the cells that do not compile, by their ids.
     public var broken: [String: [Diagnostic]]
+    /// What the teacher's own solution gave with what was drawn, by the ids of the checks that compare with it.
+    public var expected: [String: ObservedValue]
 
-    public init(marks: [CheckMark], broken: [String: [Diagnostic]] = [:]) {
+    public init(marks: [CheckMark], broken: [String: [Diagnostic]] = [:], expected: [String: ObservedValue] = [:]) {
         self.marks = marks
         self.broken = broken
+        self.expected = expected
     }
 
     /// The checks that did not give their points.

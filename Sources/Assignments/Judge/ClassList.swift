@@ -2,11 +2,11 @@ import Notebook
 
 /// Classes as they can be observed: whole numbers, or for each example a row of scores whose largest is the class.
 enum ClassList {
-    /// True classes: a list, or a tensor of one axis, of whole numbers; `nil` if it is anything else.
+    /// True classes: a list, or a tensor of one axis, of whole numbers, 0 or greater; `nil` if it is anything else.
     static func classes(_ value: ObservedValue) -> [Int]? {
         guard let predicted = predictions(value, allowsRows: false) else { return nil }
         let classes = predicted.compactMap(\.self)
-        return classes.count == predicted.count ? classes : nil
+        return classes.count == predicted.count && classes.allSatisfy { $0 >= 0 } ? classes : nil
     }
 
     /// Predicted classes; an example's is `nil` where it can only be wrong (a row with a NaN in it). All of it is `nil` if

@@ -8,8 +8,10 @@ struct Comparison {
     struct Difference: Equatable {
         /// From the outside in: `[2]`, `["forest"]`; empty for the whole value.
         var path: String
-        /// What is wrong there, with what is expected.
+        /// What is expected there, in the judge's words: nothing of a submission's is among them.
         var words: String
+        /// What is there instead, as text.
+        var observed: String?
     }
 
     /// The first difference; `nil` if there is none.
@@ -31,13 +33,13 @@ struct Comparison {
             return difference(a, shape: shape, literal.values, shape: literal.shape, path)
         default: break
         }
-        return Difference(path: path, words: "expected \(ValueText.text(expected)), observed \(ValueText.text(observed))")
+        return Difference(path: path, words: "expected \(ValueText.text(expected))", observed: ValueText.text(observed))
     }
 
     private func difference(_ a: [ObservedValue], _ b: [ObservedValue], _ path: String) -> Difference? {
         guard a.count == b.count else {
             return Difference(
-                path: path, words: "expected \(Self.items(b.count)), \(ValueText.text(.list(b))), observed \(Self.items(a.count)), \(ValueText.text(.list(a)))")
+                path: path, words: "expected \(Self.items(b.count)), \(ValueText.text(.list(b)))", observed: "\(Self.items(a.count)), \(ValueText.text(.list(a)))")
         }
         for index in a.indices {
             if let difference = difference(a[index], b[index], path: path + "[\(index)]") { return difference }
@@ -49,7 +51,7 @@ struct Comparison {
         // In one order, so that the first difference is the same each time.
         for key in Set(a.keys).union(b.keys).sorted() {
             let name = ValueText.text(.string(key))
-            guard let expected = b[key] else { return Difference(path: path, words: "the key \(name) is not expected") }
+            guard let expected = b[key] else { return Difference(path: path, words: "expected no further key", observed: "the key \(name)") }
             guard let observed = a[key] else { return Difference(path: path, words: "the key \(name) is missing") }
             if let difference = difference(observed, expected, path: path + "[\(name)]") { return difference }
         }
@@ -59,7 +61,7 @@ struct Comparison {
     private func difference(_ a: [Double], shape: [Int], _ b: [Double], shape expected: [Int], _ path: String) -> Difference? {
         // The values of what claims to be a tensor may be too few.
         guard shape == expected, TensorShape.count(shape) == a.count, a.count == b.count else {
-            return Difference(path: path, words: "expected the shape \(ValueText.shape(expected)), observed \(ValueText.shape(shape))")
+            return Difference(path: path, words: "expected the shape \(ValueText.shape(expected))", observed: ValueText.shape(shape))
         }
         guard let index = a.indices.first(where: { !isEqual(a[$0], b[$0]) }) else { return nil }
         var rest = index, place = ""
@@ -67,7 +69,7 @@ struct Comparison {
             place = "[\(rest % size)]" + place
             rest /= size
         }
-        return Difference(path: path + place, words: "expected \(ValueText.text(.double(b[index]))), observed \(ValueText.text(.double(a[index])))")
+        return Difference(path: path + place, words: "expected \(ValueText.text(.double(b[index])))", observed: ValueText.text(.double(a[index])))
     }
 
     private static func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }

@@ -3,9 +3,17 @@ import Notebook
 /// Whether a check passed, and why, in words.
 public struct Verdict: Sendable, Equatable {
     public var outcome: CheckMark.Outcome
+    /// The judge's own words: nothing of what a submission says is among them.
     public var explanation: String
+    /// From the outside in, where in the value it is that something else was observed: `[2]`. Empty for the whole of it.
+    public var place = ""
+    /// What was observed there, as text.
+    public var observed: String?
 
     public var passed: Bool { outcome == .passed }
+
+    /// All of it in a sentence, for those who read of work that is their own.
+    public var sentence: String { explanation + (observed.map { ", observed \($0)" } ?? "") }
 }
 
 /// Compares what a check observed with what is expected of it, in the grader's own process: what a submission says is data
@@ -28,29 +36,21 @@ public enum Judge {
         switch (complaint, disclosure) {
         case (nil, _): return Verdict(outcome: .passed, explanation: "as expected")
         case (_?, .nothing): return Verdict(outcome: .failed, explanation: "not as expected")
-        case (let complaint?, .everything): return Verdict(outcome: .failed, explanation: complaint())
-        }
-    }
-
-    /// The same for a check whose reference is at hand; a check of which nothing can be expected passes never.
-    public static func verdict(
-        observed: ObservedValue?, check: CheckOptions, reference: ObservedValue?, labels: ObservedValue? = nil, disclosing disclosure: Disclosure = .nothing
-    ) -> Verdict {
-        do {
-            return verdict(observed: observed, expected: try ResolvedExpectation(check, reference: reference, labels: labels), disclosing: disclosure)
-        } catch {
-            return Verdict(outcome: .failed, explanation: disclosure == .everything ? error.description : "not as expected")
+        case (let complaint?, .everything): return complaint()
         }
     }
 
     /// What is wrong with an observation, to be put into words if they are wanted; `nil` if nothing is.
-    private static func complaint(_ observed: ObservedValue, _ expected: ResolvedExpectation) -> (() -> String)? {
+    private static func complaint(_ observed: ObservedValue, _ expected: ResolvedExpectation) -> (() -> Verdict)? {
+        func failed(_ words: String, at place: String = "", observed: String? = nil) -> Verdict {
+            Verdict(outcome: .failed, explanation: (place.isEmpty ? "" : "at \(place): ") + words, place: place, observed: observed)
+        }
         switch expected {
         case .equal(let value, let tolerance):
             guard let difference = Comparison(tolerance: tolerance).difference(observed, value) else { return nil }
             return {
                 let near = tolerance > 0 ? " (within \(ValueText.text(tolerance)))" : ""
-                return (difference.path.isEmpty ? "" : "at \(difference.path.prefix(ValueText.longest)): ") + difference.words + near
+                return failed(difference.words + near, at: String(difference.path.prefix(ValueText.longest)), observed: difference.observed)
             }
         case .range(let atLeast, let atMost):
             let number: Double? =
@@ -61,20 +61,22 @@ public enum Judge {
                 }
             // NaN is on neither side of a bound.
             if let number, !number.isNaN, number >= atLeast ?? -.infinity, number <= atMost ?? .infinity { return nil }
-            return { "expected \(bounds(atLeast, atMost)), observed \(ValueText.text(observed))" }
+            return { failed("expected \(bounds(atLeast, atMost))", observed: ValueText.text(observed)) }
         case .score(let score, let labels, let atLeast):
             guard let predicted = ClassList.predictions(observed) else {
-                return { "expected predictions, a list of classes or a row of scores for each example, observed \(ValueText.text(observed))" }
+                return { failed("expected predictions, a list of classes or a row of scores for each example", observed: ValueText.text(observed)) }
             }
             guard predicted.count == labels.count, !labels.isEmpty else {
-                return { "expected \(labels.count) predictions, observed \(predicted.count)" }
+                return { failed("expected \(labels.count) predictions", observed: "\(predicted.count)") }
             }
             let value = PredictionScore.value(score, predicted: predicted, labels: labels)
             // A mean that is the bound may be rounded to just below it.
             if value >= atLeast - 1e-12 { return nil }
             return {
                 let right = PredictionScore.rightCount(predicted, labels)
-                return "expected \(name(score)) of at least \(ValueText.text(atLeast)), observed \(ValueText.text((value * 10000).rounded() / 10000)) (\(right) of \(labels.count) right)"
+                // The judge has counted this itself.
+                return failed(
+                    "expected \(name(score)) of at least \(ValueText.text(atLeast)), observed \(ValueText.text((value * 10000).rounded() / 10000)) (\(right) of \(labels.count) right)")
             }
         }
     }

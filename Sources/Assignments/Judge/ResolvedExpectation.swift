@@ -38,7 +38,7 @@ public enum ExpectationError: Error, Equatable, CustomStringConvertible {
     case noReference
     /// The expression for labels gave nothing.
     case noLabels(String)
-    /// It gave something else than whole numbers.
+    /// It gave something else than classes.
     case notClasses(String, String)
     /// There is nothing to score.
     case noClasses
@@ -47,7 +47,7 @@ public enum ExpectationError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .noReference: "the teacher's own solution observes nothing here; the check's last expression must be reached, and be of a type that can be observed"
         case .noLabels(let expression): "the labels `\(expression)` were not evaluated; declare them in a cell with `//| judge: true`"
-        case .notClasses(let expression, let value): "the labels `\(expression)` must be a list of whole numbers, not \(value)"
+        case .notClasses(let expression, let value): "the labels `\(expression)` must be a list of whole numbers, 0 or greater, not \(value)"
         case .noClasses: "there are no labels, so nothing can be scored; give at least one"
         }
     }

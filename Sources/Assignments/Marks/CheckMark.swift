@@ -17,16 +17,20 @@ public struct CheckMark: Sendable, Equatable, Codable {
     public var earned: Double
     public var isHidden: Bool
     public var outcome: Outcome
-    /// Why, in words that give away nothing that is expected of a hidden check or for drawn inputs.
+    /// Why, in words that give away nothing that is expected of a hidden check or for drawn inputs. They are the grader's:
+    /// nothing that a student wrote, or a student's process said, is among them.
     public var explanation: String
-    /// What a public check observed with the public inputs, as text.
+    /// What a public check observed with the public inputs, as text: the student's.
     public var observed: String?
+    /// What the run said where a public check observed nothing with the public inputs: the student's words too, for a
+    /// message may be anything.
+    public var said: String?
     /// The teacher's words for those who did not earn the points.
     public var message: String?
 
     public init(
         id: String, question: String, points: Double, earned: Double, isHidden: Bool, outcome: Outcome, explanation: String, observed: String? = nil,
-        message: String? = nil
+        said: String? = nil, message: String? = nil
     ) {
         self.id = id
         self.question = question
@@ -36,6 +40,7 @@ public struct CheckMark: Sendable, Equatable, Codable {
         self.outcome = outcome
         self.explanation = explanation
         self.observed = observed
+        self.said = said
         self.message = message
     }
 }

@@ -63,7 +63,7 @@ public struct ObservationDecoder {
             try take(",\"values\":")
             let values = try list { (decoder) throws(Fault) in try decoder.tensorNumber() }
             try take("}")
-            guard shape.count <= Self.deepest, Self.product(shape) == values.count else { throw .malformed(at: start) }
+            guard shape.count <= Self.deepest, TensorShape.count(shape) == values.count else { throw .malformed(at: start) }
             value = .tensor(shape: shape, values: values)
         default: throw .malformed(at: start)
         }
@@ -169,15 +169,5 @@ public struct ObservationDecoder {
         let expected = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         guard bytes[offset...].starts(with: expected) else { throw .malformed(at: offset) }
         offset += expected.count
-    }
-
-    private static func product(_ shape: [Int]) -> Int? {
-        var product = 1
-        for length in shape {
-            let (result, overflows) = product.multipliedReportingOverflow(by: length)
-            if overflows { return nil }
-            product = result
-        }
-        return product
     }
 }

@@ -21,7 +21,7 @@ public struct Undone: Sendable, Equatable {
         cells.map { "`\($0)` still says todo()" } + texts.map { "the answer `\($0)` is empty" }
     }
 
-    private static func callsTodo(_ code: String) -> Bool {
+    static func callsTodo(_ code: String) -> Bool {
         let finder = TodoFinder(viewMode: .sourceAccurate)
         finder.walk(Parser.parse(source: code))
         return finder.isFound

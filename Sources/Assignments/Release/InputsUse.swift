@@ -2,16 +2,23 @@ import Notebook
 import SwiftParser
 import SwiftSyntax
 
-/// Which cells use what the judge writes into `checkInputs`, themselves or by what they use of earlier ones.
-enum InputsUse {
+/// Who uses what the judge draws.
+public enum InputsUse {
+    /// Whether some code names what is drawn; a comment or a text that does says nothing.
+    public static func readsDrawn(_ code: String) -> Bool { !identifiers(in: Parser.parse(source: code)).isDisjoint(with: ["checkSeed", "checkInputs"]) }
+
+    private static func identifiers(in tree: SourceFileSyntax) -> Set<String> {
+        Set(tree.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
+            if case .identifier(let name) = token.tokenKind { name } else { nil }
+        })
+    }
+
+    /// The cells that use what the judge writes into `checkInputs`, themselves or by what they use of earlier ones.
     static func cells(of document: NotebookDocument) -> Set<String> {
         var names: Set<String> = ["checkInputs"], found: Set<String> = []
         for cell in document.cells where !cell.options.isForJudge {
             let tree = Parser.parse(source: cell.code)
-            let uses = Set(tree.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
-                if case .identifier(let name) = token.tokenKind { name } else { nil }
-            })
-            guard !uses.isDisjoint(with: names) else { continue }
+            guard !identifiers(in: tree).isDisjoint(with: names) else { continue }
             found.insert(cell.id)
             // All that the cell declares at its top level, or once more.
             names.formUnion(declared(in: tree))

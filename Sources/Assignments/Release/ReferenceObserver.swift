@@ -29,7 +29,7 @@ public struct ReferenceObserver: Sendable {
         let checks = FileManager.default.temporaryDirectory.appending(path: "landuse-checks-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: checks.appending(path: "inputs"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: checks) }
-        try Data("\(ReferencePlan.publicSeed)\n".utf8).write(to: checks.appending(path: "seed"))
+        try Data("\(PublicSeed.value)\n".utf8).write(to: checks.appending(path: "seed"))
 
         var options = options
         options.keepGoing = false

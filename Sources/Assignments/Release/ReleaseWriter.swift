@@ -32,6 +32,7 @@ public struct ReleaseWriter {
         if document.frontMatter.assignment == nil {
             problems.append(Diagnostic(.error, path: document.path, position: nil, message: "the front matter names no assignment; put in a line `assignment: name`"))
         }
+        problems += EarlyDraws.findings(document)
         for block in document.blocks {
             switch block {
             case .prose: break

@@ -55,7 +55,7 @@ public struct PublicStanding: Sendable {
         do {
             let expected = try ResolvedExpectation(check, reference: nil)
             let verdict = Judge.verdict(observed: observed, expected: expected, disclosing: .everything)
-            return verdict.passed ? .passed : .failed(verdict.explanation)
+            return verdict.passed ? .passed : .failed(verdict.sentence)
         } catch .noReference {
             let text = ValueText.text(observed)
             return .undecided(isSource ? "observed \(text); this is what \(check.isHidden ? "grading" : "the release") will expect" : "observed \(text); decided when the work is graded")

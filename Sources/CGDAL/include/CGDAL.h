@@ -22,7 +22,7 @@ typedef struct cgdal_dataset cgdal_dataset;
 typedef struct {
     int width, height, bands;
     int bits;           // of a sample: 8, 16, or 0 for a type that is neither
-    int alpha_band;     // from 1; 0 where there is none
+    int is_printed;     // whether the bands are cyan, magenta, yellow and black
     int palette_count;  // entries; 0 where the picture has no palette
     char type_name[24]; // GDAL's name of the sample's type
 } cgdal_picture_info;

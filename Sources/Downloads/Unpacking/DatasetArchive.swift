@@ -47,13 +47,18 @@ struct DatasetArchive {
         // Never through a link, never over another file.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: SystemError.text()) }
-        defer { close(descriptor) }
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .cannotWrite(path: path, reason: SystemError.text()) }
+            guard count > 0 else {
+                let reason = SystemError.text()
+                close(descriptor)
+                throw .cannotWrite(path: path, reason: reason)
+            }
             done += count
         }
+        // Where a disk is elsewhere, or has quotas, this is when it says that it is full.
+        guard close(descriptor) == 0 else { throw .cannotWrite(path: path, reason: SystemError.text()) }
     }
 }

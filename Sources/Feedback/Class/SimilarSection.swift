@@ -21,7 +21,7 @@ struct SimilarSection {
         let names = [pair.first, pair.second].map { entries.indices.contains($0) ? entries[$0].submission.graded.student : "?" }
         return """
             <div class="pair">
-            <h3>\(StudentName.html(names[0])) and \(StudentName.html(names[1]))</h3>
+            <h3>\(ShownName.html(names[0])) and \(ShownName.html(names[1]))</h3>
             <p>\(pair.shared) fingerprints in common, \(Percent.text(pair.share)) of the smaller submission’s own.</p>
             <div class="sides">
             \(side(pair.excerpts.first, of: names[0]))
@@ -32,7 +32,7 @@ struct SimilarSection {
     }
 
     private func side(_ excerpt: SimilarPair.Excerpt, of student: String) -> HTML {
-        let label = "\(StudentName.text(student)): \(excerpt.answer), from line \(excerpt.firstLine)"
+        let label = "\(ShownName.text(student)): \(excerpt.answer), from line \(excerpt.firstLine)"
         return WorkBox.html("<pre class=\"code\"><code>\(BoundedText.text(excerpt.code, most: 6000))</code></pre>", label: label, style: "")
     }
 }

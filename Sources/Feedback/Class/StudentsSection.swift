@@ -8,7 +8,7 @@ struct StudentsSection {
     var html: HTML {
         let rows = entries.map { entry -> HTML in
             let submission = entry.submission
-            let name = StudentName.html(submission.graded.student)
+            let name = ShownName.html(submission.graded.student)
             let link: HTML = entry.page.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
             let waiting = submission.ungraded.count
             return """

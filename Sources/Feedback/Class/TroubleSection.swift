@@ -24,7 +24,7 @@ struct TroubleSection {
         guard !timed.isEmpty else { return "<p>No durations were kept.</p>" }
         let rows = timed.sorted { ($1.seconds, $0.index) < ($0.seconds, $1.index) }.prefix(Self.most).map { index, seconds -> HTML in
             let text = String(format: "%.1f s", seconds)
-            return "<tr><th scope=\"row\">\(StudentName.html(entries[index].submission.graded.student))</th><td class=\"right\">\(text)</td></tr>"
+            return "<tr><th scope=\"row\">\(ShownName.html(entries[index].submission.graded.student))</th><td class=\"right\">\(text)</td></tr>"
         }
         return """
             <table><caption>Slowest</caption>
@@ -40,7 +40,7 @@ struct TroubleSection {
             let graded = entry.submission.graded
             var words = graded.remarks.filter { $0.kind == .limit || $0.kind == .unreadable }.map { BoundedText.text($0.text, most: 300) }
             if words.isEmpty, !graded.checks.isEmpty, graded.checks.allSatisfy({ $0.outcome == .notObserved }) { words = ["No check observed anything."] }
-            return words.isEmpty ? nil : "<li><strong>\(StudentName.html(graded.student))</strong>: \(CodeWords.html(words.joined(separator: " ")))</li>"
+            return words.isEmpty ? nil : "<li><strong>\(ShownName.html(graded.student))</strong>: \(CodeWords.html(words.joined(separator: " ")))</li>"
         }
         guard !items.isEmpty else { return "<p>No submission hit a limit, and all could be read.</p>" }
         return "<h3>Limits and failures</h3>\n<ul class=\"remarks\">\n\(items.joined(separator: "\n"))\n</ul>"

@@ -37,7 +37,7 @@ public struct FeedbackFiles: Sendable {
     public var classPage: URL { folder.appending(path: "class.html") }
 
     /// What is read of a run's record.
-    struct Run: Codable {
+    private struct Run: Decodable {
         var seconds: Double
     }
 
@@ -53,13 +53,10 @@ public struct FeedbackFiles: Sendable {
     // MARK: Writing
 
     /// Keeps a student's run.
-    /// - Parameters:
-    ///   - name: the file name for the student; letters, digits, `-`, `_`, `@` and `.`, the first no point.
-    ///   - seconds: how long grading took, where no record of the run says it.
-    public func keep(_ snapshot: FeedbackSnapshot, as name: String, seconds: Double? = nil) throws(OutputError) {
+    /// - Parameter name: the file name for the student; letters, digits, `-`, `_`, `@` and `.`, the first no point.
+    public func keep(_ snapshot: FeedbackSnapshot, as name: String) throws(OutputError) {
         let own = try OutputFolder(autograded.path).folder(checked(name, in: autograded))
-        try own.write(Self.bytes { try snapshot.encoded() }, to: "feedback.json")
-        if let seconds, seconds.isFinite { try own.write(Self.bytes { try JSONEncoder().encode(Run(seconds: seconds)) }, to: "run.json") }
+        try own.write(Self.bytes(of: snapshot), to: "feedback.json")
     }
 
     /// Writes a student's page.
@@ -124,7 +121,7 @@ public struct FeedbackFiles: Sendable {
         }
     }
 
-    private static func bytes(_ encode: () throws -> Data) -> Data {
-        do { return try encode() } catch { preconditionFailure("a snapshot of strings cannot be encoded: \(error)") }
+    private static func bytes(of snapshot: FeedbackSnapshot) -> Data {
+        do { return try snapshot.encoded() } catch { preconditionFailure("a snapshot of strings cannot be encoded: \(error)") }
     }
 }

@@ -21,10 +21,14 @@ public struct FeedbackRun: Sendable {
         for submission in submissions {
             let name = submission.graded.student
             // Byte by byte: to Swift, two ways of writing an accent are one name.
-            let own = kept.filter { $0.snapshot.student.utf8.elementsEqual(name.utf8) }
+            let runs = kept.filter { $0.snapshot.student.utf8.elementsEqual(name.utf8) }
             let isWanted = student.map { $0.utf8.elementsEqual(name.utf8) } ?? true
-            guard let own = own.first else {
-                if isWanted { problem("\(name): error: nothing was kept of this student's run, so there is no page; grade it again") }
+            // Marks and run are of the same work: others are left from before, or are ahead of the gradebook.
+            guard let own = runs.first(where: { $0.snapshot.digest == submission.graded.digest }) else {
+                if isWanted {
+                    let what = runs.isEmpty ? "nothing was kept of this student's run" : "what was kept of this student's runs is of other work than the marks"
+                    problem("\(name): error: \(what), so there is no page; grade it again")
+                }
                 entries.append(ClassPage.Entry(submission))
                 continue
             }

@@ -8,7 +8,7 @@ import Report
 /// It holds no time, duration or path: the same work gives the same bytes.
 public struct FeedbackSnapshot: Sendable, Equatable, Codable {
     /// Raised when a field changes its meaning or goes.
-    public static let version = 1
+    public static let version = 2
 
     /// A stretch of the page, in the notebook's order.
     public struct Part: Sendable, Equatable, Codable {
@@ -44,6 +44,8 @@ public struct FeedbackSnapshot: Sendable, Equatable, Codable {
     public private(set) var version = Self.version
     public let student: String
     public let assignment: String
+    /// SHA-256 of what was handed in and run: marks of other work do not belong to it.
+    public let digest: String
     public let title: String
     public let language: String
     /// Safe markup: the title's words, and the list of headings.
@@ -66,6 +68,7 @@ public struct FeedbackSnapshot: Sendable, Equatable, Codable {
         let rendered = Dictionary(page.main.map { ($0.name, $0.html) }, uniquingKeysWith: { first, _ in first })
         student = graded.student
         assignment = graded.assignment
+        digest = graded.digest
         title = page.title
         language = page.language
         heading = page.heading.markup
@@ -85,18 +88,6 @@ public struct FeedbackSnapshot: Sendable, Equatable, Codable {
         // A cell that shows nothing keeps its place, for a check's box may stand there.
         self.parts = parts.filter { $0.kind != .prose || !$0.html.isEmpty }
         answers = shown.document.cells.filter { studentCells.contains($0.id) }.map { Answer(id: $0.id, code: $0.visibleSource) }
-    }
-
-    /// Work that could not be read as a notebook: there is nothing to show but what is said of it.
-    public init(unreadable graded: GradedSubmission, title: String, language: String = "en") {
-        student = graded.student
-        assignment = graded.assignment
-        self.title = title
-        self.language = language
-        heading = HTML(text: title).markup
-        contents = ""
-        parts = []
-        answers = []
     }
 }
 

@@ -13,7 +13,7 @@ enum CheckBox {
         return """
             <section class="graded \(status.style)" id="check.\(check.id)" aria-label="\(kind) \(check.id): \(title)">
             <p class="points"><span aria-hidden="true">\(status.mark) </span><strong>\(title)</strong> <span class="of">\(kind) <a class="id" href="#top">\(check.id)</a></span></p>
-            <p>\(CodeWords.html(sentence(BoundedText.text(check.explanation))))</p>\(observed(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
+            <p>\(CodeWords.html(sentence(BoundedText.text(check.explanation))))</p>\(observed(check))\(said(check))\(message)\(given.map { "\n" + GivenScore.html($0, inPlaceOf: check) })
             </section>
             """
     }
@@ -30,6 +30,13 @@ enum CheckBox {
         guard !check.isHidden, check.outcome != .passed, let observed = check.observed else { return nil }
         let text = BoundedText.text(observed)
         return "\n" + WorkBox.html(LongText.html(text, style: "result", label: "Value that \(check.id) observed"), label: "Value that the student’s program gave", style: " value")
+    }
+
+    /// So did what it said when it ended early: a message that a student wrote, or a name that a student gave.
+    private static func said(_ check: CheckMark) -> HTML? {
+        guard !check.isHidden, check.outcome == .notObserved, let said = check.said, !said.isEmpty else { return nil }
+        let text = LongText.html(BoundedText.text(said), style: "result", label: "Message to \(check.id)")
+        return "\n" + WorkBox.html(text, label: "What the student’s program said", style: " value")
     }
 }
 

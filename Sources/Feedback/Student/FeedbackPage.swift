@@ -14,12 +14,12 @@ public struct FeedbackPage: Sendable {
         let marks = Marks(submission: submission, snapshot: snapshot)
         let body = snapshot.parts.map { marks.html($0) }.joined(separator: "\n")
         let head = PageHead(
-            title: "\(StudentName.text(submission.graded.student)): \(snapshot.title)", hasFrames: body.markup.contains("<iframe "), moreStyle: FeedbackStyle.css)
+            title: "\(snapshot.title): handed in as \(ShownName.text(submission.graded.student))", hasFrames: body.markup.contains("<iframe "), moreStyle: FeedbackStyle.css)
         let header: HTML = """
             <header class="page">
             <p class="kind">Graded report</p>
             <h1>\(HTML(stringLiteral: snapshot.heading))</h1>
-            <p class="student">\(StudentName.html(submission.graded.student))</p>
+            <p class="student"><span class="by">Handed in as</span> \(ShownName.html(submission.graded.student))</p>
             \(MarkSummary(submission: submission, places: marks.places).html)
             </header>
             """

@@ -3,6 +3,8 @@ enum FeedbackStyle {
     static let css = """
         .kind{margin:0 0 .35rem;font-size:.8125rem;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--quiet)}
         .student{margin:0 0 1.25rem;font-size:1.15rem;font-weight:600;overflow-wrap:anywhere}
+        .by{font-size:.8125rem;font-weight:400;color:var(--quiet)}
+        .name{padding:0 .2em;border-radius:3px;background:var(--raised);overflow-wrap:anywhere}
         .mark{border:1px solid var(--rule);border-top:5px solid var(--link);border-radius:4px;padding:1rem 1.25rem .25rem}
         .mark h2{margin:0 0 .35rem;font-size:1.6rem}.mark h3{margin:1rem 0 .35rem;font-size:1rem}
         .so-far{display:inline-block;font-size:1rem;font-weight:400;color:var(--warn)}

@@ -53,14 +53,6 @@ extension Gradebook {
         }
     }
 
-    /// Sets when a submission was handed in.
-    public func setHandedIn(_ date: Date, student: String, assignment: String) throws(GradebookError) {
-        try writing { db in
-            let submission = try Self.existingSubmission(of: student, assignment, db)
-            try db.execute(sql: "UPDATE submission SET handedIn = ? WHERE id = ?", arguments: [StoredTime.text(date), submission])
-        }
-    }
-
     // MARK: Rows
 
     /// The assignment's row, made where there is none.

@@ -27,6 +27,8 @@ enum GradebookSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in try db.execute(sql: version1) }
+        // What a student's run said, apart from the judge's words.
+        migrator.registerMigration("2") { db in try db.execute(sql: "ALTER TABLE checkScore ADD COLUMN said TEXT") }
         return migrator
     }
 

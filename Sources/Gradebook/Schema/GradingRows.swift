@@ -9,10 +9,10 @@ enum GradingRows {
         let grading = db.lastInsertedRowID
         for (position, check) in graded.checks.enumerated() {
             try db.execute(
-                sql: "INSERT INTO checkScore VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO checkScore VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     grading, position, check.id, check.question, check.points, check.earned, check.isHidden, check.outcome.rawValue, check.explanation,
-                    check.observed, check.message,
+                    check.observed, check.message, check.said,
                 ])
         }
         for (position, text) in graded.texts.enumerated() {
@@ -45,13 +45,13 @@ enum GradingRows {
     }
 
     private static func checks(_ grading: Int64, _ db: Database) throws -> [CheckMark] {
-        let columns = "name, question, points, earned, isHidden, outcome, explanation, observed, message"
+        let columns = "name, question, points, earned, isHidden, outcome, explanation, observed, message, said"
         return try Row.fetchAll(db, sql: "SELECT \(columns) FROM checkScore WHERE gradingID = ? ORDER BY position", arguments: [grading]).map { row in
             let outcome: String = try row.value(5)
             return CheckMark(
                 id: try row.value(0), question: try row.value(1), points: try row.value(2), earned: try row.value(3), isHidden: try row.value(4),
                 outcome: try CheckMark.Outcome(rawValue: outcome) ?? { throw Damage.unknown("outcome", outcome) }(), explanation: try row.value(6),
-                observed: try row.optional(7), message: try row.optional(8))
+                observed: try row.optional(7), said: try row.optional(9), message: try row.optional(8))
         }
     }
 

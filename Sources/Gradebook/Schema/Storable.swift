@@ -10,7 +10,7 @@ extension GradedSubmission {
         stored.checks = checks.map { check in
             var check = check
             (check.id, check.question, check.explanation) = (check.id.withoutNUL, check.question.withoutNUL, check.explanation.withoutNUL)
-            (check.observed, check.message) = (check.observed?.withoutNUL, check.message?.withoutNUL)
+            (check.observed, check.said, check.message) = (check.observed?.withoutNUL, check.said?.withoutNUL, check.message?.withoutNUL)
             return check
         }
         stored.texts = texts.map { text in

@@ -50,9 +50,12 @@ public actor VariantBench: VariantMarking {
         let result = try await SubmissionRun(bench: bench, plan: plan, options: options).run(match, given: given, seed: seed, inputs: reference.inputs, slot: slots)
         if changed == nil { duration = max(duration ?? 0, (ContinuousClock.now - start).inSeconds) }
         let broken = result.executed.cells.filter { !$0.outcome.isAsExpected && $0.diagnostics.contains { $0.severity == .error } }
+        let expected = plan.checks.filter { $0.isDrawn && $0.options.expectation == .equalToReference }
+            .compactMap { check in reference.observations.drawn[check.id]?.value.map { (check.id, $0) } }
         return VariantMarks(
             marks: Marking(plan: plan, reference: reference).marks(result.observations),
-            broken: Dictionary(broken.map { ($0.cell.id, $0.diagnostics) }, uniquingKeysWith: { first, _ in first }))
+            broken: Dictionary(broken.map { ($0.cell.id, $0.diagnostics) }, uniquingKeysWith: { first, _ in first }),
+            expected: Dictionary(expected, uniquingKeysWith: { first, _ in first }))
     }
 
     /// A slip may never end, or die; what it is stopped by must be far from what the solution takes.

@@ -79,7 +79,7 @@ public struct ClassGrading: Sendable {
         let missed = Marking(plan: assignment.plan, reference: reference).marks(run.observations).filter { $0.earned < $0.points }
         guard let first = missed.first else { return }
         // To the teacher all may be told.
-        let found = [run.observations.given[first.id], run.observations.drawn[first.id]].compactMap { if case .none(let reason)? = $0 { reason } else { nil } }
+        let found = [run.observations.given[first.id], run.observations.drawn[first.id]].compactMap { $0?.whyNot }
         let why = found.first ?? run.executed.cells.lazy.compactMap(\.reason).first ?? first.explanation
         throw GradingFault.reference(
             "\(teacher.path): error: run as a submission is, the teacher's own solution does not earn the points of \(missed.map { "`\($0.id)`" }.joined(separator: ", ")): \(why)")

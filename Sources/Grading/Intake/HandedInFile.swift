@@ -62,8 +62,8 @@ enum HandedInFile {
             return Double(status.st_mtim.tv_sec)
         }
 
-        /// The bytes of a regular file that is no larger than `limit`.
-        func bytes(of name: [UInt8], limit: Int) throws(Refusal) -> [UInt8] {
+        /// The bytes of a regular file that is no larger than `limit`, and when it was changed last, in seconds since 1970.
+        func contents(of name: [UInt8], limit: Int) throws(Refusal) -> (bytes: [UInt8], modified: Double) {
             // Without waiting: a pipe that nobody writes to would never open.
             let file = openat(descriptor, HandedInFile.cString(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard file >= 0 else {
@@ -81,7 +81,7 @@ enum HandedInFile {
                 let count = read(file, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }
                 guard count >= 0 else { throw Refusal(reason: "it cannot be read: \(String(cString: strerror(errno)))") }
-                if count == 0 { return bytes }
+                if count == 0 { return (bytes, Double(status.st_mtim.tv_sec)) }
                 bytes += buffer.prefix(count)
             }
             // It grew while it was read.

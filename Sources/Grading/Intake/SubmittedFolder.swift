@@ -7,7 +7,8 @@ public struct Submission: Sendable, Equatable {
     /// Part of the names of files about it; no two of a class share one.
     public var fileName: String
     public var work: Work
-    /// When its file was written last, in seconds since 1970.
+    /// When the notebook or archive that was read was written last, in seconds since 1970; `nil` where there was none. A
+    /// folder's own time says nothing: it changes with whatever is put beside its files.
     public var handedIn: Double?
 
     public enum Work: Sendable, Equatable {
@@ -88,17 +89,21 @@ public struct SubmittedFolder: Sendable {
 
     /// Reads what one student handed in.
     public func read(_ entry: Entry) -> Submission {
-        var submission = Submission(student: entry.student, fileName: entry.fileName, work: .unreadable(""), handedIn: folder.modified(entry.name))
+        var submission = Submission(student: entry.student, fileName: entry.fileName, work: .unreadable(""), handedIn: entry.form == .folder ? nil : folder.modified(entry.name))
         do throws(HandedInFile.Refusal) {
-            let (name, bytes) = try contents(of: entry)
-            submission.work = .notebook(name: StudentName.text(name.utf8), bytes: bytes)
+            let read = try contents(of: entry)
+            submission.work = .notebook(name: StudentName.text(read.name.utf8), bytes: read.bytes)
+            submission.handedIn = read.modified
         } catch {
             submission.work = .unreadable(error.reason)
         }
         return submission
     }
 
-    private func contents(of entry: Entry) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
+    /// A notebook, and when the file that it came of was written last.
+    private typealias Read = (name: String, bytes: [UInt8], modified: Double)
+
+    private func contents(of entry: Entry) throws(HandedInFile.Refusal) -> Read {
         switch entry.form {
         case .notebook: return try read(entry.name, in: folder)
         case .archive: return try unpack(entry.name, in: folder)
@@ -115,12 +120,15 @@ public struct SubmittedFolder: Sendable {
         }
     }
 
-    private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
-        (String(decoding: name, as: UTF8.self), try folder.bytes(of: name, limit: Self.largestNotebook))
+    private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
+        let (bytes, modified) = try folder.contents(of: name, limit: Self.largestNotebook)
+        return (String(decoding: name, as: UTF8.self), bytes, modified)
     }
 
-    private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
-        try SubmittedArchive.notebook(in: folder.bytes(of: name, limit: Self.largestArchive), named: notebook, limit: Self.largestNotebook)
+    private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
+        let (archive, modified) = try folder.contents(of: name, limit: Self.largestArchive)
+        let (name, bytes) = try SubmittedArchive.notebook(in: archive, named: notebook, limit: Self.largestNotebook)
+        return (name, bytes, modified)
     }
 
     /// A file name without its ending, in whatever case that is; `nil` where it has another, or is nothing else.

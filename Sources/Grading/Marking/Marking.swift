@@ -39,9 +39,13 @@ struct Marking: Sendable {
         if let given {
             let found = observed.given[check.id] ?? .none(reason: "the check was not run")
             shown = found.value.map { ValueText.text($0) }
-            if case .none(let reason) = found { return mark(check, earned: 0, .notObserved, reason) }
+            if case .none(let reason, let said) = found { return mark(check, earned: 0, .notObserved, reason, said: said) }
             let verdict = Judge.verdict(observed: found.value, expected: given, disclosing: .everything)
-            guard verdict.passed else { return mark(check, earned: 0, verdict.outcome, verdict.explanation, observed: shown) }
+            guard verdict.passed else {
+                // A long value may be cut before the place that matters.
+                let place = verdict.place.isEmpty ? nil : verdict.observed.map { "\n\(verdict.place): \($0)" }
+                return mark(check, earned: 0, verdict.outcome, verdict.explanation, observed: shown.map { $0 + (place ?? "") })
+            }
         }
         guard let drawn else { return mark(check, earned: check.options.points, .passed, "as expected", observed: shown) }
         let verdict = Judge.verdict(observed: observed.drawn[check.id]?.value, expected: drawn, disclosing: .nothing)
@@ -60,10 +64,11 @@ struct Marking: Sendable {
     }
 
     private func mark(
-        _ check: GradingPlan.Check, earned: Double, _ outcome: CheckMark.Outcome, _ explanation: String, observed: String? = nil
+        _ check: GradingPlan.Check, earned: Double, _ outcome: CheckMark.Outcome, _ explanation: String, observed: String? = nil,
+        said: String? = nil
     ) -> CheckMark {
         CheckMark(
             id: check.id, question: check.question, points: check.options.points, earned: earned, isHidden: check.options.isHidden, outcome: outcome,
-            explanation: explanation, observed: observed, message: outcome == .passed ? nil : check.options.message)
+            explanation: explanation, observed: observed, said: said, message: outcome == .passed ? nil : check.options.message)
     }
 }

@@ -31,13 +31,13 @@ public struct GradingPlan: Sendable {
 
     public init(_ teacher: NotebookDocument) {
         let drawn = Self.cellsThatDraw(teacher)
-        var taken = Set(teacher.cells.map(\.id) + teacher.textAnswers.map(\.id))
+        var labelCells = LabelCells(besides: Set(teacher.cells.map(\.id) + teacher.textAnswers.map(\.id)))
         let questions = Dictionary(AssignmentOutline(teacher).checks.map { ($0.cell.id, $0.question) }) { $1 }
         var checks: [Check] = [], blocks: [NotebookBlock] = []
         for block in teacher.blocks {
             blocks.append(block)
             guard case .cell(let cell) = block, let options = cell.options.check else { continue }
-            let labels = Self.labelCell(of: cell, options, &taken)
+            let labels = labelCells.cell(behind: cell)
             if let labels { blocks.append(.cell(labels)) }
             checks.append(Check(
                 id: cell.id, options: options, question: (questions[cell.id] ?? nil) ?? cell.id, isDrawn: options.isHidden || drawn.contains(cell.id),
@@ -65,24 +65,9 @@ public struct GradingPlan: Sendable {
 
     /// The cells that use what is drawn, or need one that does.
     private static func cellsThatDraw(_ teacher: NotebookDocument) -> Set<String> {
-        var drawing = Set(teacher.cells.filter { $0.code.contains("checkSeed") || $0.code.contains("checkInputs") }.map(\.id))
+        var drawing = Set(teacher.cells.filter { InputsUse.readsDrawn($0.code) }.map(\.id))
         // What a cell needs stands above it.
         for node in CellGraph(teacher.cells.filter(\.options.eval)).nodes where node.needs.contains(where: { drawing.contains($0.cell) }) { drawing.insert(node.cell) }
         return drawing
-    }
-
-    /// A cell behind a check that observes the labels that it names.
-    private static func labelCell(of cell: Cell, _ options: CheckOptions, _ taken: inout Set<String>) -> Cell? {
-        guard case .score(_, .expression(let expression), _) = options.expectation else { return nil }
-        var id = "labels-of-\(cell.id)"
-        while !taken.insert(id).inserted { id += "-" }
-        var own = CellOptions()
-        own.id = id
-        own.isForJudge = true
-        own.check = CheckOptions(points: options.points, expectation: .equalToReference)
-        let lines = expression.split(separator: "\n", omittingEmptySubsequences: false)
-        return Cell(
-            id: id, ordinal: cell.ordinal, options: own, source: expression + "\n", firstLine: cell.firstLine,
-            removedColumns: Array(repeating: 0, count: lines.count + 1))
     }
 }

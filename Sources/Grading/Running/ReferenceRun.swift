@@ -69,7 +69,7 @@ struct ReferenceRun: Sendable {
         for check in plan.checks {
             guard !Marking(plan: plan, reference: reference).isDecidable(check), let cell = executed.cells.first(where: { $0.cell.id == check.id }) else { continue }
             let found = (check.isDrawn ? reference.observations.drawn : reference.observations.given)[check.id]
-            let reason = if case .none(let reason)? = found { reason } else { "what it needs is not there" }
+            let reason = found?.whyNot ?? "what it needs is not there"
             throw .reference("\(path):\(cell.cell.firstLine): error: the teacher's own solution gives the check `\(check.id)` nothing to compare with: \(reason); run landuse assignment check")
         }
     }

@@ -1,3 +1,4 @@
+import Assignments
 import Digest
 import Foundation
 
@@ -19,7 +20,7 @@ struct RunFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for folder in [cache, loads, work, checks] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
-            try Self.write(seed: Self.publicSeed, as: "seed", in: checks)
+            try Self.write(seed: PublicSeed.value, as: "seed", in: checks)
         } catch {
             throw .cannotWrite(path: root.path, reason: (error as NSError).localizedDescription)
         }
@@ -43,9 +44,6 @@ struct RunFolder: Sendable {
             throw .cannotWrite(path: checks.path, reason: (error as NSError).localizedDescription)
         }
     }
-
-    /// The seed that everyone works with; NotebookDisplay has it too.
-    static let publicSeed: UInt64 = 20_260_901
 
     /// One of several seeds that follow from a secret, and from which neither it nor the others can be told.
     static func derived(_ name: String, from secret: UInt64) -> UInt64 {

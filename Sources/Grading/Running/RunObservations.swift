@@ -5,10 +5,14 @@ import Notebook
 public struct RunObservations: Sendable, Equatable {
     public enum Observation: Sendable, Equatable {
         case value(ObservedValue)
-        /// Why there is none, in words that a student may read where the phase is the first.
-        case none(reason: String)
+        /// Why there is none, in the grader's own words; and what the run said of it, which may be anything that a student
+        /// wanted to be read. A student may see both where the phase is the first.
+        case none(reason: String, said: String? = nil)
 
         public var value: ObservedValue? { if case .value(let value) = self { value } else { nil } }
+
+        /// Why there is none, for the teacher's eyes: with what the run said.
+        public var whyNot: String? { if case .none(let reason, let said) = self { reason + (said.map { ": \($0)" } ?? "") } else { nil } }
     }
 
     /// With the public seed.
@@ -21,7 +25,7 @@ public struct RunObservations: Sendable, Equatable {
     /// Why checks observed nothing with what the judge drew: the beginnings of the reasons, in which students' words stand.
     var drawnReasons: [String: String] {
         drawn.compactMapValues { observation in
-            guard case .none(let reason) = observation else { return nil }
+            guard let reason = observation.whyNot else { return nil }
             return reason.unicodeScalars.count <= Self.longestReason ? reason : String(String.UnicodeScalarView(reason.unicodeScalars.prefix(Self.longestReason))) + " …"
         }
     }
@@ -33,11 +37,13 @@ extension ExecutedCell {
     /// What the cell observed, if it is a check that came to its end.
     var observation: RunObservations.Observation {
         switch outcome {
-        case .skipped(let reason): return .none(reason: "the check was not run: \(reason)")
+        // It may name what the student declared.
+        case .skipped(let reason): return .none(reason: "the check was not run", said: reason)
         case .notEvaluated: return .none(reason: "the check was not run")
         case .failed, .failedAsExpected:
             let failure = outputs.lazy.compactMap { if case .error(let failure) = $0 { failure } else { nil } }.first
-            return .none(reason: failure.map { "the check did not come to its end: \($0.reason)" } ?? "the check did not come to its end")
+            if isNotDone { return .none(reason: "the check did not come to its end: something that it needs is not done yet") }
+            return .none(reason: "the check did not come to its end", said: failure?.reason)
         case .finished: break
         }
         if let value = Observation.value(in: outputs) { return .value(value) }

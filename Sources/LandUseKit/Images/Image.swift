@@ -58,9 +58,12 @@ public struct Image: Sendable, Equatable {
 extension Image: Displayable, CustomStringConvertible {
     public var description: String { "Image(\(width)×\(height), \(channels) channels: \(alternativeText))" }
 
-    /// The picture as a PNG file's bytes, and its text; the text alone where GDAL cannot encode.
+    /// The picture as a PNG file's bytes, and its text; where GDAL cannot encode, the text and the reason.
     public var mimeBundle: MIMEBundle {
-        guard let png = try? pngData() else { return MIMEBundle(plain: description) }
-        return Picture(png: png, width: width, height: height, alternativeText: alternativeText).mimeBundle
+        do throws(ImageError) {
+            return Picture(png: try pngData(), width: width, height: height, alternativeText: alternativeText).mimeBundle
+        } catch {
+            return MIMEBundle(plain: "\(description)\n\(error)")
+        }
     }
 }

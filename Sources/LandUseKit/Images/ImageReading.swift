@@ -81,6 +81,10 @@ extension Image {
                 }
                 throw .unsupported(path: path, reason: "its samples are \(type), and an image's have 8 or 16 unsigned bits")
             }
+            // GDAL makes red, green and blue of 8-bit ones; others, taken for light, would be other colours.
+            guard information.is_printed == 0 else {
+                throw .unsupported(path: path, reason: "its colours are cyan, magenta, yellow and black (CMYK); convert it to RGB")
+            }
             guard height <= Image.largest / width / channels else {
                 throw .unsupported(path: path, reason: "\(width)×\(height) pixels of \(channels) channels are too many")
             }

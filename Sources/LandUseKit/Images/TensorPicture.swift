@@ -107,9 +107,13 @@ extension Tensor {
 extension MIMEBundle {
     /// With a picture and its words, where it can be encoded.
     fileprivate func adding(_ image: Image) -> MIMEBundle {
-        guard let png = try? image.pngData() else { return self }
-        var bundle = adding(.png, png)
-        bundle.alternativeText = image.alternativeText
+        var bundle = self
+        do throws(ImageError) {
+            bundle = adding(.png, try image.pngData())
+            bundle.alternativeText = image.alternativeText
+        } catch {
+            bundle[.plainText] = (bundle[.plainText] ?? []) + Array("\n\(error)".utf8)
+        }
         return bundle
     }
 }

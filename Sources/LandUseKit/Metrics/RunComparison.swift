@@ -24,6 +24,7 @@ public struct RunComparison: Sendable, Equatable {
         }
     }
 
+    /// The results under one name.
     public struct Run: Sendable, Equatable {
         public var name: String
         public var results: [Result]
@@ -31,6 +32,8 @@ public struct RunComparison: Sendable, Equatable {
 
     /// In the order in which they were added.
     public private(set) var runs: [Run] = []
+    /// Where the pictures come from on which predictions were made, each once.
+    private var sources: [DataSource] = []
     public var title: String
 
     public init(title: String = "Comparison of runs") { self.title = title }
@@ -46,6 +49,7 @@ public struct RunComparison: Sendable, Equatable {
 
     /// Adds what predictions score. Classes that never occur do not count.
     public mutating func add(_ predictions: Predictions, to name: String, seconds: Double? = nil) {
+        if let source = predictions.dataset?.source, !sources.contains(source) { sources.append(source) }
         add(Result(accuracy: predictions.accuracy, f1: predictions.scores(.macro, zeroDivision: .zero).f1, seconds: seconds), to: name)
     }
 }
@@ -54,29 +58,28 @@ extension RunComparison: Displayable {
     /// Means, with a whisker of one standard deviation to both sides where a run has several results.
     public var chart: GroupedBarChart {
         GroupedBarChart(
-            title: title, valueLabel: "share", groups: runs.map(\.name),
+            title: title + origin, valueLabel: "share", groups: runs.map(\.name),
             series: [
                 .init("accuracy", samples: runs.map { $0.results.map(\.accuracy) }), .init("macro F1", samples: runs.map { $0.results.map(\.f1) }),
             ], maximum: 1)
     }
 
-    /// A row a run: the mean ± the standard deviation (n − 1) over its results.
+    /// A row a run: the mean ± the standard deviation (n − 1) over its results, as the chart's bars have them.
     public var table: Table {
         let isTimed = runs.contains { $0.results.contains { $0.seconds != nil } }
+        let seconds = GroupedBarChart.Series("seconds", samples: runs.map { $0.results.compactMap(\.seconds) })
+        let columns = chart.series + (isTimed ? [seconds] : [])
         return Table(
-            columns: ["run"] + (["results", "accuracy", "macro F1"] + (isTimed ? ["seconds"] : [])).map { Table.Column($0, alignment: .trailing) },
-            rows: runs.map { run in
-                let seconds = run.results.compactMap(\.seconds)
-                return [run.name, String(run.results.count), Self.text(run.results.map(\.accuracy), digits: 4), Self.text(run.results.map(\.f1), digits: 4)]
-                    + (isTimed ? [seconds.isEmpty ? "" : Self.text(seconds, digits: 1)] : [])
-            }, title: title)
+            columns: ["run"] + (["results"] + columns.map(\.name)).map { Table.Column($0, alignment: .trailing) },
+            rows: runs.enumerated().map { group, run in [run.name, String(run.results.count)] + columns.map { $0.values[group].isNaN ? "" : $0.text(group) } },
+            title: title + origin, notes: sources.map(\.remark))
     }
 
-    private static func text(_ numbers: [Double], digits: Int) -> String {
-        let mean = numbers.reduce(0, +) / Double(numbers.count), text = Decimal.fixed(mean, digits: digits)
-        guard numbers.count > 1 else { return text }
-        let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return text + " ± " + Decimal.fixed((squares / Double(numbers.count - 1)).squareRoot(), digits: digits)
+    /// What a title says of pictures that are not real.
+    private var origin: String {
+        let origins = sources.map(\.origin)
+        guard let first = origins.lazy.compactMap(\.self).first else { return "" }
+        return ", pictures " + (origins.allSatisfy { $0 == first } ? first : "partly drawn by a program")
     }
 
     /// The chart's picture with this value's own table.

@@ -16,21 +16,24 @@ public struct EarlyStopping: Sendable, Equatable {
     public var patience: Int
     /// By how much an epoch must be better than the best before, to count (Keras' `min_delta`).
     public var minimumImprovement: Double
+    /// What is to get better.
     public var quantity: Quantity
 
     public init(
         patience: Int = 5, minimumImprovement: Double = 0, of quantity: Quantity = .validationLoss,
         file: StaticString = #fileID, line: UInt = #line
     ) {
-        guard patience > 0, minimumImprovement >= 0 else {
+        self.patience = patience
+        self.minimumImprovement = minimumImprovement
+        self.quantity = quantity
+        guard isSensible else {
             fail(
                 "EarlyStopping needs a patience of at least one epoch and an improvement that is not negative, "
                     + "got \(patience) and \(minimumImprovement)", file, line)
         }
-        self.patience = patience
-        self.minimumImprovement = minimumImprovement
-        self.quantity = quantity
     }
+
+    var isSensible: Bool { patience > 0 && minimumImprovement >= 0 }
 
     /// Whether training ends after these epochs. It follows from them alone, so that a training that is resumed ends where
     /// it would have.
@@ -39,7 +42,7 @@ public struct EarlyStopping: Sendable, Equatable {
         for epoch in epochs {
             let value = measure(of: epoch)
             // A value that is no number improves nothing.
-            if value < best - minimumImprovement || (best == .infinity && value < best) {
+            if value < best - minimumImprovement {
                 best = value
                 waited = 0
             } else {

@@ -25,13 +25,21 @@ public final class Trainer {
     public let schedule: (any LearningRateSchedule)?
     /// When the schedule steps.
     public let scheduleStep: ScheduleStep
+    /// The largest norm of all gradients together; `nil` for no limit.
     public var clipGradNorm: Double?
+    /// When to end before all epochs are done; `nil` for never.
     public var earlyStopping: EarlyStopping?
+    /// Whether the model has the best epoch's weights in the end; otherwise the last's.
     public var restoreBestWeights: Bool
+    /// How BatchNorm layers behave whose own weight and bias are frozen.
     public var frozenBatchNorm: FrozenBatchNorm
+    /// Whether features of a frozen backbone may be kept from epoch to epoch.
     public var cacheFeatures: Bool
+    /// The file that is written after each epoch; `nil` for none.
     public var checkpoint: String?
+    /// From which order and augmentation follow; `nil` goes on with the notebook's random numbers.
     public var seed: UInt64?
+    /// Whether a line is printed for each epoch.
     public var verbose: Bool
     /// What the last call of `fit` has come to so far: where it threw, the epochs before.
     public internal(set) var history = History()
@@ -98,8 +106,8 @@ public final class Trainer {
     ///
     /// - Parameters:
     ///   - epochs: how many there are in all, those before a resumption included
-    ///   - resume: whether to go on from `checkpoint`, if that file is there; the model, the optimiser, the schedule and the
-    ///     loaders must be made as they were then
+    ///   - resume: whether to go on from `checkpoint`, if that file is there; the model, what of it is frozen, the optimiser, the
+    ///     schedule, the loss, `clipGradNorm`, `frozenBatchNorm`, and the loaders with their transforms must be made as they were then
     /// - Throws: `TrainingError` before anything runs, where model, data and optimiser do not fit each other, and at once
     ///   when numbers are no longer finite; `CheckpointError` and `TrainingStateError` for a checkpoint that does not fit;
     ///   `FileWriteError` for one that cannot be written; and what the dataset throws for a picture that cannot be read. The

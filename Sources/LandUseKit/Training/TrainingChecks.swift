@@ -11,25 +11,37 @@ struct TrainingChecks {
 
     /// - Returns: remarks on what is allowed, and hardly meant.
     func run() throws(TrainingError) -> [String] {
+        checkSettings()
         for (name, loader) in sets where loader.batchCount == 0 {
             throw .noBatches(set: name, pictures: loader.dataset.count, batchSize: loader.batchSize)
         }
         if let validation, validation.dataset.classes != train.dataset.classes {
             throw .otherClasses(train: train.dataset.classes, validation: validation.dataset.classes)
         }
+        for (name, loader) in sets {
+            if let label = loader.dataset.foreignLabel { throw .foreignLabel(set: name, label: label) }
+        }
         if let outputs = lastLinear?.layer.outFeatures { try check(outputs: outputs) }
-        return try checkParameters() + idleOutputs
+        return try checkParameters()
     }
 
-    /// Whether there is an output for each label.
-    func check(outputs: Int) throws(TrainingError) {
-        for (name, loader) in sets {
-            guard let label = loader.dataset.labels.max(), label >= outputs else { continue }
-            let classes = loader.dataset.classes.count
-            var remedy = "give it as many outputs as there are classes"
-            if let last = lastLinear { remedy += ", model.\(last.name) = Linear(\(last.layer.inFeatures), \(classes)), before the optimizer is made" }
-            throw .tooFewOutputs(model: model.typeName, outputs: outputs, set: name, classes: classes, label: label, remedy: remedy)
+    /// What can be set after the trainer was made, by the rules that hold for making one.
+    private func checkSettings() {
+        if let limit = trainer.clipGradNorm, !(limit > 0) { fail("fit: the trainer's clipGradNorm must be positive, got \(limit)", #fileID, #line) }
+        if let rule = trainer.earlyStopping, !rule.isSensible {
+            fail(
+                "fit: early stopping needs a patience of at least one epoch and an improvement that is not negative, "
+                    + "got \(rule.patience) and \(rule.minimumImprovement)", #fileID, #line)
         }
+    }
+
+    /// Whether there is an output for each class and no other, as `evaluate` will ask for.
+    func check(outputs: Int) throws(TrainingError) {
+        let classes = train.dataset.classes.count
+        guard outputs != classes else { return }
+        var remedy = "give it as many outputs as there are classes"
+        if let last = lastLinear { remedy += ", model.\(last.name) = Linear(\(last.layer.inFeatures), \(classes)), before the optimizer is made" }
+        throw .otherOutputs(model: model.typeName, outputs: outputs, classes: classes, remedy: remedy)
     }
 
     /// The layer that gives the logits, as far as can be told without running the network.
@@ -38,15 +50,6 @@ struct TrainingChecks {
         return model.namedModules().lazy.filter { $0.module === head }.compactMap { name, module in
             (module as? Linear).map { (name, $0) }
         }.first
-    }
-
-    private var idleOutputs: [String] {
-        let classes = train.dataset.classes.count
-        guard let last = lastLinear, last.layer.outFeatures > classes else { return [] }
-        return [
-            "\(model.typeName) has \(last.layer.outFeatures) outputs for \(classes) classes; the others will never be right: "
-                + "model.\(last.name) = Linear(\(last.layer.inFeatures), \(classes)) would do"
-        ]
     }
 
     private func checkParameters() throws(TrainingError) -> [String] {

@@ -41,9 +41,21 @@ struct TrainingRun {
             history.ending = trainer.earlyStopping.flatMap { $0.isReached(after: history.epochs) ? .stoppedEarly($0) : nil } ?? .unfinished
             if history.ending != .unfinished { return finished() }
         }
+        let data = self.data
+        if history.data != data {
+            history.data = data
+            if trainer.verbose { print(data) }
+        }
         for note in notes { say(note) }
         try run(checkpoint)
         return finished()
+    }
+
+    /// Where the pictures come from.
+    private var data: String {
+        let learnt = train.dataset.source
+        guard let judged = validation?.dataset.source, judged != learnt else { return learnt.remark }
+        return learnt.remark + " Validation: \(judged.name)." + (judged.caution.map { " " + $0 } ?? "")
     }
 
     private mutating func run(_ checkpoint: CheckpointedTraining) throws {
@@ -175,8 +187,12 @@ struct TrainingRun {
     }
 
     private func restoreBest() {
-        // Copies of the model's own tensors always fit.
-        if let best { _ = try? trainer.model.load(best) }
+        guard let best else { return }
+        do {
+            try trainer.model.load(best)
+        } catch {
+            preconditionFailure("a copy of the model's own tensors, or one that was compared with them, does not fit: \(error)")
+        }
     }
 
     private mutating func finished() -> History {

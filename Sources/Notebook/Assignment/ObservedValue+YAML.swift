@@ -69,10 +69,7 @@ extension ObservedValue {
             default: nil
             }
         }
-        let count = lengths.reduce(1 as Int?) { product, length in
-            product.flatMap { let (count, overflows) = $0.multipliedReportingOverflow(by: length); return overflows ? nil : count }
-        }
-        guard lengths.count == shape.count, numbers.count == values.count, count == numbers.count else {
+        guard lengths.count == shape.count, numbers.count == values.count, TensorShape.count(lengths) == numbers.count else {
             throw Unreadable(mark: mark, message: "holds a tensor whose `shape` does not say how many numbers its `values` are")
         }
         return .tensor(shape: lengths, values: numbers)

@@ -59,7 +59,8 @@ struct GalleryView {
         }.joined(separator: "\n")
         let heading: HTML? = title.map { #"<p class="gallery-title">\#($0)</p>\#n"# }
         let rest: HTML? = omitted > 0 ? "\n<p class=\"omitted\">\(omitted) more are not shown.</p>" : nil
-        let width: HTML = columns.map { " columns-\($0)" } ?? (items.allSatisfy(\.isPicture) ? "" : " wide")
-        return #"\#(heading)<ul class="gallery\#(width)" aria-label="\#(label)">\#n\#(shown)\#n</ul>\#(rest)"#
+        // On a phone, where the columns do not hold, charts need more room than pictures.
+        let room: HTML = items.allSatisfy(\.isPicture) ? "" : " wide", width: HTML? = columns.map { " columns-\($0)" }
+        return #"\#(heading)<ul class="gallery\#(room)\#(width)" aria-label="\#(label)">\#n\#(shown)\#n</ul>\#(rest)"#
     }
 }

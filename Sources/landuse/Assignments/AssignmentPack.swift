@@ -67,7 +67,9 @@ extension AssignmentCommand {
             var options = NotebookRunner.Options()
             options.keepGoing = true
             let runner = NotebookRunner(toolchain: try await Toolchain.find(cache: cache.root), cache: cache, options: options, progress: terminal.progress)
-            guard case .executed(let executed, _) = try await runner.run(document, report: { _ in }) else { return [] }
+            guard case .executed(let executed, _) = try await runner.run(document, report: { _ in }) else {
+                preconditionFailure("a run that keeps going runs what compiles")
+            }
             return PublicStanding(executed) { Observation.value(in: $0.outputs) }.checks.compactMap { check in
                 switch check.state {
                 case .passed, .undecided: nil

@@ -20,7 +20,7 @@ struct DataCommand: AsyncParsableCommand {
         @Argument(help: "One data set, to be told of at length.")
         var name: String?
 
-        @Flag(help: "Also look into the files of those that are here: whether each is a picture, and all of it.")
+        @Flag(help: "Also decode the files of those that are here: whether each is a picture, and all of it.")
         var verify = false
 
         func validate() throws {

@@ -20,7 +20,7 @@ struct Grade: AsyncParsableCommand {
             Students' code is compiled and run in a sandbox, for which bubblewrap is needed.
 
             Exit codes: 0 all of them graded, whatever they earned; 5 a fault of the grader or of this machine, for which \
-            some are not; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
+            some are not, or have no report; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
             """)
 
     @Argument(help: "The assignment's folder.")
@@ -117,7 +117,8 @@ struct Grade: AsyncParsableCommand {
                 case .fault(let student, let reason):
                     faults += 1
                     line.clear()
-                    standardError(style.red("landuse: error: ") + "\(student.printable): not graded: \(reason.printableLines)\n")
+                    // The lines of a reason are not lines of ours.
+                    standardError(style.red("landuse: error: ") + "\(student.printableName): not graded: \(reason.printableLines.replacing("\n", with: "\n    "))\n")
                 }
                 line.update(done)
             }
@@ -129,10 +130,14 @@ struct Grade: AsyncParsableCommand {
             return
         }
         let marked = try gradebook.totals(of: assignment.name)
-        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { standardError($0.printable + "\n") }
+        var pagesMissing = 0
+        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { problem in
+            pagesMissing += 1
+            standardError(problem.printable + "\n")
+        }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes))
-        if faults > 0 { throw ExitCode.grader }
+        if faults + pagesMissing > 0 { throw ExitCode.grader }
     }
 
     /// The entries that are asked for.

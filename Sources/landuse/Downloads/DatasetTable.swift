@@ -44,15 +44,15 @@ struct DatasetTable {
         ["licence", "part of landuse"], ["where", "always here; results on them say nothing about real pictures"],
     ])
 
-    /// Looks into the files of the data sets that are here; names those that are no pictures, on standard error.
+    /// Decodes the files of the data sets that are here; names those that are no whole pictures, on standard error.
     /// - Returns: whether all are sound and whole.
     func verify(_ name: String?) throws -> Bool {
         var isSound = true
         for dataset in datasets where name == nil || name == dataset.name {
             guard let folder = try places.find(dataset) else { continue }
-            let bad = try folder.filesThatAreNoPictures()
-            for file in bad.prefix(10) { standardError("\(file.printable): error: this is no TIFF, JPEG or PNG picture\n") }
-            if bad.count > 10 { standardError("landuse: \(bad.count - 10) more files of \(dataset.name) are no pictures\n") }
+            let bad = try folder.faults()
+            for fault in bad.prefix(10) { standardError("\(fault.path.printable): error: \(fault.reason.printable)\n") }
+            if bad.count > 10 { standardError("landuse: \(bad.count - 10) more files of \(dataset.name) are no whole pictures\n") }
             if let difference = folder.difference(from: dataset) { standardError("\(folder.path.printable): error: \(difference)\n") }
             if !bad.isEmpty || folder.difference(from: dataset) != nil { isSound = false }
         }

@@ -13,7 +13,7 @@ struct ClassText {
         let questions = GradebookTable(submissions).questions
         let header = ["STUDENT"] + questions + ["EARNED", "OF", "LATE"] + (penalty == nil ? [] : ["AFTER PENALTY"]) + ["REMARKS"]
         let rows = submissions.map { submission -> [String] in
-            [Self.short(submission.graded.student)] + scores(submission, questions)
+            [Self.short(submission.graded.student).printableName] + scores(submission, questions)
                 + [PointsText.text(submission.earned), PointsText.text(submission.points), Self.days(submission.lateDays)]
                 + (penalty.map { [PointsText.text($0.applied(to: submission.earned, lateDays: submission.lateDays))] } ?? [])
                 + [remarks(submission)]

@@ -8,9 +8,9 @@ extension GradebookCommand {
             abstract: "Record how many days late work was handed in.",
             discussion: """
                 landuse gradebook late FOLDER STUDENT DAYS sets a student's days by hand. landuse gradebook late FOLDER --due TIME \
-                sets when the assignment is due, and takes the time at which each student's file in submitted/ was last \
-                changed for the time at which it was handed in; days set by hand stay. Late days are shown and exported; \
-                they take off points only where --late-penalty asks for that.
+                sets when the assignment is due: each student's work counts as handed in when the file that landuse grade read \
+                was last changed. Days set by hand stay. Late days are shown and exported; they take off points only where \
+                --late-penalty asks for that.
                 """)
 
         @OptionGroup var options: GradebookOptions
@@ -20,8 +20,6 @@ extension GradebookCommand {
         var days: Int?
         @Option(help: ArgumentHelp("When the assignment is due: 2026-10-01 (to its end), or 2026-10-01T18:00, in this machine's time zone.", valueName: "time"))
         var due: String?
-        @Option(help: ArgumentHelp("The folder of what was handed in; FOLDER/submitted by default.", valueName: "folder"))
-        var submitted: String?
 
         func validate() throws {
             if let due, DueTime.date(due) == nil { throw ValidationError("'\(due)' is no time; write it as 2026-10-01 or 2026-10-01T18:00.") }
@@ -32,17 +30,10 @@ extension GradebookCommand {
 
         func run() async throws {
             try options.using(.writing) { gradebook, assignment in
-                if let due = due.flatMap({ DueTime.date($0) }) {
-                    try gradebook.setDue(due, for: assignment)
-                    let folder = URL(filePath: submitted ?? URL(filePath: options.folder).appending(path: "submitted").path)
-                    for student in try gradebook.students(of: assignment) {
-                        guard let time = HandInTime.of(student, in: folder) else { continue }
-                        try gradebook.setHandedIn(time, student: student, assignment: assignment)
-                    }
-                }
+                if let due = due.flatMap({ DueTime.date($0) }) { try gradebook.setDue(due, for: assignment) }
                 if let student, let days { try gradebook.setLateDays(days, student: student, assignment: assignment) }
                 let late = try gradebook.totals(of: assignment).filter { $0.lateDays > 0 }
-                let rows = late.map { ["\($0.graded.student.printable):", ClassText.days($0.lateDays)] }
+                let rows = late.map { ["\($0.graded.student.printableName):", ClassText.days($0.lateDays)] }
                 TerminalStream.standardOutput.write(rows.isEmpty ? "nobody is late\n" : Columns.text(rows))
             }
         }
@@ -66,25 +57,5 @@ enum DueTime {
         let kept = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
         let isSame = (kept.year, kept.month, kept.day) == (parts.year, parts.month, parts.day) && (kept.hour, kept.minute) == (parts.hour, parts.minute)
         return isSame ? date : nil
-    }
-}
-
-/// When a student's file was last changed.
-enum HandInTime {
-    /// The newest of `STUDENT.md`, `STUDENT.zip` and what lies in the folder `STUDENT`; links are not followed.
-    static func of(_ student: String, in folder: URL) -> Date? {
-        guard !student.contains("/"), !student.contains("\0"), student != ".", student != "..", !student.isEmpty else { return nil }
-        let own = folder.appending(path: student)
-        var candidates = [folder.appending(path: student + ".md"), folder.appending(path: student + ".zip")]
-        if status(own).map({ $0.st_mode & S_IFMT == S_IFDIR }) == true {
-            candidates += (try? FileManager.default.contentsOfDirectory(at: own, includingPropertiesForKeys: nil)) ?? []
-        }
-        let times = candidates.compactMap { status($0) }.filter { $0.st_mode & S_IFMT == S_IFREG }.map { $0.st_mtim.tv_sec }
-        return times.max().map { Date(timeIntervalSince1970: Double($0)) }
-    }
-
-    private static func status(_ file: URL) -> stat? {
-        var status = stat()
-        return lstat(file.path, &status) == 0 ? status : nil
     }
 }

@@ -46,7 +46,7 @@ extension GradebookCommand {
                 let submission = try gradebook.submission(of: student, assignment: assignment)
                 let given = submission.given(for: scored).map { PointsText.words($0.score.points) } ?? "no points of a person's"
                 TerminalStream.standardOutput.write(
-                    "\(student): \(given) for \(scored); \(PointsText.text(submission.earned)) of \(PointsText.text(submission.points)) in all".printable + "\n")
+                    "\(student.printableName): \(given) for \(scored); \(PointsText.text(submission.earned)) of \(PointsText.text(submission.points)) in all".printable + "\n")
             }
         }
     }

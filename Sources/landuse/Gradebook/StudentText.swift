@@ -16,7 +16,7 @@ struct StudentText {
     private var head: String {
         let waiting = submission.ungraded.count
         let rest = waiting == 0 ? "" : ", \(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded"
-        var lines = ["\(submission.graded.student.printable): \(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(rest)"]
+        var lines = ["\(submission.graded.student.printableName): \(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(rest)"]
         if submission.lateDays > 0 { lines.append("handed in \(ClassText.days(submission.lateDays)) late") }
         if let penalty, submission.lateDays > 0 {
             lines.append("after the penalty: \(PointsText.text(penalty.applied(to: submission.earned, lateDays: submission.lateDays)))")

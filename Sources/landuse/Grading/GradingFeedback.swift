@@ -13,6 +13,6 @@ enum GradingFeedback {
         let snapshot = FeedbackSnapshot(executed, graded: outcome.graded, studentCells: outcome.studentCells) { path throws(ImageProblem) in
             try pictures.load(path)
         }
-        try files.keep(snapshot, as: outcome.submission.fileName, seconds: nil)
+        try files.keep(snapshot, as: outcome.submission.fileName)
     }
 }

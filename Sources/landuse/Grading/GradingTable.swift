@@ -8,7 +8,7 @@ enum GradingTable {
             let graded = outcome.graded
             let waiting = graded.texts.count { !$0.isUntouched }
             return [
-                graded.student.printable, "\(PointsText.text(graded.earned)) of \(PointsText.text(graded.checkPoints))",
+                graded.student.printableName, "\(PointsText.text(graded.earned)) of \(PointsText.text(graded.checkPoints))",
                 waiting == 0 ? "" : "\(waiting) to read", outcome.wasKept ? "as before" : "", remarks(graded.remarks),
             ]
         }

@@ -9,11 +9,17 @@ import Testing
     private final class Runner: VariantMarking {
         let mark: @Sendable (_ source: String, CheckOptions, _ seed: UInt64) -> Bool
         let isBroken: @Sendable (_ source: String) -> Bool
+        /// What the teacher's own solution gives for the check `c`.
+        let expected: @Sendable (_ seed: UInt64) -> ObservedValue?
         let runs = Mutex(0)
 
-        init(isBroken: @escaping @Sendable (String) -> Bool = { _ in false }, mark: @escaping @Sendable (String, CheckOptions, UInt64) -> Bool) {
+        init(
+            isBroken: @escaping @Sendable (String) -> Bool = { _ in false }, expected: @escaping @Sendable (UInt64) -> ObservedValue? = { _ in nil },
+            mark: @escaping @Sendable (String, CheckOptions, UInt64) -> Bool
+        ) {
             self.mark = mark
             self.isBroken = isBroken
+            self.expected = expected
         }
 
         func marks(of variant: NotebookDocument, changed: Set<String>?, seed: UInt64) async throws -> VariantMarks {
@@ -26,7 +32,7 @@ import Testing
                     outcome: passed ? .passed : .failed, explanation: "why")
             }
             let broken = isBroken(source) ? ["a": [Diagnostic(.error, path: "x", position: nil, message: "broken")]] : [:]
-            return VariantMarks(marks: marks, broken: broken)
+            return VariantMarks(marks: marks, broken: broken, expected: expected(seed).map { ["c": $0] } ?? [:])
         }
     }
 
@@ -79,6 +85,21 @@ import Testing
         #expect(runner.runs.withLock { $0 } == 2)
         let never = try await check(Runner { _, _, _ in false })
         #expect(never.findings.map(\.message) == ["the teacher's own solution does not earn the 2 points of the check `c`: why"])
+    }
+
+    /// What is the same whatever is drawn can be learned by heart.
+    @Test(arguments: [("reference, hidden: true", "hidden check"), ("reference", "check")])
+    func theSameForEverySeed(_ options: String, _ what: String) async throws {
+        let text = Self.text.replacing("equal: 3", with: "equal: \(options)")
+        func findings(_ expected: @escaping @Sendable (UInt64) -> ObservedValue?) async throws -> [String] {
+            try await check(Runner(expected: expected) { source, _, _ in source.contains("1 + 2") }, text).findings.map(\.description)
+        }
+        let warning = "t.md:14:1: warning: the \(what) `c` compares with the same value for each of the 2 seeds that were tried: an answer by heart would pass; let what it observes depend on `checkSeed`"
+        #expect(try await findings { _ in .list([.double(.nan), .int(1)]) } == [warning])
+        #expect(try await findings { .int(Int($0 % 1000)) } == [])
+        // A check that is not compared with it is none of those.
+        #expect(try await findings { _ in nil } == [])
+        #expect(try await findings { $0 == 7_340_033 ? .int(1) : nil } == [])
     }
 
     @Test func releaseMustEarnNothing() async throws {

@@ -71,7 +71,7 @@ import Testing
         Words(.list([.int(512), .int(20)]), .list([.int(512), .int(21)]), "at [1]: expected 21, observed 20"),
         Words(.list([.int(1)]), .list([.int(1), .int(2)]), "expected 2 items, [1, 2], observed 1 item, [1]"),
         Words(.dictionary(["a": .int(1)]), .dictionary(["a": .int(1), "b": .int(2)]), "the key \"b\" is missing"),
-        Words(.dictionary(["a": .int(1), "b": .int(2)]), .dictionary(["a": .int(1)]), "the key \"b\" is not expected"),
+        Words(.dictionary(["a": .int(1), "b": .int(2)]), .dictionary(["a": .int(1)]), "expected no further key, observed the key \"b\""),
         Words(.dictionary(["a": .list([.bool(true)])]), .dictionary(["a": .list([.bool(false)])]), "at [\"a\"][0]: expected false, observed true"),
         Words(.tensor(shape: [2, 3], values: [0, 0, 0, 0, 7, 0]), .tensor(shape: [2, 3], values: [0, 0, 0, 0, 8, 0]), "at [1][1]: expected 8.0, observed 7.0"),
         Words(.tensor(shape: [3], values: [0, 0, 0]), .tensor(shape: [2], values: [0, 0]), "expected the shape [2], observed [3]"),
@@ -81,13 +81,29 @@ import Testing
     @Test(arguments: words)
     func explanation(_ test: Words) {
         let verdict = Judge.verdict(observed: test.observed, expected: .equal(test.expected, tolerance: 0), disclosing: .everything)
-        #expect(verdict == Verdict(outcome: .failed, explanation: test.words))
+        #expect(verdict.outcome == .failed && verdict.sentence == test.words)
         #expect(Judge.verdict(observed: test.observed, expected: .equal(test.expected, tolerance: 0)).explanation == "not as expected")
     }
 
     @Test func toleranceIsTold() {
         let verdict = Judge.verdict(observed: .double(2), expected: .equal(.double(1), tolerance: 0.001), disclosing: .everything)
-        #expect(verdict.explanation == "expected 1.0, observed 2.0 (within 0.001)")
+        #expect(verdict.sentence == "expected 1.0 (within 0.001), observed 2.0")
+    }
+
+    /// What a submission says is told apart from the judge's own words, wherever in a value it stands.
+    @Test(arguments: [
+        (.string("SAID"), .string("other")), (.string("SAID"), .int(1)), (.list([.string("SAID")]), .list([])), (.list([.int(1), .string("SAID")]), .list([.int(1), .int(2)])),
+        (.dictionary(["SAID": .int(1)]), .dictionary([:])), (.dictionary(["a": .string("SAID")]), .dictionary(["a": .int(1)])),
+        (.dictionary(["a": .dictionary(["SAID": .int(1)])]), .dictionary(["a": .dictionary([:])])), (.dictionary(["SAID": .int(1)]), .tensor(shape: [1], values: [1])),
+    ] as [(ObservedValue, ObservedValue)])
+    func theJudgesWordsAreItsOwn(_ observed: ObservedValue, _ expected: ObservedValue) {
+        let verdict = Judge.verdict(observed: observed, expected: .equal(expected, tolerance: 0), disclosing: .everything)
+        #expect(verdict.explanation.contains("expected ") && !verdict.explanation.contains("SAID") && !verdict.place.contains("SAID"))
+        #expect(verdict.observed?.contains("SAID") == true)
+        for other in [ResolvedExpectation.range(atLeast: 1, atMost: nil), .score(.accuracy, labels: [1], atLeast: 0.5)] {
+            let verdict = Judge.verdict(observed: observed, expected: other, disclosing: .everything)
+            #expect(!verdict.explanation.contains("SAID") && verdict.observed?.contains("SAID") == true)
+        }
     }
 
     /// What is large is cut, and takes no time; what is nested is walked no deeper than what is expected.
@@ -100,7 +116,7 @@ import Testing
             for expected in [ObservedValue.list([.int(1)]), .dictionary(["k1": .int(2)]), .tensor(shape: [1], values: [1]), .int(1), deep] where expected != hostile {
                 let verdict = Judge.verdict(observed: hostile, expected: .equal(expected, tolerance: 1e300), disclosing: .everything)
                 #expect(verdict.outcome == .failed)
-                #expect(verdict.explanation.unicodeScalars.count < 1000)
+                #expect(verdict.sentence.unicodeScalars.count < 1000)
             }
         }
     }

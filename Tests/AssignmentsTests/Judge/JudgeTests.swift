@@ -106,7 +106,7 @@ import Testing
 
     @Test(arguments: words)
     func explanations(_ test: Words) {
-        #expect(Judge.verdict(observed: test.observed, expected: test.expected, disclosing: .everything).explanation == test.words)
+        #expect(Judge.verdict(observed: test.observed, expected: test.expected, disclosing: .everything).sentence == test.words)
         // Where it is a secret, all that is wrong looks the same.
         #expect(Judge.verdict(observed: test.observed, expected: test.expected, disclosing: .nothing) == Verdict(outcome: .failed, explanation: "not as expected"))
     }

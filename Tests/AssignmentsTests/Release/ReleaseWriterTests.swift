@@ -62,8 +62,8 @@ import Testing
         ),
         // What the judge gives is nothing that students have.
         (
-            "```swift\n//| id: pictures\nlet pictures = checkInputs\n```\n```swift\n//| id: scored\n//| check: {points: 1, score: accuracy, labels: truth, at-least: 0.5}\n[pictures.count]\n```\n",
-            "```swift\n//| id: pictures\nlet pictures = checkInputs\n```\n```swift\n//| id: scored\n//| check: {points: 1, score: accuracy, labels: reference, at-least: 0.5}\n[pictures.count]\n```\n"
+            "```swift\n//| id: pictures\nfunc pictures() -> String { checkInputs }\n```\n```swift\n//| id: scored\n//| check: {points: 1, score: accuracy, labels: truth, at-least: 0.5}\n[pictures().count]\n```\n",
+            "```swift\n//| id: pictures\nfunc pictures() -> String { checkInputs }\n```\n```swift\n//| id: scored\n//| check: {points: 1, score: accuracy, labels: reference, at-least: 0.5}\n[pictures().count]\n```\n"
         ),
         (
             "```swift\n//| id: seen\n//| check: {points: 1, equal: reference}\ncheckInputs.count\n```\n",

@@ -38,7 +38,7 @@ struct DatasetArchiveTests {
         BadArchive("a name too long", [good, .init(name: "small/Images/beach/" + String(repeating: "a", count: 256))], "is no path below a folder"),
         BadArchive("a link", [good, .init(name: "small/Images/forest", contents: Array("/etc".utf8), mode: 0o120777)], "is a symbolic link"),
         BadArchive("a device", [good, .init(name: "small/Images/beach/x", mode: 0o020644)], "is neither a file nor a folder"),
-        BadArchive("two of one name", [good, good], "two entries named small/Images/beach/a.tif"),
+        BadArchive("two of one name", [good, good], "two entries named `small/Images/beach/a.tif`"),
         BadArchive("encrypted", [good, .init(name: "small/Images/beach/b.tif", flags: 1)], "is encrypted"),
         BadArchive("another compression", [good, .init(name: "small/Images/beach/b.tif", method: 14)], "is compressed in a way that is not read here (14)"),
         BadArchive("a file that would be huge", [.init(name: "small/Images/beach/b.tif", claimedSize: 1 << 31)], "which no picture of a data set has"),

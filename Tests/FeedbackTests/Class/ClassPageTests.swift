@@ -25,7 +25,7 @@ struct ClassPageTests {
         #expect(page.contains("<tr><th scope=\"row\">60–69 %</th><td class=\"right\">1</td></tr>"))
         #expect(page.contains("<tr><th scope=\"row\">mean</th><td class=\"right\">5</td><td class=\"right\">47 %</td><td class=\"right\">3</td><td class=\"right\">0</td></tr>"))
         #expect(page.contains("<td>hidden</td><td class=\"right\">3</td><td class=\"right\">1</td><td class=\"right\">1</td><td class=\"right\">1</td><td class=\"right\">0</td>"))
-        #expect(page.contains("<li><strong><bdi>Cy</bdi></strong>: It took too long.</li>"))
+        #expect(page.contains("<li><strong><bdi class=\"name\">Cy</bdi></strong>: It took too long.</li>"))
         let slow = page.firstRange(of: "70.0 s"), quick = page.firstRange(of: "3.2 s")
         #expect(slow != nil && quick != nil && slow!.lowerBound < quick!.lowerBound)
     }
@@ -34,12 +34,24 @@ struct ClassPageTests {
         let entries = [entry("Ada", mean: .passed, hidden: .passed), entry("Ben", mean: .passed, hidden: .passed)]
         let pairs = SimilaritySearch().pairs(in: entries.map(\.answers), release: [])
         let page = ClassPage(title: "Bands", entries: entries, similar: pairs).html
-        #expect(page.contains("<h3><bdi>Ada</bdi> and <bdi>Ben</bdi></h3>"))
+        #expect(page.contains("<h3><bdi class=\"name\">Ada</bdi> and <bdi class=\"name\">Ben</bdi></h3>"))
         #expect(page.contains("100 % of the smaller submission’s own"))
     }
 
     @Test func `a class of nobody has a page`() {
         #expect(ClassPage(title: "Bands", entries: [], similar: []).html.contains("Nothing has been graded yet."))
+    }
+
+    /// In a teacher's table a name is a name, and code stands in a box.
+    @Test(arguments: HostileFeedbackTests.words)
+    func `no sentence of a student's is the page's`(_ words: String) {
+        var one = entry(words, mean: .failed, hidden: .failed, seconds: 3, remarks: [.init(.limit, text: "The cell `mean` took too long.")])
+        one.answers = [.init(id: "mean", code: words)]
+        let excerpt = SimilarPair.Excerpt(answer: "mean", firstLine: 1, code: words)
+        let page = ClassPage(title: "Bands", entries: [one, one], similar: [SimilarPair(first: 0, second: 1, shared: 9, share: 1, excerpts: (excerpt, excerpt))]).html
+        #expect(page.contains("Corrected: 9 of 9 points"))
+        let own = page.replacing(/<bdi class="name">[^<]*<\/bdi>/, with: "").replacing(/<div class="work.*?<\/div>/.dotMatchesNewlines(), with: "").replacing(/href="[^"]*"/, with: "")
+        #expect(own.contains("Likeness is no proof") && !own.contains("Corrected"))
     }
 
     @Test(arguments: HostileFeedbackTests.attacks)

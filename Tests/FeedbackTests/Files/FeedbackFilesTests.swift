@@ -22,7 +22,9 @@ struct FeedbackFilesTests {
 
     @Test func `a score reaches the page without another run`() throws {
         let graded = Sample.graded()
-        try files.keep(try Sample.snapshot(), as: "ada", seconds: 2.5)
+        try files.keep(try Sample.snapshot(), as: "ada")
+        // As grading writes it beside.
+        try Data("{\"seconds\":2.5}".utf8).write(to: folder.appending(path: "autograded/ada/run.json"))
         var problems: [String] = []
         #expect(try FeedbackRun(files).write([MarkedSubmission(graded)], assignment: "bands") { problems.append($0) } == 1)
         #expect(try text("feedback/ada.html").contains("2 of 9 points"))
@@ -38,9 +40,32 @@ struct FeedbackFilesTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "feedback").path) == ["ada.html"])
     }
 
+    /// A classmate's name may change a student's file name, and a run may end between its record and the gradebook's.
+    @Test func `a page shows the run that its marks belong to`() throws {
+        var old = Sample.graded(), new = Sample.graded(mean: .failed)
+        (old.digest, new.digest) = ("old", "new")
+        func snapshot(_ graded: GradedSubmission, _ word: String) throws -> FeedbackSnapshot {
+            try Sample.snapshot(graded, Sample.notebook.replacing("func mean(", with: "// \(word)\nfunc mean("))
+        }
+        try files.keep(try snapshot(old, "OLD"), as: "ada")
+        try files.keep(try snapshot(new, "NEW"), as: "ada-1234567890")
+        var problems: [String] = []
+        #expect(try FeedbackRun(files).write([MarkedSubmission(new)], assignment: "bands") { problems.append($0) } == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "feedback").path) == ["ada-1234567890.html"])
+        let page = try text("feedback/ada-1234567890.html")
+        #expect(page.contains("NEW") && !page.contains("OLD") && page.contains("0 of 9 points"))
+        #expect(try text("class.html").contains("href=\"feedback/ada-1234567890.html\""))
+        // There is no page of work that was not kept.
+        new.digest = "newest"
+        #expect(problems.isEmpty)
+        #expect(try FeedbackRun(files).write([MarkedSubmission(new)], assignment: "bands") { problems.append($0) } == 0)
+        #expect(problems == ["Ada: error: what was kept of this student's runs is of other work than the marks, so there is no page; grade it again"])
+        #expect(!(try text("class.html").contains("href=\"feedback/")))
+    }
+
     @Test func `one that is damaged or missing harms no other`() throws {
-        try files.keep(try Sample.snapshot(), as: "ada", seconds: nil)
-        try files.keep(try Sample.snapshot(Sample.graded("Ben")), as: "ben", seconds: nil)
+        try files.keep(try Sample.snapshot(), as: "ada")
+        try files.keep(try Sample.snapshot(Sample.graded("Ben")), as: "ben")
         try Data("{".utf8).write(to: folder.appending(path: "autograded/ben/feedback.json"))
         var problems: [String] = []
         let submissions = ["Ada", "Ben", "Cy"].map { MarkedSubmission(Sample.graded($0)) }
@@ -52,7 +77,7 @@ struct FeedbackFilesTests {
 
     @Test(arguments: ["", ".", "..", "../x", "a/b", ".hidden", "a\u{0}b", "a b", "é", String(repeating: "a", count: 300)])
     func `a name that leads elsewhere is refused`(_ name: String) throws {
-        #expect(throws: OutputError(path: files.autograded.relativePath + "/" + name, error: EINVAL)) { try files.keep(try Sample.snapshot(), as: name, seconds: nil) }
+        #expect(throws: OutputError(path: files.autograded.relativePath + "/" + name, error: EINVAL)) { try files.keep(try Sample.snapshot(), as: name) }
         #expect(throws: OutputError(path: files.feedback.relativePath + "/" + name, error: EINVAL)) { try files.writePage(try Sample.snapshot(), MarkedSubmission(Sample.graded()), as: name) }
     }
 
@@ -85,7 +110,7 @@ struct FeedbackFilesTests {
         let elsewhere = folder.appending(path: "elsewhere")
         for made in [elsewhere, folder.appending(path: "autograded")] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true) }
         try FileManager.default.createSymbolicLink(at: folder.appending(path: "autograded/ada"), withDestinationURL: elsewhere)
-        #expect(throws: OutputError.self) { try files.keep(try Sample.snapshot(), as: "ada", seconds: nil) }
+        #expect(throws: OutputError.self) { try files.keep(try Sample.snapshot(), as: "ada") }
         #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).isEmpty)
     }
 }

@@ -94,18 +94,21 @@ struct FeedbackPageTests {
         #expect(FeedbackPage(read, submission).html == FeedbackPage(snapshot, submission).html)
     }
 
-    @Test(arguments: [("", FeedbackSnapshotError.damaged), ("{\"version\":1}", .damaged), ("{\"version\":99}", .newerVersion), ("[]", .damaged)])
+    @Test(arguments: [("", FeedbackSnapshotError.damaged), ("{\"version\":2}", .damaged), ("{\"version\":1}", .olderVersion), ("{\"version\":99}", .newerVersion), ("[]", .damaged)])
     func `what is no snapshot is refused`(_ text: String, _ error: FeedbackSnapshotError) {
         #expect(throws: error) { try FeedbackSnapshot(decoding: Data(text.utf8)) }
     }
 
-    @Test func `work that could not be read has a page, too`() {
+    @Test func `work that could not be read has a page, too`() throws {
         let graded = GradedSubmission(
             student: "Ada", assignment: "bands", digest: "", checks: Sample.graded(mean: .notObserved, hidden: .notObserved).checks, texts: Sample.graded().texts,
             remarks: [.init(.unreadable, text: "The file is no notebook.")])
-        let page = FeedbackPage(FeedbackSnapshot(unreadable: graded, title: "Bands"), MarkedSubmission(graded)).html
+        // What grading shows of it: the release, of which nothing was run.
+        let page = FeedbackPage(try Sample.snapshot(graded) { cells in for index in cells.indices { cells[index].outcome = .skipped(reason: "no") } }, MarkedSubmission(graded)).html
         #expect(page.contains("<strong>Not readable:</strong> The file is no notebook."))
-        #expect(page.contains("Further checks and answers"))
         #expect(page.contains("id=\"check.mean-hidden\""))
+        // A check whose place is gone stands at the end.
+        let moved = FeedbackPage(try Sample.snapshot(graded, "---\nassignment: bands\n---\n\n# Bands\n"), MarkedSubmission(graded)).html
+        #expect(moved.contains("Further checks and answers") && moved.contains("id=\"check.mean-check\"") && moved.contains("id=\"check.mean-hidden\""))
     }
 }

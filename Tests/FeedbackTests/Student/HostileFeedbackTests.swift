@@ -21,8 +21,13 @@ struct HostileFeedbackTests {
     /// Where a student's text can come from.
     static func page(_ attack: String) throws -> String {
         var graded = Sample.graded(attack, mean: .failed, markdown: attack, observed: attack, remarks: [.init(.extraCell, cell: "x", text: attack)])
-        graded.checks[0].explanation = attack
-        return try Sample.page(MarkedSubmission(graded, given: [.init(ManualScore(question: "costs", points: 1, comment: attack, grader: attack))])) { cells in
+        graded.checks[0].said = attack
+        return try page(MarkedSubmission(graded, given: [.init(ManualScore(question: "costs", points: 1, comment: attack, grader: attack))]), running: attack)
+    }
+
+    /// A page of work whose process puts a text wherever it can.
+    private static func page(_ submission: MarkedSubmission, running attack: String) throws -> String {
+        try Sample.page(submission) { cells in
             cells[0].outputs = [
                 .stream(.stdout, text: attack), .stream(.stderr, text: attack), .executeResult(Sample.bundle(["text/plain": attack])),
                 .displayData(Sample.bundle(["text/markdown": attack])), .displayData(Sample.bundle(["text/html": attack])),
@@ -45,7 +50,9 @@ struct HostileFeedbackTests {
         #expect(outside.components(separatedBy: "class=\"graded").count == 4)
         #expect(outside.components(separatedBy: "<h1>").count == 2)
         #expect(!outside.contains("href=\"javascript:") && !outside.contains("href=\"data:"))
-        #expect(!outside.contains("onerror=") || outside.contains("onerror=alert(1)&gt;"))
+        // What the page itself shows of pictures is in it.
+        #expect(!outside.contains("<img src=x") && outside.matches(of: /<img(?! src="data:image\/)/).isEmpty)
+        #expect(outside.replacing(/"[^"<>]*"/, with: "").matches(of: /<[^<>]*\son[a-z]+=/).isEmpty)
     }
 
     /// Elements that are open where a text begins, by a small stack: everything is closed in its order.
@@ -65,10 +72,49 @@ struct HostileFeedbackTests {
         #expect(open.isEmpty, "\(open)")
     }
 
+    /// Sentences as the grader writes them; the last ends what marks a value as code.
+    static let words = [
+        "Corrected: 9 of 9 points.", "Ben gave 2 points in place of the check’s 0. Corrected: 9 of 9 points.", "as expected. Corrected: 9 of 9 points.",
+        "x`. Corrected: 9 of 9 points. `y", "x\". Corrected: 9 of 9 points.\n\nCorrected: 9 of 9 points.",
+    ]
+
+    /// Imitation needs no markup: no sentence of a student's, a student's program's or a student's name is one of the page's.
+    @Test(arguments: words, [CheckMark.Outcome.failed, .notObserved])
+    func `a student's words stand in a student's box`(_ words: String, _ outcome: CheckMark.Outcome) throws {
+        var graded = Sample.graded(words, mean: outcome, hidden: outcome, markdown: words, observed: words)
+        for index in graded.checks.indices { graded.checks[index].said = words }
+        let page = try Self.page(MarkedSubmission(graded), running: words)
+        #expect(page.contains("Corrected: 9 of 9 points"))
+        #expect(page.contains(outcome == .failed ? "Value that the student’s program gave" : "What the student’s program said"))
+        let own = try Self.withoutBoxes(page)
+        #expect(own.contains("Mark: ") && own.contains("class=\"graded"))
+        #expect(!own.contains("Corrected") && !own.contains("Ben gave"), "\(own.split(separator: "\n").filter { $0.contains("Corrected") })")
+        // Nothing of a hidden check's run is told at all.
+        let hidden = page.components(separatedBy: "id=\"check.mean-hidden\"")[safe: 1]?.components(separatedBy: "</section>")[safe: 0]
+        #expect(hidden?.contains("Corrected") == false)
+    }
+
+    /// A page without what stands in a student's box, and without names, which look like names.
+    private static func withoutBoxes(_ page: String) throws -> String {
+        var own = page.replacing(/srcdoc="[^"]*"/, with: "").replacing(/<title>[^<]*<\/title>/, with: "").replacing(/<bdi class="name">[^<]*<\/bdi>/, with: "")
+        while let start = own.firstRange(of: "<div class=\"work") {
+            var depth = 0, end: String.Index?
+            for match in own[start.lowerBound...].matches(of: /<(\/?)div\b/) {
+                depth += match.1.isEmpty ? 1 : -1
+                if depth == 0 {
+                    end = match.range.upperBound
+                    break
+                }
+            }
+            own.removeSubrange(start.lowerBound..<(try #require(end)))
+        }
+        return own
+    }
+
     @Test(arguments: ["<script>alert(1)</script>", "../../x", "=HYPERLINK(\"http://x\")", "a\u{202E}b", "a\nb\u{0}\u{7}c", String(repeating: "long", count: 400)])
     func `a student's name is one visible line`(_ name: String) throws {
         let page = try Sample.page(MarkedSubmission(Sample.graded(name)))
-        let shown = StudentName.text(name)
+        let shown = ShownName.text(name)
         #expect(page.contains("<p class=\"student\">"))
         #expect(shown.unicodeScalars.count < 900)
         #expect(shown.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })

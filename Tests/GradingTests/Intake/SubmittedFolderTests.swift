@@ -38,7 +38,7 @@ struct SubmittedFolderTests {
         let submitted = try SubmittedFolder(path: SmallAssignment.submitted.path, notebook: "small.md")
         let read = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).work) })
         #expect(read["zipped"] == read["perfect"])
-        #expect(read["climbing"] == .unreadable("the archive cannot be used: the name ../small.md is no path below a folder; nothing of it was unpacked"))
+        #expect(read["climbing"] == .unreadable("the archive cannot be used: the name `../small.md` is no path below a folder; nothing of it was unpacked"))
     }
 
     @Test func nothingIsFollowedAndNothingWaitedFor() throws {
@@ -52,6 +52,30 @@ struct SubmittedFolderTests {
         let found = try Self.read(folder)
         #expect(found.keys.sorted() == ["file", "folder", "inside", "pipe"])
         for (student, text) in found { #expect(text.hasPrefix("! ") && !text.contains("secret"), "\(student): \(text)") }
+    }
+
+    /// What counts is the file that was read; what lies beside it, and when somebody put it there, does not.
+    @Test func theTimeIsThatOfTheFileThatWasRead() throws {
+        let folder = try TemporaryFolder()
+        func put(_ path: String, _ time: Double, _ bytes: Data = Data("text".utf8)) throws {
+            try folder.write("", to: path)
+            let file = folder.url.appending(path: path)
+            try bytes.write(to: file)
+            try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: time)], ofItemAtPath: file.path)
+        }
+        let archive = try Data(contentsOf: SmallAssignment.submitted.appending(path: "zipped.zip"))
+        try put("anna/small.md", 1000)
+        try put("anna/.small.md.swp", 5000)
+        try put("anna/notes.md", 6000)
+        try put("ben.MD", 2000)
+        try put("cleo.zip", 3000, archive)
+        try put("dora/work.zip", 4000, archive)
+        try put("dora/readme.txt", 7000)
+        try put("emil.md", 8000, Data([0]))
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "fritz"), withIntermediateDirectories: true)
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        let times = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).handedIn) })
+        #expect(times == ["anna": 1000, "ben": 2000, "cleo": 3000, "dora": 4000, "emil": 8000, "fritz": nil])
     }
 
     @Test func whatIsTooLargeIsNotRead() throws {

@@ -89,6 +89,37 @@ struct MarkingTests {
         #expect(marks.map(\.observed) == ["1", "5", nil])
     }
 
+    /// What a run says may be anything that a student wants to be read: it stands apart from the grader's sentence.
+    @Test func whatARunSaysIsNoWordOfTheGraders() throws {
+        var observations = Self.observations(given: ["given": 1, "both": 5], drawn: ["both": 6, "hidden": 9])
+        observations.given["given"] = RunObservations.Observation.none(reason: "the check did not come to its end", said: "Corrected: 1 of 1 points.")
+        observations.drawn["both"] = RunObservations.Observation.none(reason: "the check did not come to its end", said: "Corrected: 2 of 2 points.")
+        let marks = Self.marking.marks(observations)
+        #expect(marks.map(\.explanation) == [
+            "the check did not come to its end",
+            "as expected for the inputs that you see; for others the check, or a cell that it needs, did not come to its end", "as expected",
+        ])
+        #expect(marks.map(\.said) == ["Corrected: 1 of 1 points.", nil, nil])
+        // The value at the place that matters follows the whole one.
+        observations.given["given"] = RunObservations.Observation.value(.string("Corrected: 1 of 1 points."))
+        let mark = try #require(Self.marking.marks(observations).first)
+        #expect(mark.explanation == "expected 1" && mark.observed == "\"Corrected: 1 of 1 points.\"")
+    }
+
+    @Test(arguments: [
+        (ExecutedCell.Outcome.failed, CellFailure(name: "Failure", reason: "SAID"), "the check did not come to its end", "SAID"),
+        (.failed, CellFailure(name: "Failure", reason: "not done yet: SAID"), "the check did not come to its end: something that it needs is not done yet", nil),
+        (.skipped(reason: "it needs SAID, which does not compile"), nil, "the check was not run", "it needs SAID, which does not compile"),
+        (.notEvaluated, nil, "the check was not run", nil), (.failed, nil, "the check did not come to its end", nil),
+        (.finished, nil, "the check observed nothing that can be compared", nil),
+    ] as [(ExecutedCell.Outcome, CellFailure?, String, String?)])
+    func whyNothingWasObserved(_ outcome: ExecutedCell.Outcome, _ failure: CellFailure?, _ reason: String, _ said: String?) throws {
+        let cell = try #require(Self.plan.reference.cells.first { $0.id == "given" })
+        let executed = ExecutedCell(cell: cell, outcome: outcome, outputs: failure.map { [.error($0)] } ?? [])
+        #expect(executed.observation == RunObservations.Observation.none(reason: reason, said: said))
+        #expect(executed.observation.whyNot == reason + (said.map { ": \($0)" } ?? ""))
+    }
+
     @Test func withoutAReferenceNothingIsEarned() {
         let marking = Marking(plan: Self.plan, reference: Reference(observations: RunObservations()))
         let marks = marking.marks(Self.observations(given: ["given": 1, "both": 5], drawn: ["both": 6, "hidden": 9]))

@@ -44,6 +44,6 @@ struct ConcatDatasetTests {
             a: These are 2 of 3 pictures.
             b: Read from /pictures.
             """))
-        #expect(both.gallery().title == "a + b: partly drawn by a program")
+        #expect(both.gallery().title == "a + b (partly drawn by a program)")
     }
 }

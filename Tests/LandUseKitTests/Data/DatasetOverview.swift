@@ -11,6 +11,15 @@ private struct Given: Dataset {
     func name(at index: Int) -> String { "picture\(index)" }
 }
 
+/// Labels that count from 1.
+private struct FromOne: Dataset {
+    var classes: [String] { ["a", "b"] }
+    var labels: [Int] { [1, 2, 1] }
+    var source: DataSource { DataSource(name: "mine") }
+    func image(at index: Int) -> Image { noiseImage([8, 8, 3], index) }
+    func name(at index: Int) -> String { "picture\(index)" }
+}
+
 @Suite("What is known of a dataset's pictures")
 struct DatasetOverview {
     @Test("cached: each picture is decoded once, as far as there is room") func cached() throws {
@@ -23,7 +32,8 @@ struct DatasetOverview {
         #expect(cached.memory == 540)
         #expect(dataset.reads.count == 6 + 3 * 4)
         #expect(cached.labels == dataset.labels)
-        #expect(String(decoding: cached.mimeBundle[.plainText] ?? [], as: UTF8.self).contains("6 of 10 pictures are in memory: 0.0 MB of at most 0."))
+        #expect(String(decoding: cached.mimeBundle[.plainText] ?? [], as: UTF8.self).contains("6 of 10 pictures are in memory: 0.0 of at most 0 MB."))
+        #expect(dataset.cached(limit: 5_000_000).remarks == ["Pictures stay in memory once they were decoded, at most 5 MB of them."])
     }
 
     @Test("statistics of all pixels, whatever the pictures' sizes") func statistics() throws {
@@ -55,13 +65,13 @@ struct DatasetOverview {
         let dataset = Given(images: images)
         let found = try dataset.duplicates
         #expect(found.groups.map { $0.map(\.index) } == [[2, 5, 6]])
-        #expect(found.description == "1 of 8 pictures occurs more than once:\npicture2 = picture5 = picture6")
+        #expect(found.description == "1 of 8 pictures of given (drawn by a program) occurs more than once:\npicture2 = picture5 = picture6")
         #expect(found.mimeBundle[.gallery] != nil)
         let split = Split(of: dataset, train: [0, 2, 5], validation: [1, 3], test: [4, 6, 7])
-        #expect(try split.duplicates.description == "1 of 8 pictures occurs in more than one part:\npicture2 (train) = picture5 (train) = picture6 (test)")
+        #expect(try split.duplicates.description == "1 of 8 pictures of given (drawn by a program) occurs in more than one part:\npicture2 (train) = picture5 (train) = picture6 (test)")
         let clean = Split(of: dataset, train: [0, 2, 5, 6], validation: [1, 3], test: [4, 7])
         #expect(try clean.duplicates.isEmpty)
-        #expect(try clean.duplicates.description == "None of 8 pictures occurs in more than one part.")
+        #expect(try clean.duplicates.description == "None of 8 pictures of given (drawn by a program) occurs in more than one part.")
     }
 
     @Test("a notebook shows classes, counts and where they come from") func display() {
@@ -80,11 +90,26 @@ struct DatasetOverview {
         #expect(Subset(dataset, indices: [1, 3]).overview.notes.last == "These are 2 of 5 pictures.")
     }
 
+    @Test("a label that is no class is told of, and nothing breaks") func foreignLabel() async throws {
+        let words = "picture1 of mine has the label 2, and there are 2 classes, 0…1"
+        #expect(FromOne().foreignLabel == words && Given(images: [noiseImage([2, 2, 3], 0)]).foreignLabel == nil)
+        #expect(FromOne().overview.notes.last == "Not counted: \(words).")
+        #expect(FromOne().overview.rows.map(\.last) == ["0", "2", "3"])
+        #expect(throws: SplitMistake.foreignLabel(words)) { try FromOne().split(counts: (1, 1, 0), seed: 1) }
+        #expect(throws: SplitMistake.foreignLabel(words)) { try FromOne().split(fractions: (0.4, 0.3, 0.3), seed: 1, stratified: true) }
+        let loader = DataLoader(FromOne(), batchSize: 1, transform: Compose([ToTensor()])), model = PatchNet(classes: 2)
+        #expect(throws: TrainingError.foreignLabel(set: "training", label: words)) {
+            try Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.1), verbose: false).fit(train: loader, epochs: 1)
+        }
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = ConcatDataset(FromOne()) }
+        #expect(complaint(result).contains("ConcatDataset: \(words)"))
+    }
+
     @Test("a gallery of examples, spread over each class") func gallery() {
         let dataset = Given(images: (0..<10).map { noiseImage([2, 2, 3], $0) })
         #expect(dataset.gallery(perClass: 3).items.map(\.caption) == ["even", "even", "even", "odd", "odd", "odd"])
         let text = String(decoding: dataset.gallery(perClass: 3, classes: ["odd"]).mimeBundle[.plainText] ?? [], as: UTF8.self)
-        #expect(text.contains("picture1: odd") && text.contains("picture5: odd") && text.contains("picture9: odd"))
+        #expect(text.contains("picture1: odd, drawn by a program") && text.contains("picture5: odd") && text.contains("picture9: odd"))
         #expect(dataset.gallery(perClass: 9).items.count == 10)
     }
 }

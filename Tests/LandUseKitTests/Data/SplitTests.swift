@@ -157,6 +157,18 @@ struct SplitTests {
             #expect(try complaint("3\n2.tif") == "\(test):2: 2.tif stands in \(train):2 already, and a picture belongs to one part")
             #expect(try complaint("3\n3") == "\(test):2: 3 stands in \(test):1 already, and a picture belongs to one part")
         }
+        // A whole name is no other picture's short one.
+        struct Nested: Dataset {
+            let classes = ["a"], labels = [0, 0], source = DataSource(name: "nested")
+            func image(at index: Int) -> Image { noiseImage([1, 1, 3], index) }
+            func name(at index: Int) -> String { ["sub/a.tif", "a.tif"][index] }
+        }
+        try withTemporaryFolder { folder in
+            try write(Array("a.tif\n".utf8), to: folder + "/train.txt")
+            #expect(try Nested().split(trainList: folder + "/train.txt").train.indices == [1])
+            try write(Array("a\n".utf8), to: folder + "/train.txt")
+            #expect(throws: DatasetError.self) { try Nested().split(trainList: folder + "/train.txt") }
+        }
         #expect(throws: DatasetError.noList(file: "/nowhere.txt")) { try dataset.split(trainList: "/nowhere.txt") }
     }
 

@@ -71,6 +71,32 @@ struct ImageFiles {
         }
     }
 
+    /// Two by two pixels of equal cyan, magenta, yellow and black, without compression.
+    private static func printed(bits: Int) -> [UInt8] {
+        func short(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
+        func entry(_ tag: Int, _ value: Int, count: Int = 1) -> [UInt8] {
+            short(tag) + short(3) + short(count) + [0, 0] + short(value) + [0, 0]
+        }
+        let bytes = 2 * 2 * 4 * bits / 8
+        let fields = [(256, 2), (257, 2), (258, 134), (259, 1), (262, 5), (273, 142), (277, 4), (278, 2), (279, bytes), (284, 1)]
+        let directory = fields.flatMap { entry($0.0, $0.1, count: $0.0 == 258 ? 4 : 1) }
+        return [0x49, 0x49, 42, 0, 8, 0, 0, 0] + short(fields.count) + directory + [0, 0, 0, 0]
+            + (0..<4).flatMap { _ in short(bits) } + [UInt8](repeating: 200, count: bytes)
+    }
+
+    @Test("printers' colours become light, as Pillow's `convert` makes it; what GDAL does not convert is refused") func printers() throws {
+        // Of Pillow 13: Image.new("CMYK", (4, 4), (200, 0, 0, 60)), and 12 where all four are 200.
+        let image = try Image(contentsOf: Fixtures.path("images/cmyk.jpg")).rgb
+        #expect(image.samples == (0..<16).flatMap { _ in [42, 195, 195] as [UInt8] })
+        try withTemporaryFolder { folder in
+            try write(Self.printed(bits: 8), to: folder + "/8.tif")
+            #expect(try Image(contentsOf: folder + "/8.tif").rgb.samples.allSatisfy { (11...12).contains($0) })
+            try write(Self.printed(bits: 16), to: folder + "/16.tif")
+            let error = #expect(throws: ImageError.self) { try Image(contentsOf: folder + "/16.tif") }
+            #expect(error?.description == "\(folder)/16.tif cannot be read as an image: its colours are cyan, magenta, yellow and black (CMYK); convert it to RGB")
+        }
+    }
+
     @Test("a truncated file is damaged, not half a picture", arguments: ["rgb.png", "rgb.tif", "rgb.jpg"])
     func truncated(name: String) throws {
         try withTemporaryFolder { folder in

@@ -31,9 +31,11 @@ struct RandomTransformTests {
     @Test("say that they are random") func isRandom() {
         #expect(Self.pipeline.isRandom)
         for named in NamedTransform.all.values {
-            #expect(named.transform.isRandom || (named.transform as? GaussianBlur)?.sigma == 3...3)
+            #expect(named.transform.isRandom)
         }
-        #expect(!Compose([Resize(8), CenterCrop(8), ToTensor(), GaussianBlur(kernelSize: 3, sigma: 1...1)]).isRandom)
+        #expect(!Compose([Resize(8), CenterCrop(8), ToTensor()]).isRandom)
+        // It draws, as torchvision's does, though there is nothing to choose from.
+        #expect(GaussianBlur(kernelSize: 3, sigma: 1...1).isRandom)
     }
 
     @Test("the same seed gives the same pictures, another seed others") func seeds() {

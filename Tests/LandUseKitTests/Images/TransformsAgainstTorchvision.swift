@@ -18,6 +18,7 @@ struct TransformsAgainstTorchvision {
     init() throws { fixture = try Fixtures.json("images.json") }
 
     @Test("Resize: to the byte, shrinking, growing, one way only, grey") func resize() {
+        #expect(fixture.resizes.count == 7)
         for expected in fixture.resizes {
             let resize = expected.target.count == 1 ? Resize(expected.target[0]) : Resize(expected.target[0], expected.target[1])
             let image = resize(noiseImage(expected.input, expected.stream))
@@ -27,6 +28,7 @@ struct TransformsAgainstTorchvision {
     }
 
     @Test("CenterCrop: odd remainders, padding") func centerCrop() {
+        #expect(fixture.crops.count == 7)
         for expected in fixture.crops {
             let image = CenterCrop(expected.target[0], expected.target[1])(noiseImage(expected.input, expected.stream))
             #expect([image.height, image.width] == expected.output)

@@ -25,12 +25,24 @@ import Testing
         await expectFailure("ClassificationReport knows 2 classes, 0…1, got the label 2 at [1]", line: #line + 1) {
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = ClassificationReport(labels: [0, 2], predicted: [0, 0], classes: ["a", "b"]) }
         }
-        await expectFailure("accuracyScore knows 2 classes, 0…1, got the predicted class -1 at [0]", line: #line + 1) {
-            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = accuracyScore(labels: [1], predicted: [-1]) }
+        await expectFailure("ConfusionMatrix knows 2 classes, 0…1, got the predicted class -1 at [0]", line: #line + 1) {
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = ConfusionMatrix(labels: [1], predicted: [-1]) }
         }
         await expectFailure("topKAccuracy knows 2 classes, 0…1, got the label 2 at [0]", line: #line + 1) {
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = topKAccuracy(labels: [2], scores: Tensor([[0, 1]]), k: 1) }
         }
+    }
+
+    @Test func `codes of another kind than classes, without their names`() async {
+        await expectFailure("ConfusionMatrix: the label 50011 would make as many classes; name them (classes:), or map the codes to 0, 1, 2 …", line: #line + 1) {
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = ConfusionMatrix(labels: [5001, 50011], predicted: [0, 1]) }
+        }
+        await expectFailure("ClassificationReport: the label \(Int.max) would make as many classes", line: #line + 1) {
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = ClassificationReport(labels: [0], predicted: [.max]) }
+        }
+        // Nothing has to be named there.
+        #expect(accuracyScore(labels: [50011, 5001, -1], predicted: [50011, .max, -1]) == 2.0 / 3)
+        #expect(ConfusionMatrix(labels: [4095], predicted: [0]).classes.count == 4096)
     }
 
     @Test func `logits for probabilities`() async {

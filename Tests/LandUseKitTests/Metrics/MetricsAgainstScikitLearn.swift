@@ -9,7 +9,11 @@ import Testing
         try cases.forEach(Self.checkByClass)
     }
 
-    @Test func `their averages`() throws { try MetricsFixture.committed.get().scores.forEach(Self.checkAverages) }
+    @Test func `their averages`() throws {
+        let cases = try MetricsFixture.committed.get().scores
+        #expect(cases.count == 60)
+        try cases.forEach(Self.checkAverages)
+    }
 
     @Test func `the report's text, to the letter`() throws {
         let cases = try MetricsFixture.committed.get().scores
@@ -17,7 +21,11 @@ import Testing
         try cases.forEach(Self.checkReport)
     }
 
-    @Test func `the confusion matrix, and what it is divided by`() throws { try MetricsFixture.committed.get().scores.forEach(Self.checkMatrix) }
+    @Test func `the confusion matrix, and what it is divided by`() throws {
+        let cases = try MetricsFixture.committed.get().scores
+        #expect(cases.count == 60)
+        try cases.forEach(Self.checkMatrix)
+    }
 
     @Test func `the top k, where scores are equal too`() throws {
         let cases = try MetricsFixture.committed.get().tops
@@ -66,6 +74,7 @@ import Testing
                 labels: test.labels, predicted: test.predicted, average: average, classes: test.classes, over: test.chosen, beta: test.beta,
                 zeroDivision: try #require(test.division))
             let numbers = [found.precision, found.recall, found.fScore]
+            #expect(numbers.count == expected.count)
             #expect(zip(numbers, expected).allSatisfy { isSame($0, $1.value) }, "\(average) of \(test): \(numbers)")
         }
     }
@@ -87,6 +96,7 @@ import Testing
         ]
         for (normalization, expected) in normalized {
             let values = matrix.normalized(over: normalization).values
+            #expect(values.map(\.count) == expected.map(\.count))
             #expect(zip(values.joined(), expected.joined()).allSatisfy { isSame($0, $1) }, "\(normalization)")
         }
     }

@@ -40,21 +40,21 @@ import Testing
         let predictions = Self.predictions()
         let sure = predictions.gallery(mistakesOnly: true, choosing: .surest), least = predictions.gallery(mistakesOnly: true, count: 1, choosing: .leastSure)
         #expect(Self.captions(sure) == ["✗ wrong: taken for green, 88 %; is red (square 3)", "✗ wrong: taken for red, 50 %; is green (square 4)"])
-        #expect(sure.title == "2 mistakes among 5 pictures")
+        #expect(sure.title == "2 mistakes among 5 pictures, drawn by a program")
         #expect(Self.captions(least) == ["✗ wrong: taken for red, 50 %; is green (square 4)"])
-        #expect(least.title == "1 of 2 mistakes among 5 pictures")
+        #expect(least.title == "1 of 2 mistakes among 5 pictures, drawn by a program")
     }
 
     @Test func `without mistakes there is nothing to show, and it says so`() {
         let dataset = Squares(count: 1)
         let predictions = Predictions(labels: [0], logits: Tensor([[1, 0, 0]]), classes: dataset.classes, dataset: dataset)
-        #expect(predictions.gallery(mistakesOnly: true).title == "No mistakes: all 1 pictures are right")
+        #expect(predictions.gallery(mistakesOnly: true).title == "No mistakes: all 1 pictures are right, drawn by a program")
     }
 
     @Test func `large pictures are scaled down, and one that cannot be read says why`() throws {
         let gallery = Self.predictions(side: 300, broken: 1).gallery(count: 2, longestSide: 20)
         let text = String(decoding: try #require(gallery.mimeBundle[.plainText]), as: UTF8.self)
-        #expect(text.contains("[picture 20×20: square 0: red]"))
+        #expect(text.contains("[picture 20×20: square 0: red, drawn by a program]"))
         #expect(Self.predictions(broken: 0).gallery(count: 1).mimeBundle[.plainText].map { String(decoding: $0, as: UTF8.self) }?.contains("(cannot be shown: Broken())") == true)
         #expect(Image(height: 300, width: 100, channels: 1, samples: .init(repeating: 0, count: 30_000)).fitting(30).width == 10)
         #expect(Image(height: 3, width: 1, channels: 1, samples: [0, 0, 0]).fitting(30).height == 3)
@@ -62,7 +62,27 @@ import Testing
 
     @Test func `shown, they give the first numbers to look at and where the pictures come from`() {
         let text = Self.predictions().description
-        #expect(text.contains("accuracy: 0.6000") && text.contains("F1, macro: 0.6667") && text.contains("data: squares (generated)"))
+        #expect(text.contains("accuracy: 0.6000") && text.contains("F1, macro: 0.6667") && text.contains("data: squares (drawn by a program)"))
+    }
+
+    @Test func `every result says that a program drew the pictures`() {
+        let predictions = Self.predictions(), caution = "Data: squares. A program drew these pictures: results on them say nothing about real images."
+        func text(_ value: some Displayable) -> String { String(decoding: value.mimeBundle[.plainText] ?? [], as: UTF8.self) }
+        let report = predictions.classificationReport()
+        #expect(text(report).hasSuffix(caution) && report.remarks.isEmpty)
+        #expect(report.chart(of: .recall).title == "recall by class, pictures drawn by a program")
+        #expect(report.chart().title == "Precision, recall and F1 by class, pictures drawn by a program")
+        #expect(predictions.confusionMatrix.chart.title == "Confusion matrix, pictures drawn by a program")
+        #expect(predictions.confusionMatrix.normalized().chart.title == "Confusion matrix, per cent of each true class, pictures drawn by a program")
+        #expect(predictions.calibration().chart.notes.last == caution)
+        #expect(predictions.gallery().title == "5 pictures, drawn by a program")
+    }
+
+    @Test func `real pictures are named, and numbers alone are nobody's`() {
+        let real = Predictions(labels: [0, 1], logits: Tensor([[1, 0], [0, 1]]), classes: ["a", "b"])
+        #expect(!String(decoding: real.classificationReport().mimeBundle[.plainText] ?? [], as: UTF8.self).contains("Data"))
+        #expect(DataSource(name: "UC Merced Land Use").remark == "Data: UC Merced Land Use.")
+        #expect(real.confusionMatrix.chart.title == "Confusion matrix")
     }
 
     @Test func `most confused pairs come first, then those of the matrix's order`() {

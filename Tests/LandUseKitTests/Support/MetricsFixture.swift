@@ -53,7 +53,14 @@ struct MaybeNumber: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        value = (try? container.decode(Double.self)) ?? .nan
+        if let number = try? container.decode(Double.self) {
+            value = number
+        } else {
+            guard try container.decode(String.self) == "nan" else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "neither a number nor \"nan\"")
+            }
+            value = .nan
+        }
     }
 }
 

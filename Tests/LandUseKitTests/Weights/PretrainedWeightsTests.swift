@@ -96,6 +96,11 @@ struct PretrainedWeightsTests {
                 setenv("XDG_CACHE_HOME", folder + "/cache", 1)
                 setenv("LANDUSE_WEIGHTS_URL", "http://127.0.0.1:1", 1)
                 #expect(try ResNet18Weights.available() == .landUse)
+                // A home that cannot be written.
+                try write([], to: folder + "/file")
+                setenv("XDG_CACHE_HOME", folder + "/file/cache", 1)
+                #expect(try ResNet18Weights.available() == .landUse)
+                setenv("XDG_CACHE_HOME", folder + "/cache", 1)
                 try write(Array("not the weights".utf8), to: folder + "/resnet18-f37072fd.pth")
                 setenv("LANDUSE_WEIGHTS_URL", "file://" + folder, 1)
                 do throws(WeightsError) {

@@ -64,7 +64,7 @@ import Testing
         let folder = try assignment(Self.text(check: "{points: 1, equal: 4}"))
         let run = try await Program.run(["assignment", "check", "t"], in: folder.url)
         #expect(run.exitCode == 1)
-        #expect(run.errors.contains("t/source/t.md:15:1: error: the teacher's own solution does not earn the 1 point of the check `given`: expected 4, observed 3"), "\(run.errors)")
+        #expect(run.errors.contains("t/source/t.md:15:1: error: the teacher's own solution does not earn the 1 point of the check `given`: expected 4; with the public inputs it observed 3"), "\(run.errors)")
         #expect(run.output.hasSuffix("1 error\n"))
     }
 

@@ -31,7 +31,7 @@ import Testing
         let shown = try await landuse("show", in: folder)
         #expect(shown.exitCode == 0, "\(shown.errors)")
         #expect(shown.output.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: " ") } == [
-            ["STUDENT", "mean", "costs", "EARNED", "OF", "LATE", "REMARKS"], ["=ada\\u{1B}[31m", "2", "?", "2", "6"], ["ben", "0", "?", "0", "6"], [],
+            ["STUDENT", "mean", "costs", "EARNED", "OF", "LATE", "REMARKS"], ["\"=ada\\u{1B}[31m\"", "2", "?", "2", "6"], ["ben", "0", "?", "0", "6"], [],
             ["2", "submissions;", "2", "text", "answers", "wait", "for", "a", "person"], [],
         ])
         let scored = try await landuse("score", "ben", "costs", "2.5", "--comment", "Which is larger?", "--grader", "Ms Marple", in: folder)
@@ -48,16 +48,16 @@ import Testing
         #expect(total.output.hasPrefix("student,earned,points,to_be_graded,late_days,after_penalty\r\n"))
     }
 
-    @Test func `late days are set by hand, or come of the files' times`() async throws {
+    @Test func `late days are set by hand, or come of the time at which it was handed in`() async throws {
         let folder = try Self.folder()
         #expect(try await landuse("late", "ben", "3", in: folder).output == "ben:  3 days\n")
         #expect(try await landuse("late", "ben", "0", in: folder).output == "nobody is late\n")
-        let submitted = folder.url.appending(path: "submitted/ben")
-        try FileManager.default.createDirectory(at: submitted, withIntermediateDirectories: true)
-        try Data().write(to: submitted.appending(path: "bands.md"))
-        try FileManager.default.setAttributes([.modificationDate: DueTime.date("2026-10-03T10:00") as Any], ofItemAtPath: submitted.appending(path: "bands.md").path)
-        #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == "nobody is late\n")
+        // When it was handed in is what grading found, and nothing that lies in a folder by now.
         let gradebook = try Gradebook(path: folder.url.appending(path: "gradebook.sqlite").path)
+        try gradebook.record(try gradebook.submission(of: "ben", assignment: "bands").graded, handedIn: DueTime.date("2026-10-03T10:00"))
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "submitted/ben"), withIntermediateDirectories: true)
+        try Data().write(to: folder.url.appending(path: "submitted/ben/bands.md"))
+        #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == "nobody is late\n")
         try gradebook.setLateDays(nil, student: "ben", assignment: "bands")
         #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == "ben:  2 days\n")
     }

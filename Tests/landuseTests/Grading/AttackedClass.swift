@@ -115,4 +115,35 @@ struct Bytes {
     func contains(_ text: String) -> Bool {
         data.range(of: Data(text.utf8)) != nil
     }
+
+    /// All but what stands between two marks.
+    func without(from start: String, to end: String) -> Bytes {
+        var kept = Data(), place = data.startIndex
+        while let opening = data.range(of: Data(start.utf8), in: place..<data.endIndex) {
+            kept += data[place..<opening.upperBound]
+            place = data.range(of: Data(end.utf8), in: opening.upperBound..<data.endIndex)?.lowerBound ?? data.endIndex
+        }
+        return Bytes(kept + data[place...])
+    }
+
+    /// Whether no tag has an attribute that runs something: ` on…=` between a `<` and the next `>`, out of quotes.
+    var hasNoHandlers: Bool {
+        var isInTag = false, isQuoted = false, isBlank = false, word: [UInt8] = []
+        return data.withUnsafeBytes { bytes in
+            for byte in bytes {
+                if isInTag, byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                if isQuoted { continue }
+                switch byte {
+                case UInt8(ascii: "<"): (isInTag, isBlank, word) = (true, false, [])
+                case UInt8(ascii: ">"): isInTag = false
+                case _ where !isInTag: break
+                case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "/"): (isBlank, word) = (true, [])
+                case UInt8(ascii: "="):
+                    if isBlank, word.count > 2, word.starts(with: "on".utf8) { return false }
+                default: if word.count < 20 { word.append(byte | 0x20) }
+                }
+            }
+            return true
+        }
+    }
 }

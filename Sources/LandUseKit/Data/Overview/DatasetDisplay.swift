@@ -9,30 +9,22 @@ extension Dataset {
     /// What a notebook shows of the dataset.
     public var overview: Table {
         var counts = Array(repeating: 0, count: classes.count)
-        for label in labels { counts[label] += 1 }
+        for label in labels where counts.indices.contains(label) { counts[label] += 1 }
         return Table(
             columns: [Table.Column("Class"), Table.Column("Pictures", alignment: .trailing)],
             rows: zip(classes, counts).map { [$0, "\($1)"] } + [["all \(classes.count) classes", "\(count)"]],
-            title: source.name, notes: source.notes + remarks)
-    }
-}
-
-extension DataSource {
-    /// What a reader must know of pictures from there, a sentence a line.
-    var notes: [String] {
-        var notes = ["Licence: \(licence)."]
-        if let place { notes.append("Read from \(place).") }
-        if isGenerated { notes.append("A program drew these pictures: results on them say nothing about real images.") }
-        if isPartlyGenerated {
-            notes.append("Partly generated: a program drew some of these pictures, and results on those say nothing about real images.")
-        }
-        return notes
+            title: source.name, notes: source.notes + remarks + (foreignLabel.map { ["Not counted: \($0)."] } ?? []))
     }
 }
 
 extension CachedDataset {
     public var remarks: [String] {
-        base.remarks + ["\(keptCount) of \(count) pictures are in memory: \(Decimal.fixed(Double(memory) / 1e6, digits: 1)) MB of at most \(limit / 1_000_000)."]
+        let most = "\(limit / 1_000_000) MB", kept = keptCount
+        // A dataset is mostly shown before anyone has asked for a picture.
+        let state = kept == 0
+            ? "Pictures stay in memory once they were decoded, at most \(most) of them."
+            : "\(kept) of \(count) pictures are in memory: \(Decimal.fixed(Double(memory) / 1e6, digits: 1)) of at most \(most)."
+        return base.remarks + [state]
     }
 }
 
@@ -50,7 +42,7 @@ extension Split: Displayable, CustomStringConvertible {
         return Table(
             columns: [Table.Column("Class")] + parts.map { Table.Column($0.name, alignment: .trailing) },
             rows: rows + [["all \(train.classes.count) classes"] + parts.map { "\($0.subset.count)" }],
-            title: "\(train.source.name): \(parts.map { "\($0.subset.count)" }.joined(separator: " / ")) pictures", notes: train.source.notes
+            title: "\(train.source.name): \(parts.map { "\($0.subset.count)" }.joined(separator: " / ")) pictures", notes: train.source.notes + train.base.remarks
         ).mimeBundle
     }
 }

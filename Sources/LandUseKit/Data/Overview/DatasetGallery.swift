@@ -25,15 +25,19 @@ extension Dataset {
             let pictures = (members[label] ?? []).map(\.offset), shown = min(perClass, pictures.count)
             return (0..<shown).map { item(pictures[shown == 1 ? 0 : $0 * (pictures.count - 1) / (shown - 1)], caption: name, longestSide) }
         }
-        let origin = source.isGenerated ? ": drawn by a program" : source.isPartlyGenerated ? ": partly drawn by a program" : ""
-        return Gallery(items, title: source.name + origin, columns: columns)
+        return Gallery(items, title: source.title, columns: columns)
+    }
+
+    /// A picture's words where it is shown: its name, its class, and whether it is real.
+    func shownName(at index: Int, className: String) -> String {
+        "\(name(at: index)): \(className)" + (source.isGenerated ? ", drawn by a program" : "")
     }
 
     private func item(_ index: Int, caption: String, _ longestSide: Int) -> Gallery.Item {
         CancellationHook.check()
         do {
             var image = try image(at: index).fitting(longestSide)
-            image.alternativeText = "\(name(at: index)): \(caption)"
+            image.alternativeText = shownName(at: index, className: caption)
             return Gallery.Item(image, caption: caption)
         } catch {
             return Gallery.Item(Markdown("(cannot be shown: \(error))"), caption: caption)

@@ -19,6 +19,7 @@ public struct DuplicatePictures: Sendable {
     /// How many pictures were compared.
     public let compared: Int
     private let isAcrossParts: Bool
+    private let source: DataSource?
 
     public var isEmpty: Bool { groups.isEmpty }
 
@@ -55,6 +56,7 @@ public struct DuplicatePictures: Sendable {
         self.examples = examples
         self.compared = compared
         isAcrossParts = acrossParts
+        source = parts.first?.dataset.source
     }
 
     private static func fingerprint(_ image: Image) -> Int {
@@ -70,9 +72,10 @@ public struct DuplicatePictures: Sendable {
 extension DuplicatePictures: Displayable, CustomStringConvertible {
     public var description: String {
         let place = isAcrossParts ? " in more than one part" : " more than once"
-        guard !isEmpty else { return "None of \(compared) pictures occurs\(place)." }
+        let compared = "\(compared) pictures" + (source.map { " of \($0.title)" } ?? "")
+        guard !isEmpty else { return "None of \(compared) occurs\(place)." }
         let lines = groups.map { $0.map(Self.words).joined(separator: " = ") }
-        return (["\(groups.count) of \(compared) pictures occur\(groups.count == 1 ? "s" : "")\(place):"] + lines).joined(separator: "\n")
+        return (["\(groups.count) of \(compared) occur\(groups.count == 1 ? "s" : "")\(place):"] + lines).joined(separator: "\n")
     }
 
     private static func words(_ picture: Picture) -> String { picture.name + (picture.part.map { " (\($0))" } ?? "") }

@@ -61,6 +61,7 @@ extension Dataset {
         guard min(train, validation, test) >= 0 else { throw .negative }
         guard abs(sum - 1) < 1e-9 else { throw .fractions(sum: sum) }
         guard train > 0, rest > 0 else { throw .onePart }
+        if stratified, let foreignLabel { throw .foreignLabel(foreignLabel) }
         func divided(
             _ indices: [Int], testSize: Double, names: (train: String, test: String)
         ) throws(SplitMistake) -> (train: [Int], test: [Int]) {
@@ -79,6 +80,7 @@ extension Dataset {
     func split(counts: (train: Int, validation: Int, test: Int), seed: UInt32) throws(SplitMistake) -> Split {
         guard min(counts.train, counts.validation, counts.test) >= 0 else { throw .negative }
         guard counts.train > 0, counts.validation + counts.test > 0 else { throw .onePart }
+        if let foreignLabel { throw .foreignLabel(foreignLabel) }
         let needed = counts.train + counts.validation + counts.test
         let members = Dictionary(grouping: labels.enumerated(), by: \.element)
         var random = NumPyRandom(seed: seed), train: [Int] = [], validation: [Int] = [], test: [Int] = []

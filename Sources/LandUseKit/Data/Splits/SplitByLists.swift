@@ -40,16 +40,19 @@ extension Dataset {
 
 /// A dataset's pictures by name, whole or in part.
 private struct PictureNames {
-    private var indices: [String: [Int]] = [:]
+    private var whole: [String: [Int]] = [:]
+    private var shortened: [String: [Int]] = [:]
 
     init(_ dataset: some Dataset) {
         for index in 0..<dataset.count {
             let name = dataset.name(at: index), file = name.split(separator: "/").last.map(String.init) ?? name
-            for form in Set([name, Self.withoutEnding(name), file, Self.withoutEnding(file)]) { indices[form, default: []].append(index) }
+            whole[name, default: []].append(index)
+            for form in Set([Self.withoutEnding(name), file, Self.withoutEnding(file)]) { shortened[form, default: []].append(index) }
         }
     }
 
-    func matches(of name: String) -> [Int] { indices[name] ?? [] }
+    /// A whole name is that picture's, though it may be another's shortened one.
+    func matches(of name: String) -> [Int] { whole[name] ?? shortened[name] ?? [] }
 
     private static func withoutEnding(_ name: String) -> String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex, !name[dot...].contains("/") else { return name }

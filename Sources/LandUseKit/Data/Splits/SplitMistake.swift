@@ -10,6 +10,8 @@ enum SplitMistake: Error, Equatable, CustomStringConvertible {
     case fewPictures(className: String, pictures: Int, needed: Int)
     /// A part with fewer pictures than there are classes to be represented.
     case fewerThanClasses(part: String, pictures: Int, classes: Int)
+    /// A label that is none of the classes, in words.
+    case foreignLabel(String)
 
     var description: String {
         switch self {
@@ -22,6 +24,7 @@ enum SplitMistake: Error, Equatable, CustomStringConvertible {
             "split: the class \(className) has \(pictures) picture\(pictures == 1 ? "" : "s"), and \(needed) are needed"
         case .fewerThanClasses(let part, let pictures, let classes):
             "split, stratified: \(part) would have \(pictures) pictures for \(classes) classes; give it a larger share, or do not stratify"
+        case .foreignLabel(let words): "split: \(words)"
         }
     }
 

@@ -15,6 +15,7 @@ public struct ConcatDataset: Dataset {
         guard !parts.isEmpty else { fail("ConcatDataset needs at least one dataset", file, line) }
         var classes: [String] = [], places: [String: Int] = [:], labels: [Int] = [], starts = [0]
         for part in parts {
+            if let mistake = part.foreignLabel { fail("ConcatDataset: \(mistake)", file, line) }
             let own = part.classes.map { name in
                 if let place = places[name] { return place }
                 places[name] = classes.count

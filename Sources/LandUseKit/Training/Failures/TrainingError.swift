@@ -2,8 +2,10 @@
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
     /// A loader that gives no batch.
     case noBatches(set: String, pictures: Int, batchSize: Int)
-    /// A label for which the network has no output.
-    case tooFewOutputs(model: String, outputs: Int, set: String, classes: Int, label: Int, remedy: String)
+    /// A label that is none of the classes, in words.
+    case foreignLabel(set: String, label: String)
+    /// A network with more outputs than there are classes, or fewer.
+    case otherOutputs(model: String, outputs: Int, classes: Int, remedy: String)
     /// What the network gives is not a row of logits for each picture.
     case noLogits(model: String, expected: Int, found: [Int])
     case otherClasses(train: [String], validation: [String])
@@ -21,8 +23,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .noBatches(let set, let pictures, let batchSize):
             "the \(set) set's loader gives no batch: dropLast leaves out the only one, for \(pictures) pictures are fewer than "
                 + "batchSize \(batchSize); choose a smaller batchSize"
-        case .tooFewOutputs(let model, let outputs, let set, let classes, let label, let remedy):
-            "\(model) has \(outputs) outputs, and the \(set) set has \(classes) classes with labels up to \(label): \(remedy)"
+        case .foreignLabel(let set, let label): "in the \(set) set \(label): labels count from 0"
+        case .otherOutputs(let model, let outputs, let classes, let remedy):
+            "\(model) has \(outputs) outputs, and the training set has \(classes) classes: \(remedy)"
         case .noLogits(let model, let expected, let found):
             "\(model) must give a row of logits for each of \(expected) pictures, [\(expected), classes], and gave \(found)"
         case .otherClasses(let train, let validation):

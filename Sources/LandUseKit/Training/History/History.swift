@@ -56,6 +56,8 @@ public struct History: Sendable, Equatable {
     }
 
     public var epochs: [Epoch] = []
+    /// Which pictures it learnt from, in a sentence; `nil` where nobody said.
+    public var data: String?
     public var ending = Ending.unfinished
     /// What was done before the first epoch: computing the features of a frozen backbone.
     public var preparationSeconds = 0.0

@@ -49,9 +49,8 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
 
     /// A row for each run. It has *converged* at the first epoch whose accuracy lies within one point of its best.
     public var table: Table {
-        let names = [
-            "Best acc. %", "loss", "epoch", "Converged at", "after s", "Epochs", "Seconds",
-        ]
+        // Short, for a run's name takes a third of the page.
+        let names = ["Acc. %", "Loss", "Epoch", "Converged", "s", "Epochs", "s"]
         let rows = compared.map { name, history -> [String] in
             guard let best = history.best, let converged = history.convergence() else { return [name, "no epoch yet"] }
             return [
@@ -63,9 +62,16 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
         return Table(
             columns: [Table.Column("Run", alignment: .leading)] + names.map { Table.Column($0, alignment: .trailing) }, rows: rows,
             notes: [
-                "Accuracy and loss are those of the \(judgedSet.lowercased()) set. Converged: the first epoch within one point of the best accuracy; "
-                    + "its seconds count from the beginning, computed features included."
-            ])
+                "Accuracy and loss are those of the \(judgedSet.lowercased()) set in the best epoch. Converged: the first epoch within one point "
+                    + "of that accuracy. Seconds count from the beginning, computed features included."
+            ] + data)
+    }
+
+    /// What all runs learnt from, or each, where they differ.
+    private var data: [String] {
+        let all = Set(runs.map(\.history.data))
+        if all.count == 1 { return all.compactMap(\.self) }
+        return runs.compactMap { name, history in history.data.map { "\(name): \($0)" } }
     }
 }
 

@@ -46,7 +46,7 @@ extension History: Displayable, CustomStringConvertible {
                     Self.speed(epoch.imagesPerSecond),
                 ]
         }
-        return Table(columns: names.map { Table.Column($0, alignment: .trailing) }, rows: rows, notes: notes)
+        return Table(columns: names.map { Table.Column($0, alignment: .trailing) }, rows: rows, notes: (data.map { [$0] } ?? []) + notes)
     }
 
     /// "20 epochs in 83.1 s; best: epoch 17, validation accuracy 91.4 %, validation loss 0.31".

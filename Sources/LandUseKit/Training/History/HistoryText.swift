@@ -4,6 +4,7 @@
 //     landuse-history 1
 //     ending completed                            or: unfinished; stopped-early 5 0.0 validation loss
 //     preparation 1.25
+//     data Data: UC Merced Land Use.              or no such line
 //     note features of 420 pictures computed once
 //     epoch 1 2.3 0.41 2.1 0.45 3.5 120.0 0.001   loss, accuracy, validation's (or -), seconds, pictures a second, rates
 
@@ -14,7 +15,9 @@ extension History {
     public var text: String {
         func optional(_ number: Double?) -> String { number.map { "\($0)" } ?? "-" }
         var lines = [Self.heading, "ending " + ending.text, "preparation \(preparationSeconds)"]
-        lines += notes.map { "note " + String($0.map { $0.isNewline ? " " : $0 }) }
+        func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+        if let data { lines.append("data " + oneLine(data)) }
+        lines += notes.map { "note " + oneLine($0) }
         lines += epochs.map { epoch in
             let numbers = [epoch.trainLoss, epoch.trainAccuracy, epoch.validationLoss, epoch.validationAccuracy, epoch.seconds, epoch.imagesPerSecond]
             let rates = epoch.learningRates.map { "\($0)" }.joined(separator: ",")
@@ -38,6 +41,7 @@ extension History {
             case "preparation":
                 guard let seconds = Double(rest) else { return nil }
                 preparationSeconds = seconds
+            case "data": data = String(rest)
             case "note": notes.append(String(rest))
             case "epoch":
                 guard let epoch = Epoch(text: rest) else { return nil }

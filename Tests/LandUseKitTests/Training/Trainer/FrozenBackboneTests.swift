@@ -64,6 +64,15 @@ struct FrozenBackboneTests {
         #expect(history.notes[2].hasPrefix("features of 13 validation pictures computed once"))
     }
 
+    @Test("is told by a blur of one width that it draws") func fixedBlur() throws {
+        let plain = DataLoader.patches(29, shuffled: true)
+        let blurred = DataLoader(
+            plain.dataset, batchSize: plain.batchSize, shuffled: true,
+            transform: Compose([GaussianBlur(kernelSize: 3, sigma: 1...1)] + plain.transform.steps))
+        #expect(try run(blurred).history.notes[1]
+            == "features of 29 training pictures computed anew in each epoch, for GaussianBlur changes the pictures at random")
+    }
+
     @Test("notices a transform that draws without saying so") func silentlyRandom() throws {
         struct SilentlyMirrored: ImageTransform {
             func transform(_ image: Image, file: StaticString, line: UInt) -> Image { SometimesMirrored().transform(image, file: file, line: line) }

@@ -24,6 +24,7 @@ struct HistoryTests {
         odd.notes = ["features of 3 pictures; 100 % – “once”", ""]
         var done = history(0.9)
         done.ending = .completed
+        done.data = "Data: UC Merced Land Use."
         return [History(), done, odd]
     }()
 
@@ -31,7 +32,7 @@ struct HistoryTests {
         let read = try #require(History(text: history.text))
         // A NaN is not equal to itself.
         #expect(read.text == history.text && "\(read.epochs)" == "\(history.epochs)")
-        #expect(read.notes == history.notes && read.ending == history.ending && read.preparationSeconds == history.preparationSeconds)
+        #expect(read.notes == history.notes && read.data == history.data && read.ending == history.ending && read.preparationSeconds == history.preparationSeconds)
     }
 
     @Test("is not read from other text", arguments: [

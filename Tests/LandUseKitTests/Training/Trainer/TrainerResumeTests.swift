@@ -123,4 +123,72 @@ struct TrainerResumeTests {
             for (found, expected) in cases { #expect(found.hasPrefix(expected)) }
         }
     }
+
+    @Test("is of one recipe: another loss, clipping, freezing or transform is refused by name") func otherRecipes() throws {
+        struct Recipe {
+            var loss: any ClassificationLoss = CrossEntropyLoss(weight: Tensor([1, 2, 3]), labelSmoothing: 0.1)
+            var clipGradNorm: Double? = 1
+            var frozenBatchNorm = Trainer.FrozenBatchNorm.automatic
+            var frozen: [String] = []
+            var distortion = 0.2
+            var crop = RandomCrop(8, padding: 1, paddingMode: .reflect)
+        }
+        func fit(_ recipe: Recipe, _ path: String, epochs: Int, resume: Bool) throws {
+            let model = Random.withSeed(1) { PatchNet() }
+            for name in recipe.frozen { model.freeze(name) }
+            let loader = DataLoader(
+                train.dataset, batchSize: 8, shuffled: true,
+                transform: Compose([RandomPerspective(distortionScale: recipe.distortion), recipe.crop] + train.transform.steps))
+            try Trainer(
+                model, optimizer: AdamW(model.parameters(), learningRate: 0.05), loss: recipe.loss, clipGradNorm: recipe.clipGradNorm,
+                frozenBatchNorm: recipe.frozenBatchNorm, checkpoint: path, seed: 3, verbose: false
+            ).fit(train: loader, validation: validation, epochs: epochs, resume: resume)
+        }
+        try withTemporaryFolder { folder in
+            let path = folder + "/training"
+            try fit(Recipe(), path, epochs: 1, resume: false)
+            func complaint(_ change: (inout Recipe) -> Void) throws -> String {
+                var recipe = Recipe()
+                change(&recipe)
+                do {
+                    try fit(recipe, path, epochs: 2, resume: true)
+                    return "went on"
+                } catch let error as TrainingStateError {
+                    guard case .otherOption(_, let name, let expected, let found) = error else { return "\(error)" }
+                    #expect(expected != found)
+                    return name
+                }
+            }
+            #expect(try complaint { $0.loss = CrossEntropyLoss(weight: Tensor([1, 2, 3]), labelSmoothing: 0.2) } == "loss")
+            #expect(try complaint { $0.loss = CrossEntropyLoss(weight: Tensor([1, 2, 4]), labelSmoothing: 0.1) } == "loss")
+            #expect(try complaint { $0.clipGradNorm = 2 } == "clipGradNorm")
+            #expect(try complaint { $0.clipGradNorm = nil } == "clipGradNorm")
+            #expect(try complaint { $0.frozenBatchNorm = .training } == "frozenBatchNorm")
+            #expect(try complaint { $0.frozen = ["conv"] } == "trainable parameters")
+            // What torchvision's words for the two leave out.
+            #expect(try complaint { $0.distortion = 0.5 } == "transform's settings")
+            #expect(try complaint { $0.crop = RandomCrop(8, padding: 1, paddingMode: .edge) } == "transform's settings")
+            #expect(try complaint { _ in } == "went on")
+        }
+    }
+
+    @Test("whose best weights do not fit is refused before anything changes") func foreignBest() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/training", whole = try run(upTo: [6], path, learningRate: 0.5)
+            try #require(try #require(whole.history.best).number < 6)
+            for change in [
+                { (best: inout StateDict) in best["conv.weight"] = Tensor([1, 2]) }, { $0["conv.weight"] = nil }, { $0["other"] = Tensor([1]) },
+            ] {
+                var checkpoint = try TrainingCheckpoint(contentsOf: path), best = try #require(checkpoint.best)
+                change(&best)
+                checkpoint.best = best
+                try checkpoint.write(to: folder + "/changed")
+                let model = PatchNet(), before = model.bits, optimizer = AdamW(model.parameters(), learningRate: 0.5)
+                let trainer = Trainer(
+                    model, optimizer: optimizer, schedule: StepLR(optimizer, stepSize: 2, gamma: 0.7), checkpoint: folder + "/changed", verbose: false)
+                let error = #expect(throws: TrainingStateError.self) { try trainer.fit(train: train, validation: validation, epochs: 6, resume: true) }
+                #expect(error?.description.contains("best.") == true && model.bits == before)
+            }
+        }
+    }
 }

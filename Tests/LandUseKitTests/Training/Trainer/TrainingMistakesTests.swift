@@ -23,6 +23,8 @@ struct TrainingMistakesTests {
         }
     }
 
+    private func words(_ result: ExitTest.Result?) -> String { String(decoding: result?.standardErrorContent ?? [], as: UTF8.self) }
+
     private func frozen(_ names: String...) -> PatchNet {
         let model = PatchNet()
         for name in names { model.freeze(name) }
@@ -37,7 +39,7 @@ struct TrainingMistakesTests {
         let short = DataLoader(Patches(4), batchSize: 5, dropLast: true, transform: Compose([ToTensor()]))
         let partlyFrozen = frozen("conv", "bn"), frozenOnly = SGD(partlyFrozen.conv.parameters(), learningRate: 0.1)
         let cases: [(String, String)] = [
-            (complaint(PatchNet(classes: 2)), "PatchNet has 2 outputs, and the training set has 3 classes with labels up to 2: give it as many outputs as there are classes"),
+            (complaint(PatchNet(classes: 2)), "PatchNet has 2 outputs, and the training set has 3 classes: give it as many outputs as there are classes"),
             (complaint(model, train: empty), "there is no picture in the training set"),
             (complaint(model, validation: empty), "there is no picture in the validation set"),
             (complaint(model, train: short), "the training set's loader gives no batch: dropLast leaves out the only one, for 4 pictures are fewer than batchSize 5; choose a smaller batchSize"),
@@ -46,6 +48,7 @@ struct TrainingMistakesTests {
             (complaint(model, foreign), "SGD was made for parameters that PatchNet does not have, and does not hold conv.weight, bn.weight, bn.bias, 2 more: make the optimizer after the model is complete, its head replaced"),
             (complaint(replaced, before), "SGD was made for parameters that PatchNet does not have, and does not hold fc.0.weight, fc.0.bias: make the optimizer after the model is complete, its head replaced"),
             (complaint(partlyFrozen, frozenOnly), "SGD holds only frozen parameters of PatchNet, and would change nothing; give it fc.1.weight, fc.1.bias"),
+            (complaint(PatchNet(classes: 4)), "PatchNet has 4 outputs, and the training set has 3 classes: give it as many outputs as there are classes"),
             (complaint(PatchNet()), "trained"),
         ]
         for (found, expected) in cases { #expect(found == expected) }
@@ -56,18 +59,34 @@ struct TrainingMistakesTests {
         let trainer = Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.1), verbose: false)
         let error = #expect(throws: TrainingError.self) { try trainer.fit(train: .patches(42, classes: 21), epochs: 1) }
         #expect(error?.description == """
-            ResNet has 10 outputs, and the training set has 21 classes with labels up to 20: give it as many outputs as there are \
+            ResNet has 10 outputs, and the training set has 21 classes: give it as many outputs as there are \
             classes, model.fc = Linear(512, 21), before the optimizer is made
             """)
     }
 
+    @Test("asks of settings made later what it asks of the first") func laterSettings() async {
+        let clipping = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let model = PatchNet(), trainer = Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.1), verbose: false)
+            trainer.clipGradNorm = -1
+            try trainer.fit(train: .patches(8), epochs: 1)
+        }
+        #expect(words(clipping).contains("fit: the trainer's clipGradNorm must be positive, got -1.0"))
+        #expect(words(clipping).contains("TrainingMistakesTests.swift:\(#line - 6)"))
+        let patience = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let model = PatchNet(), rule = EarlyStopping()
+            let trainer = Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.1), earlyStopping: rule, verbose: false)
+            trainer.earlyStopping?.patience = 0
+            try trainer.fit(train: .patches(8), epochs: 1)
+        }
+        #expect(words(patience).contains("a patience of at least one epoch and an improvement that is not negative, got 0 and 0.0"))
+    }
+
     @Test("remarks on what is allowed and hardly meant") func remarks() throws {
-        let model = Initialization.skipped { ResNet.resnet18(numClasses: 1000) }
+        let model = Initialization.skipped { ResNet.resnet18(numClasses: 3) }
         let trainer = Trainer(model, optimizer: SGD(model.fc.parameters(), learningRate: 0.1), verbose: false)
         let notes = try TrainingChecks(trainer: trainer, train: .patches(6), validation: nil).run()
         #expect(notes == [
             "SGD does not hold conv1.weight, bn1.weight, bn1.bias, 57 more: gradients are computed for nothing; freeze them, or give them to the optimizer",
-            "ResNet has 1000 outputs for 3 classes; the others will never be right: model.fc = Linear(512, 3) would do",
         ])
     }
 

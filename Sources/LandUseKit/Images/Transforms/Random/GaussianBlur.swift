@@ -27,8 +27,6 @@ public struct GaussianBlur: RandomImageTransform {
         self.sigma = sigma
     }
 
-    public var isRandom: Bool { sigma.lowerBound < sigma.upperBound }
-
     public func transform(_ image: Image, file: StaticString, line: UInt) -> Image {
         image.gaussianBlurred(kernelSize: kernelSize, sigma: Random.uniform(sigma), file: file, line: line)
     }

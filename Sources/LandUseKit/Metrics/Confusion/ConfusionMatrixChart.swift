@@ -17,12 +17,13 @@ extension ConfusionMatrix: Displayable {
     public var mimeBundle: MIMEBundle { chart.mimeBundle }
 
     private var title: String {
-        switch normalization {
+        let counted = switch normalization {
         case nil: "Confusion matrix"
         case .trueClass: "Confusion matrix, per cent of each true class"
         case .predictedClass: "Confusion matrix, per cent of each predicted class"
         case .all: "Confusion matrix, per cent of all"
         }
+        return counted + (source?.origin.map { ", pictures \($0)" } ?? "")
     }
 
     /// What a reader sees at a glance: how much lies on the diagonal, and what lies beside it.

@@ -26,11 +26,14 @@ enum NumberText {
         return text + "e" + (exponent < 0 ? "-" : "+") + (digits.count < 2 ? "0" : "") + digits
     }
 
-    /// A number with so many decimals, rounded half away from zero.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    /// A number with so many decimals, 0 to 15, rounded half away from zero; with fewer, where a `Double` has no more.
+    static func fixed(_ value: Double, decimals wanted: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return short(value) }
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
+        var scale = 1.0, decimals = 0
+        while decimals < min(wanted, 15), abs(value) * scale < 1e16 {
+            scale *= 10
+            decimals += 1
+        }
         let scaled = Int64((abs(value) * scale).rounded())
         let digits = String(scaled)
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits

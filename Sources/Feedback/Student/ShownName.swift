@@ -1,7 +1,7 @@
 import Report
 
 /// A student's name on a page: whatever it is, it is one line of visible characters, and turns no other text around.
-enum StudentName {
+enum ShownName {
     /// More than this is nobody's name.
     private static let longest = 120
 
@@ -17,5 +17,6 @@ enum StudentName {
         return String(text) + (name.unicodeScalars.count > longest ? "…" : "")
     }
 
-    static func html(_ name: String) -> HTML { "<bdi>\(text(name))</bdi>" }
+    /// It looks like a name wherever it stands: a sentence that somebody is called is no sentence of the page's.
+    static func html(_ name: String) -> HTML { "<bdi class=\"name\">\(text(name))</bdi>" }
 }

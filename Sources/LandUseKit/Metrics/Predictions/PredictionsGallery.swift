@@ -37,13 +37,13 @@ extension Predictions {
             let caption = caption(place, confidences[place])
             do {
                 var image = try dataset.image(at: indices[place]).fitting(longestSide)
-                image.alternativeText = "\(name(at: place)): \(classes[labels[place]])"
+                image.alternativeText = dataset.shownName(at: indices[place], className: classes[labels[place]])
                 return Gallery.Item(image, caption: caption)
             } catch {
                 return Gallery.Item(Markdown("(cannot be shown: \(error))"), caption: caption)
             }
         }
-        return Gallery(items, title: title(mistakesOnly, items.count, of: candidates.count), columns: columns)
+        return Gallery(items, title: title(mistakesOnly, items.count, of: candidates.count) + (dataset.source.origin.map { ", \($0)" } ?? ""), columns: columns)
     }
 
     private func chosen(_ choice: GalleryChoice, _ most: Int, of candidates: [Int], _ confidences: [Double]) -> [Int] {
@@ -70,14 +70,5 @@ extension Predictions {
         let what = mistakesOnly ? (candidates == 1 ? "mistake" : "mistakes") : (candidates == 1 ? "picture" : "pictures")
         let all = mistakesOnly ? " among \(count) pictures" : ""
         return shown < candidates ? "\(shown) of \(candidates) \(what)\(all)" : "\(candidates) \(what)\(all)"
-    }
-}
-
-extension Image {
-    /// The picture scaled down so that no side is longer than so many pixels; a smaller one as it is.
-    func fitting(_ longestSide: Int) -> Image {
-        let longest = max(height, width)
-        guard longest > longestSide else { return self }
-        return resampled(height: max(height * longestSide / longest, 1), width: max(width * longestSide / longest, 1))
     }
 }

@@ -6,8 +6,9 @@
 public func accuracyScore(
     labels: [Int], predicted: [Int], file: StaticString = #fileID, line: UInt = #line
 ) -> Double {
-    let pairs = LabelPairs("accuracyScore", labels: labels, predicted: predicted, file, line)
-    return Double(zip(pairs.labels, pairs.predicted).count { $0 == $1 }) / Double(pairs.labels.count)
+    // Any codes can be compared: there is nothing to be named.
+    LabelPairs.checkSizes("accuracyScore", labels, predicted, file, line)
+    return Double(zip(labels, predicted).count { $0 == $1 }) / Double(labels.count)
 }
 
 /// The share of labels that are among the `k` classes with the highest scores (scikit-learn's `top_k_accuracy_score`),

@@ -23,6 +23,8 @@ public struct ConfusionMatrix: Sendable, Equatable {
     public let counts: [[Int]]
     /// `nil` for the counts themselves.
     public let normalization: Normalization?
+    /// Where the pictures come from, where that is known.
+    var source: DataSource?
 
     /// - Parameters:
     ///   - labels: the right classes
@@ -45,7 +47,9 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
     /// The same with shares, 0…1, in place of counts.
     public func normalized(over normalization: Normalization = .trueClass) -> ConfusionMatrix {
-        ConfusionMatrix(classes: classes, counts: counts, normalization: normalization)
+        var matrix = ConfusionMatrix(classes: classes, counts: counts, normalization: normalization)
+        matrix.source = source
+        return matrix
     }
 
     /// The counts, or the shares where it is normalised; a class without labels, or predictions, has zeros.

@@ -22,6 +22,8 @@ public struct ClassificationReport: Sendable, Equatable {
     public let remarks: [String]
     /// Whether no prediction and no label is of another class.
     let coversAll: Bool
+    /// Where the pictures come from, where that is known.
+    var source: DataSource?
 
     /// - Parameters:
     ///   - labels: the right classes

@@ -37,8 +37,8 @@ public struct GroupedBarChart: Displayable, Sendable, Equatable {
             group < spreads.count && spreads[group].isFinite ? abs(spreads[group]) : 0
         }
 
-        /// "0.8133 ± 0.0153"
-        func text(_ group: Int) -> String {
+        /// A group's value and spread, as the picture and its table have them: "0.8133 ± 0.0153".
+        public func text(_ group: Int) -> String {
             let spread = spread(group), value = NumberText.short(value(group))
             return spread > 0 ? value + " ± " + NumberText.short(spread) : value
         }

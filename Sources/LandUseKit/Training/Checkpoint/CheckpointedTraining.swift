@@ -16,19 +16,26 @@ struct CheckpointedTraining {
         self.trainer = trainer
         self.train = train
         self.validation = validation
-        settings = trainer.checkpoint == nil ? [] : Self.settings(train, validation)
+        settings = trainer.checkpoint == nil ? [] : Self.settings(trainer, train, validation)
     }
 
-    private static func settings(_ train: DataLoader, _ validation: DataLoader?) -> [(name: String, value: String)] {
+    private static func settings(
+        _ trainer: Trainer, _ train: DataLoader, _ validation: DataLoader?
+    ) -> [(name: String, value: String)] {
         var settings: [(name: String, value: String)] = [
             ("pictures", "\(train.dataset.count)"), ("batchSize", "\(train.batchSize)"), ("shuffled", "\(train.isShuffled)"),
             ("dropLast", "\(train.dropsLast)"), ("validation pictures", "\(validation?.dataset.count ?? 0)"),
             ("classes", train.dataset.classes.joined(separator: ", ")), ("transform", oneLine(train.transform.description)),
-            ("pictures' digest", digest(of: train.dataset)),
+            ("transform's settings", SettingsText.of(train.transform)), ("pictures' digest", digest(of: train.dataset)),
+            ("loss", SettingsText.of(trainer.loss)), ("clipGradNorm", trainer.clipGradNorm.map { "\($0)" } ?? "none"),
+            ("frozenBatchNorm", "\(trainer.frozenBatchNorm)"), ("scheduleStep", "\(trainer.scheduleStep)"),
+            ("trainable parameters", trainable(of: trainer.model)),
         ]
         if let validation {
             settings += [
-                ("validation transform", oneLine(validation.transform.description)), ("validation pictures' digest", digest(of: validation.dataset)),
+                ("validation transform", oneLine(validation.transform.description)),
+                ("validation transform's settings", SettingsText.of(validation.transform)),
+                ("validation pictures' digest", digest(of: validation.dataset)),
             ]
         }
         return settings
@@ -43,6 +50,12 @@ struct CheckpointedTraining {
             digest.update(Array("\(label) \(name.utf8.count) \(name)\n".utf8))
         }
         return String(digest.finalize().hex.prefix(16))
+    }
+
+    /// How many, and which.
+    private static func trainable(of model: Module) -> String {
+        let names = model.namedParameters().filter(\.parameter.requiresGrad).map(\.name)
+        return "\(names.count) (\(SHA256.hex(of: Array(names.joined(separator: "\n").utf8)).prefix(16)))"
     }
 
     private static func oneLine(_ text: String) -> String {
@@ -80,8 +93,20 @@ struct CheckpointedTraining {
         guard hasBest || !trainer.restoreBestWeights else {
             throw TrainingStateError.otherOption(owner: Self.owner, name: "restoreBestWeights", expected: "true", found: "false")
         }
+        if trainer.restoreBestWeights, let best = checkpoint.best { try Self.compare(best, with: checkpoint.model) }
         try checkpoint.restore(model: trainer.model, optimizer: trainer.optimizer, schedule: trainer.schedule)
         guard trainer.restoreBestWeights else { return (path, history, nil) }
         return (path, history, checkpoint.best ?? trainer.model.stateDict().copied())
+    }
+
+    /// The best weights are only loaded in the end, when it is too late to say that they do not fit. Those of the last epoch do.
+    private static func compare(_ best: StateDict, with model: StateDict) throws(TrainingStateError) {
+        for (name, tensor) in model.entries {
+            guard let found = best[name] else { throw .missing(owner: owner, name: "best." + name) }
+            guard found.shape == tensor.shape else {
+                throw .otherShape(owner: owner, name: "best." + name, expected: tensor.shape, found: found.shape)
+            }
+        }
+        if let extra = best.entries.first(where: { model[$0.0] == nil }) { throw .unexpected(owner: owner, name: "best." + extra.0) }
     }
 }

@@ -18,7 +18,7 @@ extension ClassificationReport {
     /// One score by class as bars; sorted, the highest first.
     public func chart(of score: Score, isSorted: Bool = false) -> BarChart {
         BarChart(
-            title: "\(score.rawValue) by class", valueLabel: score.rawValue,
+            title: "\(score.rawValue) by class" + origin, valueLabel: score.rawValue,
             bars: rows(isSorted, by: score).map { .init($0.name, score.of($0)) }, maximum: 1)
     }
 
@@ -26,9 +26,12 @@ extension ClassificationReport {
     public func chart(isSorted: Bool = false) -> GroupedBarChart {
         let rows = rows(isSorted, by: .f1)
         return GroupedBarChart(
-            title: "Precision, recall and F1 by class", valueLabel: "score", groups: rows.map(\.name),
+            title: "Precision, recall and F1 by class" + origin, valueLabel: "score", groups: rows.map(\.name),
             series: Score.allCases.map { score in .init(score.rawValue, rows.map(score.of)) }, maximum: 1)
     }
+
+    /// What a title says of pictures that are not real.
+    private var origin: String { source?.origin.map { ", pictures \($0)" } ?? "" }
 
     /// What is no number goes last.
     private func rows(_ isSorted: Bool, by score: Score) -> [ClassScores] {

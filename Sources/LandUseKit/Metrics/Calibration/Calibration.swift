@@ -23,6 +23,8 @@ public struct Calibration: Sendable, Equatable {
     }
 
     public let bins: [Bin]
+    /// Where the pictures come from, where that is known.
+    var source: DataSource?
 
     /// - Parameters:
     ///   - confidences: the probability of each prediction, 0…1

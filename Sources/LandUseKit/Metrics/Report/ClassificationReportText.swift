@@ -29,13 +29,15 @@ extension ClassificationReport: Displayable, CustomStringConvertible {
             + summaryRows.map { row($0.name, cells($0.name, $0.scores)) }.joined()
     }
 
+    private var notes: [String] { remarks + (source.map { [$0.remark] } ?? []) }
+
     /// The same as a table.
     public var table: Table {
         Table(
             columns: [Table.Column("class", alignment: .leading)]
                 + ["precision", "recall", "F1", "support"].map { Table.Column($0, alignment: .trailing) },
-            rows: classes.map { [$0.name] + cells($0) } + summaryRows.map { [$0.name] + cells($0.name, $0.scores) }, notes: remarks,
-            plainText: description + remarks.map { "\n" + $0 }.joined())
+            rows: classes.map { [$0.name] + cells($0) } + summaryRows.map { [$0.name] + cells($0.name, $0.scores) }, notes: notes,
+            plainText: description + notes.map { "\n" + $0 }.joined())
     }
 
     public var mimeBundle: MIMEBundle { table.mimeBundle }

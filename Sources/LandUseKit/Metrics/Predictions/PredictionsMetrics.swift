@@ -33,32 +33,35 @@ extension Predictions {
         over scored: ScoredClasses = .occurring, zeroDivision: ZeroDivision = .warn, digits: Int = 2, file: StaticString = #fileID,
         line: UInt = #line
     ) -> ClassificationReport {
-        ClassificationReport(
+        var report = ClassificationReport(
             labels: labels, predicted: predicted, classes: classes, over: scored, zeroDivision: zeroDivision, digits: digits, file: file, line: line)
+        report.source = dataset?.source
+        return report
     }
 
     /// How often each class was taken for which.
-    public var confusionMatrix: ConfusionMatrix { ConfusionMatrix(labels: labels, predicted: predicted, classes: classes) }
+    public var confusionMatrix: ConfusionMatrix {
+        var matrix = ConfusionMatrix(labels: labels, predicted: predicted, classes: classes)
+        matrix.source = dataset?.source
+        return matrix
+    }
 
     /// Whether the model is as often right as it is sure.
     public func calibration(bins: Int = 15, file: StaticString = #fileID, line: UInt = #line) -> Calibration {
-        Calibration(confidences: confidences, isRight: isRight, bins: bins, file: file, line: line)
+        var calibration = Calibration(confidences: confidences, isRight: isRight, bins: bins, file: file, line: line)
+        calibration.source = dataset?.source
+        return calibration
     }
 }
 
 extension Predictions: Displayable, CustomStringConvertible {
     private var rows: [(name: String, value: String)] {
         let top = classes.count > 5 ? [("top-5 accuracy", Decimal.fixed(topK(5), digits: 4))] : []
-        let data = dataset.map { [("data", $0.source.name + Self.origin(of: $0.source))] } ?? []
+        let data = dataset.map { [("data", $0.source.title)] } ?? []
         return [("pictures", String(count)), ("classes", String(classes.count)), ("accuracy", Decimal.fixed(accuracy, digits: 4))] + top + [
             ("F1, macro", Decimal.fixed(scores(.macro).f1, digits: 4)), ("F1, weighted", Decimal.fixed(scores(.weighted).f1, digits: 4)),
             ("loss", Decimal.fixed(loss, digits: 4)),
         ] + data
-    }
-
-    private static func origin(of source: DataSource) -> String {
-        if source.isGenerated { return " (generated)" }
-        return source.isPartlyGenerated ? " (partly generated)" : ""
     }
 
     public var description: String {
