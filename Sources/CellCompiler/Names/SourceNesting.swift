@@ -24,7 +24,9 @@ public enum SourceNesting {
 
     static func appearance(of code: String) -> Appearance {
         if code.utf8.count > longest || !hasFewBrackets(code, most: mostOpen) { return .hopeless }
-        return code.utf8.count < harmless && hasFewBrackets(code, most: harmlessOpen) ? .harmless : .unclear
+        // A row of attributes takes the parser the cube of its length.
+        let isQuick = code.utf8.count < harmless && hasFewBrackets(code, most: harmlessOpen) && code.utf8.count { $0 == UInt8(ascii: "@") } <= harmlessOpen
+        return isQuick ? .harmless : .unclear
     }
 
     /// Whether code can be looked through. The parser has forms that it needs years for, and may fail of what was written for
@@ -58,7 +60,7 @@ public enum SourceNesting {
 
     private static let mostOpen = 100
     /// With so many the parser is quick, whatever they stand around.
-    private static let harmlessOpen = 12
+    private static let harmlessOpen = 8
 
     /// Goes no further than to a level that is too deep.
     private static func depth(of tree: SourceFileSyntax) -> Int {

@@ -22,8 +22,8 @@ struct SourceNestingTests {
 
     @Test(arguments: [
         ("", .harmless), ("func f(a: [Int]) -> Int { a.map { $0 }[0] }", .harmless),
-        (String(repeating: "(", count: 12), .harmless), (String(repeating: "(", count: 13), .unclear),
-        (String(repeating: "a<", count: 13), .unclear), (String(repeating: "a<", count: 101), .hopeless),
+        (String(repeating: "(", count: 8), .harmless), (String(repeating: "(", count: 9), .unclear),
+        (String(repeating: "@a ", count: 8), .harmless), (String(repeating: "@a ", count: 9), .unclear), (String(repeating: "a<", count: 9), .unclear), (String(repeating: "a<", count: 101), .hopeless),
         (String(repeating: "[{(", count: 34), .hopeless), (String(repeating: "()", count: 700), .harmless),
         (String(repeating: "a", count: 1499), .harmless), (String(repeating: "a", count: 1500), .unclear),
         (String(repeating: "a", count: SourceNesting.longest), .unclear), (String(repeating: "a", count: SourceNesting.longest + 1), .hopeless),
