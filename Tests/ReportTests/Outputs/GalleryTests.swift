@@ -20,6 +20,8 @@ import Testing
     @Test func `what is no picture has more room, and is as safe as alone`() {
         let html = html(#"{"items":[{"data":{"text/markdown":"**b** <script>alert(1)</script> ![x](x.png)"}},{"data":{"text/html":"<script>alert(1)</script>c"}},{"data":{"image/svg+xml":"<b>"}}]}"#)
         #expect(html.contains("<ul class=\"gallery wide\""))
+        // On a phone too, where the columns that were asked for do not hold.
+        #expect(self.html(#"{"items":[{"data":{"text/markdown":"b"}}],"columns":2}"#).contains("<ul class=\"gallery wide columns-2\""))
         #expect(html.contains("<strong>b</strong>"))
         #expect(html.contains("<iframe class=\"small\" sandbox srcdoc="))
         #expect(html.contains("A value that a report cannot show (image/svg+xml)"))
