@@ -51,7 +51,7 @@ final class AttackedClass: @unchecked Sendable {
         let gradebook = try Gradebook(path: folder.appending(path: "gradebook.sqlite").path)
         _ = try gradebook.drawnSeed(for: "attacked") { Self.seed }
         // A grader that dies is to say where.
-        grading = try await Program.run(["grade", folder.path, "--time-limit", "30"], in: temporary.url, variables: ["SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no"])
+        grading = try await Program.run(["grade", folder.path, "--time-limit", "60"], in: temporary.url, variables: ["SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no"])
     }
 
     /// What cannot be committed: names that are formulas or markup, links, pipes, files without content, archives.
