@@ -15,7 +15,9 @@ struct KernelFolders {
     /// Reads what was built in a folder, which counts as using it.
     func read(_ folder: URL) -> KernelBuild? {
         let file = folder.appending(path: "build.json")
-        guard let data = try? Data(contentsOf: file), let build = try? JSONDecoder().decode(KernelBuild.self, from: data) else { return nil }
+        guard let data = try? Data(contentsOf: file), var build = try? JSONDecoder().decode(KernelBuild.self, from: data) else { return nil }
+        // A cache may have been moved, or reached by another way, since it was built.
+        build.program = folder.appending(path: build.program.lastPathComponent)
         utimes(folder.path, nil)
         return build
     }

@@ -49,6 +49,11 @@ import Testing
         try JSONEncoder().encode(build).write(to: folder.kernels.folder("k").appending(path: "build.json"))
         #expect(folder.kernels.read(folder.kernels.folder("k")) == build)
         #expect(build.isCurrent(toolchain: toolchain))
+        // Built in a cache that was reached by another way, which is no more.
+        var elsewhere = build
+        elsewhere.program = URL(filePath: "/nowhere/kernels/k/landuse-kernel")
+        try JSONEncoder().encode(elsewhere).write(to: folder.kernels.folder("k").appending(path: "build.json"))
+        #expect(folder.kernels.read(folder.kernels.folder("k")) == build)
         try Data(count: 999).write(to: program)
         #expect(!build.isCurrent(toolchain: toolchain))
     }
