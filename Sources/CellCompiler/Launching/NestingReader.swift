@@ -41,20 +41,39 @@ public struct NestingReader: Sendable {
 
     /// - Returns: the answers that it came to, and whether these are all.
     private static func ask(_ command: (program: String, arguments: [String]), _ codes: [String], seconds: Int) async throws -> ([Bool], isWhole: Bool) {
-        let question = try JSONEncoder().encode(codes)
+        // A file, no pipe: a process that ends before it has read all would leave somebody writing to nobody.
+        let question = try questionFile(JSONEncoder().encode(codes))
         var options = PlatformOptions()
         // Ctrl-C at the terminal is for landuse, which then ends its process.
         options.processGroupID = 0
         // Nothing of the user's, and no words about a crash, which take longer than all the rest.
         let result = try await run(
             .path(.init(command.program)), arguments: .init(command.arguments + ["\(seconds)"]), environment: .custom(["SWIFT_BACKTRACE": "enable=no"]), platformOptions: options,
-            input: .array(Array(question)), output: .bytes(limit: codes.count + 1), error: .discarded)
+            input: .fileDescriptor(.init(rawValue: question), closeAfterSpawningProcess: true), output: .bytes(limit: codes.count + 1), error: .discarded)
         let answers = result.standardOutput.prefix(codes.count).map { $0 == yes }
         switch result.terminationStatus {
         case .exited(0) where answers.count == codes.count: return (answers, true)
         // Too long, or a stack or a heap that was not enough.
         case .signaled(SIGXCPU), .signaled(SIGSEGV), .signaled(SIGBUS), .signaled(SIGILL), .signaled(SIGTRAP), .signaled(SIGABRT): return (answers, false)
         case let status: throw NestingReaderFault(program: command.program, status: "\(status)")
+        }
+    }
+
+    /// A file without a name, open at its beginning.
+    private static func questionFile(_ question: Data) throws -> Int32 {
+        var name = Array((FileManager.default.temporaryDirectory.path + "/landuse-nesting-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { throw CacheError.cannotWrite(path: FileManager.default.temporaryDirectory.path, reason: String(cString: strerror(errno))) }
+        unlink(name)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        do {
+            let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+            try file.write(contentsOf: question)
+            try file.seek(toOffset: 0)
+            return descriptor
+        } catch {
+            close(descriptor)
+            throw CacheError.cannotWrite(path: FileManager.default.temporaryDirectory.path, reason: (error as NSError).localizedDescription)
         }
     }
 
