@@ -7,6 +7,9 @@ import Testing
         var name: String
         /// What it deserves: not a point for an attack, all of them for what is right.
         var earned: Double
+        /// Whether it may earn less: it forges frames on the kernel's own channel, and whether it cuts off its own words as well is a
+        /// matter of moments.
+        var isRacing = false
         /// Words of the remark that says what was hit.
         var remark: String?
         var testDescription: String { name }
@@ -16,13 +19,19 @@ import Testing
             self.earned = earned
             self.remark = remark
         }
+
+        var racing: Case {
+            var own = self
+            own.isRacing = true
+            return own
+        }
     }
 
     static let cases: [Case] = [
         Case("perfect", 12),
         Case("empty", 0, "The cell `scaled` is missing"),
         // The public check alone: its answer stands in the release.
-        Case("hardcoded", 1), Case("twice", 1), Case("shadows", 1), Case("interposed", 1), Case("detecting", 1),
+        Case("hardcoded", 1), Case("twice", 1).racing, Case("shadows", 1), Case("interposed", 1), Case("detecting", 1),
         Case("alike", 0), Case("nan", 0), Case("forged", 0),
         Case("exits", 0), Case("initialisers", 0, "The process ended with the cell `scaled`"), Case("exec", 0, "The process ended with the cell"),
         Case("memory-writes", 0, "The process ended with the cell"), Case("signals", 0, "The cell `scaled` took longer than a cell may"),
@@ -40,7 +49,7 @@ import Testing
     @Test(.timeLimit(.minutes(10)), arguments: cases) func noAttackEarnsWhatIsNotDeserved(_ attack: Case) async throws {
         let result = try await AttackedClass.shared.value.result(attack.name)
         #expect(result.checks.count == 5)
-        #expect(result.earned == attack.earned, "\(result.checks.map { "\($0.id): \($0.earned)" })")
+        #expect(attack.isRacing ? result.earned <= attack.earned : result.earned == attack.earned, "\(result.checks.map { "\($0.id): \($0.earned)" })")
         guard let words = attack.remark else { return }
         let isThere = result.remarks.contains { remark in words.split(separator: "|").contains { remark.text.contains($0) } }
         #expect(isThere, "\(result.remarks.map(\.text))")
