@@ -153,6 +153,6 @@ let package = Package(
         .testTarget(name: "KernelHostTests", dependencies: ["KernelHost", "Sandbox"], exclude: ["Notebooks", "Packages"]),
         .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "CPretrainedWeights", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
-        .testTarget(name: "landuseTests", dependencies: ["landuse", "TestFolders"]),
+        .testTarget(name: "landuseTests", dependencies: ["HeadlessBrowser", "landuse", "TestFolders"]),
     ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import HeadlessBrowser
 import TestFolders
 import Testing
 
@@ -68,21 +69,9 @@ import Testing
     @Test func `a port in use is said`() async throws {
         let folder = try TemporaryFolder()
         try Data("# Words\n".utf8).write(to: folder.url.appending(path: "notebook.md"))
-        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, length) == 0 && listen(socket, 1) == 0 && getsockname(socket, $0, &length) == 0
-            }
-        }
-        try #require(isListening)
-        let port = UInt16(bigEndian: address.sin_port)
-        let run = try await Program.run(["watch", "notebook.md", "--port", "\(port)"], in: folder.url)
+        let listener = try RequestTrap()
+        let run = try await Program.run(["watch", "notebook.md", "--port", "\(listener.port)"], in: folder.url)
         #expect(run.exitCode == 69)
-        #expect(run.errors.contains("port \(port) is in use; choose another with --port"))
+        #expect(run.errors.contains("port \(listener.port) is in use; choose another with --port"))
     }
 }
