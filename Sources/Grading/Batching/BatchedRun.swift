@@ -14,6 +14,8 @@ struct BatchedRun: Sendable {
     let bench: GradingBench
     let document: NotebookDocument
     let batch: SubmissionBatch
+    /// Checks that are compiled already; `nil` where these are not the submission's.
+    let shared: SharedChecks?
     /// The cells of the drawn phase, in order.
     let drawn: [String]
     let options: NotebookRunner.Options
@@ -80,12 +82,15 @@ struct BatchedRun: Sendable {
         let given = try whole(await compiler(optimize: document.frontMatter.optimize, assertions: true).compile(batch.given, path: document.path, slots: slots))
         // Optimising takes four times as long as all the rest, and what students write for a check runs for milliseconds.
         let quick = compiler(optimize: false, assertions: !document.frontMatter.optimize)
-        let merged = [batch.answers.cell] + [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell }
-        var rest = try whole(await quick.compile(merged, after: given, path: document.path, slots: slots))[...]
+        let merged = [batch.answers.cell] + (shared == nil ? [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell } : [])
+        let names = shared.map { [batch.answers.cell.id: $0.module] } ?? [:]
+        var rest = try whole(await quick.compile(merged, after: given, naming: names, path: document.path, slots: slots))[...]
         guard let answers = rest.popFirst() else { throw Unusual() }
-        var compiled = Compiled(given: given, answers: answers)
-        if batch.publicChecks != nil { compiled.publicChecks = rest.popFirst() }
-        compiled.hiddenChecks = rest.popFirst()
+        var compiled = Compiled(given: given, answers: answers, publicChecks: shared?.publicChecks, hiddenChecks: shared?.hiddenChecks)
+        if shared == nil {
+            if batch.publicChecks != nil { compiled.publicChecks = rest.popFirst() }
+            compiled.hiddenChecks = rest.popFirst()
+        }
         for cell in compiled.given { compiled.diagnostics[cell.cell.id] = cell.diagnostics }
         try add(answers.diagnostics, of: batch.answers, to: &compiled.diagnostics)
         // What stands in a scope may be told to be a constant, or unused; at a cell's top level it is not.

@@ -3,7 +3,8 @@ import Notebook
 
 /// The cells of a submission put together so that three compilations do for all of them: the answers as one cell, the
 /// checks that students see as one, and the hidden ones as one, which is loaded only when no student sees any more what the
-/// kernel puts out. Pure.
+/// kernel puts out. Pure. Where the checks find in the answers what they find in the teacher's, one compilation does: see
+/// `SharedChecks`.
 ///
 /// That is only done with documents in which it changes nothing: every name is declared once, and before it is used; an
 /// answer consists of plain declarations, and a check of plain statements around one expression. All others, and those with

@@ -14,6 +14,8 @@ public struct Reference: Sendable {
     public var inputs: URL?
     /// Seconds that the slowest answer or check took: where that is long, optimising it is worth the time.
     var slowest = 0.0
+    /// The checks, compiled for all submissions that they fit; `nil` where they fit none.
+    var checks: SharedChecks?
 }
 
 /// Runs the teacher's own notebook as submissions are run: in the same phases, with the same seeds, and the judge's cells
