@@ -93,17 +93,10 @@ struct BatchedRun: Sendable {
         }
         for cell in compiled.given { compiled.diagnostics[cell.cell.id] = cell.diagnostics }
         try add(answers.diagnostics, of: batch.answers, to: &compiled.diagnostics)
-        // What stands in a scope may be told to be a constant, or unused; at a cell's top level it is not.
         if let checks = compiled.publicChecks, let parts = batch.publicChecks {
-            try add(checks.diagnostics.filter { !isAboutScope($0) }, of: parts, to: &compiled.diagnostics)
+            try add(checks.diagnostics.filter { !batch.isAboutScope($0) }, of: parts, to: &compiled.diagnostics)
         }
         return compiled
-    }
-
-    /// Whether a warning is about a variable of a check's own, which it would not get at the top level.
-    private func isAboutScope(_ diagnostic: Diagnostic) -> Bool {
-        guard diagnostic.severity == .warning, let match = diagnostic.message.firstMatch(of: /'(.+?)' was (never|written to, but never)/) else { return false }
-        return batch.namesInChecks.contains(String(match.1))
     }
 
     /// A note goes with what it follows.

@@ -42,11 +42,12 @@ struct SharedChecks: Sendable {
         let checks = [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell }
         let compiled = try await compiler(bench.cache, optimize: false, assertions: !optimize)
             .compile(checks, after: given + standIn, path: document.path, slots: bench.slots)
-        // What the compiler remarks on checks is told with the lines of the submission's file.
-        guard let compiled = whole(compiled), compiled.allSatisfy(\.diagnostics.isEmpty) else { return nil }
+        guard let compiled = whole(compiled) else { return nil }
+        let publicChecks = batch.publicChecks == nil ? nil : compiled.first
+        // What the compiler remarks on them is told to students with the lines of their own files.
+        guard publicChecks?.diagnostics.allSatisfy(batch.isAboutScope) ?? true else { return nil }
         return SharedChecks(
-            batch: batch, module: module, publicChecks: batch.publicChecks == nil ? nil : compiled.first,
-            hiddenChecks: batch.hiddenChecks == nil ? nil : compiled.last, interface: CellInterface(batch.answers.cell),
+            batch: batch, module: module, publicChecks: publicChecks, hiddenChecks: batch.hiddenChecks == nil ? nil : compiled.last, interface: CellInterface(batch.answers.cell),
             mentioned: Set((checks.map { CellShape($0).mentions }).joined()))
     }
 

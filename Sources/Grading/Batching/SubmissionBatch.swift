@@ -54,6 +54,13 @@ struct SubmissionBatch: Sendable {
         hiddenChecks = held.isEmpty ? nil : .checks(held, id: "landuse-hidden-checks", ordinal: cells.count + 3)
     }
 
+    /// Whether a warning is about a variable of a check's own: what stands in a scope may be told to be a constant, or unused;
+    /// at a cell's top level it is not.
+    func isAboutScope(_ diagnostic: Diagnostic) -> Bool {
+        guard diagnostic.severity == .warning, let match = diagnostic.message.firstMatch(of: /'(.+?)' was (never|written to, but never)/) else { return false }
+        return namesInChecks.contains(String(match.1))
+    }
+
     /// Whether no name is declared twice, and none mentioned above its declaration: there it means something else, or nothing.
     private static func isInOrder(_ shapes: [CellShape]) -> Bool {
         var declared: Set<String> = [], mentioned: Set<String> = []
