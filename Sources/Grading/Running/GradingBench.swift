@@ -2,6 +2,7 @@ import CellCompiler
 import Foundation
 import KernelHost
 import Notebook
+import Sandbox
 
 /// What all the runs of a class stand on: the toolchain, the kernel, what the teacher's cells were compiled to, and the
 /// jails in which students' code is compiled and run.
@@ -16,6 +17,8 @@ public struct GradingBench: Sendable {
         public var files: [GivenFile]
         /// What the judge gives them to read; empty until the drawn phase.
         public var checks: URL
+        /// Told which bounds the kernel's jail has reached when a cell, by its id, has run.
+        public var note: @Sendable (_ reached: Set<JailBound>, _ cell: String) -> Void
     }
 
     /// Makes the jails of a run.

@@ -33,11 +33,12 @@ struct SubmissionRun: Sendable {
             ? SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) : nil
         let shared = batch.flatMap { batch in checks.flatMap { $0.fit(batch) ? $0 : nil } }
         let batched = try await runBatched(match, batch, shared, files, seed: seed, inputs: inputs, slot: slot, limit: limit)
-        let result = if let batched { batched } else { try await runByCell(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit) }
+        let watch = RunWatch()
+        let result = if let batched { batched } else { try await runByCell(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit, watch: watch) }
         let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
-            remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil,
+            remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, watch: watch, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil,
             sharedChecks: batched != nil && shared != nil)
     }
 
@@ -46,29 +47,35 @@ struct SubmissionRun: Sendable {
         _ match: SubmissionMatch, _ batch: SubmissionBatch?, _ shared: SharedChecks?, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
     ) async throws -> TwoPhaseRun.Result? {
         guard let batch else { return nil }
+        let watch = RunWatch()
         // What it leaves behind is gone before anything runs again.
-        return try await inFolder(files, slot: slot) { folder, running, cache in
+        let result = try await inFolder(files, slot: slot, watch: watch) { folder, running, cache in
             try await BatchedRun(
                 bench: bench, document: match.document, batch: batch, shared: shared, drawn: plan.drawn, options: running, cache: cache,
                 // What takes long is given up, and has all of its time once more.
                 timeLimit: min(limit, max(10, limit / 4))
             ).run { try folder.draw(seed: seed, inputs: inputs) }
         }
+        // Which cell it was is to be said.
+        return watch.reached.isEmpty ? result : nil
     }
 
     private func runByCell(
-        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
+        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double, watch: RunWatch
     ) async throws -> TwoPhaseRun.Result {
-        try await inFolder(files, slot: slot) { folder, running, cache in
+        try await inFolder(files, slot: slot, watch: watch) { folder, running, cache in
             try await TwoPhaseRun(
                 bench: bench, document: match.document, held: plan.deferred, drawn: plan.drawn, options: running, cache: cache, timeLimit: limit
-            ).run { try folder.draw(seed: seed, inputs: inputs) }
+            ).run {
+                watch.beginDrawnPhase()
+                try folder.draw(seed: seed, inputs: inputs)
+            }
         }
     }
 
     /// A new folder for a run, with what its programs are started with; it is gone afterwards.
     private func inFolder<Value>(
-        _ files: [GivenFile], slot: Int, run: (RunFolder, NotebookRunner.Options, CellCache) async throws -> Value
+        _ files: [GivenFile], slot: Int, watch: RunWatch, run: (RunFolder, NotebookRunner.Options, CellCache) async throws -> Value
     ) async throws -> Value {
         let folder = try RunFolder()
         defer { folder.remove() }
@@ -83,7 +90,7 @@ struct SubmissionRun: Sendable {
         running.workingFolder = folder.work
         running.environment = bench.environment(checks: folder.checks)
         if let jail = bench.jail {
-            running.launches = jail(.init(slot: slot, loads: folder.loads, files: files, checks: folder.checks), options)
+            running.launches = jail(.init(slot: slot, loads: folder.loads, files: files, checks: folder.checks, note: watch.note), options)
         } else {
             try folder.fill(with: files)
         }

@@ -51,6 +51,7 @@ public final class KernelSession: @unchecked Sendable {
     private let queue = DispatchQueue(label: "kernel session")
     private let toolchain: Toolchain
     private let tools: ProgramLaunch
+    private let afterRun: (@Sendable (Int32, String) -> Void)?
     private let loading: LoadingFolder
     private let path: String
     private var merger: OutputMerger
@@ -81,6 +82,7 @@ public final class KernelSession: @unchecked Sendable {
     private init(process: KernelProcess, toolchain: Toolchain, path: String, launches: NotebookRunner.Launches) {
         loading = LoadingFolder(folder: launches.libraries)
         tools = launches.compiler ?? .plain
+        afterRun = launches.afterRun
         self.process = process
         self.toolchain = toolchain
         self.path = path
@@ -210,6 +212,7 @@ public final class KernelSession: @unchecked Sendable {
             }
         }
         attempt.duration = (ContinuousClock.now - start).seconds
+        if attempt.ending != nil { afterRun?(process.processIdentifier, cell.cell.id) }
         return attempt
     }
 
@@ -220,7 +223,9 @@ public final class KernelSession: @unchecked Sendable {
         switch request.urgency {
         case .whereSafe: process.send(.interrupt(run: runs, isForced: false))
         case .anywhere: process.send(.interrupt(run: runs, isForced: true))
-        case .kernel: process.kill()
+        case .kernel:
+            if let cell = cells[attempt.module]?.cell.id { afterRun?(process.processIdentifier, cell) }
+            process.kill()
         }
     }
 

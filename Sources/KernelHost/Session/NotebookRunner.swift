@@ -45,6 +45,9 @@ public struct NotebookRunner: Sendable {
         /// The folder that a compiled cell is put into when it is about to run, so that the kernel need not see where it was
         /// compiled, nor any cell before its time; `nil` for where it is.
         public var libraries: URL?
+        /// Told each time that a cell has run, or is ended with its kernel, while the kernel's process is there still: which
+        /// process was started, and the cell's id.
+        public var afterRun: (@Sendable (_ process: Int32, _ cell: String) -> Void)?
         public init(kernel: ProgramLaunch = .plain, compiler: ProgramLaunch? = nil, libraries: URL? = nil) {
             self.kernel = kernel
             self.libraries = libraries

@@ -1,5 +1,6 @@
 import Assignments
 import Notebook
+import Sandbox
 import Testing
 
 @testable import Grading
@@ -42,6 +43,32 @@ struct LimitRemarksTests {
         }
         #expect(remarks[0].count == 1 && remarks[0][0].cell == nil && remarks.allSatisfy { $0 == remarks[0] })
         #expect(LimitRemarks.remarks(on: quiet, drawn: try Self.executed(["Trap"]).cells, isLate: false, timeLimit: 1) == [])
+    }
+
+    /// A bound that is reached is told once, of the cell after which that was seen.
+    @Test func whatIsSeenFromOutsideIsTold() throws {
+        let watch = RunWatch()
+        watch.note([], cell: "first")
+        watch.note([.scratchSize, .threads], cell: "second")
+        watch.note(Set(JailBound.allCases), cell: "third")
+        let quiet = try Self.executed([""]), words = ["as many threads", "all the room", "files open", "as many files as it may; no other could be made"]
+        let remarks = LimitRemarks.remarks(on: quiet, drawn: [], watch: watch, isLate: false, timeLimit: 1)
+        #expect(remarks.map(\.cell) == ["second", "second", "third", "third"] && remarks.allSatisfy { $0.kind == .limit })
+        for (remark, words) in zip(remarks, words) { #expect(remark.text.contains(words) && remark.text.contains("`\(remark.cell ?? "")`")) }
+        // What was full before tells nothing of what was drawn.
+        watch.beginDrawnPhase()
+        watch.note([.scratchFiles], cell: "hidden")
+        #expect(LimitRemarks.remarks(on: quiet, drawn: [], watch: watch, isLate: false, timeLimit: 1) == remarks)
+    }
+
+    /// With what is drawn, which bound it was and which cell is not told: it is the same sentence as for any other limit.
+    @Test(arguments: JailBound.allCases) func ofTheDrawnPhaseNoBoundIsTold(bound: JailBound) throws {
+        let watch = RunWatch(), quiet = try Self.executed([""])
+        watch.beginDrawnPhase()
+        watch.note([bound], cell: "hidden")
+        let remarks = LimitRemarks.remarks(on: quiet, drawn: [], watch: watch, isLate: false, timeLimit: 1)
+        let others = LimitRemarks.remarks(on: quiet, drawn: try Self.executed(["TimeLimit"]).cells, isLate: false, timeLimit: 1)
+        #expect(remarks.count == 1 && remarks == others)
     }
 
     @Test func reasonsForTheTeacherAreBounded() {

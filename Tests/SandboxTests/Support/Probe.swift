@@ -20,6 +20,37 @@ enum Probe {
         return program
     }
 
+    /// Has it take something in a jail and hold it, and looks at it from outside.
+    static func holding<Seen>(_ what: String, identity: JailIdentity, limits: JailLimits, look: (JailStation, Int32) -> Seen) throws -> Seen {
+        let folder = try TemporaryFolder()
+        let station = try JailStation.prepare(in: folder.url)
+        let process = try process(["hold", what], station, identity, limits), input = Pipe(), output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        defer {
+            try? input.fileHandleForWriting.close()
+            process.waitUntilExit()
+        }
+        guard output.fileHandleForReading.availableData == Data("held\n".utf8) else { throw CocoaError(.executableLoad) }
+        return look(station, process.processIdentifier)
+    }
+
+    private static func process(
+        _ arguments: [String], _ station: JailStation, _ identity: JailIdentity, _ limits: JailLimits, readable: [String] = [], environment: [String: String] = [:]
+    ) throws -> Process {
+        let program = try program.get()
+        let command = JailCommand(
+            station: station, identity: identity, limits: limits, system: .libraries(station.programs), readable: [program.path] + readable,
+            environment: environment
+        ).wrap(program.path, arguments)
+        let process = Process()
+        process.executableURL = URL(filePath: command.program)
+        process.arguments = command.arguments
+        process.environment = command.environment
+        return process
+    }
+
     /// Runs one of its attempts in a jail, and gives the lines that it printed.
     static func run(
         _ attempt: String, _ arguments: [String] = [], identity: JailIdentity, limits: JailLimits = JailLimits(), readable: [String] = [],
@@ -27,15 +58,7 @@ enum Probe {
     ) throws -> [String] {
         let folder = try TemporaryFolder()
         let station = try JailStation.prepare(in: folder.url)
-        let program = try program.get()
-        let command = JailCommand(
-            station: station, identity: identity, limits: limits, system: .libraries(station.programs), readable: [program.path] + readable,
-            environment: environment
-        ).wrap(program.path, [attempt] + arguments)
-        let process = Process(), output = Pipe()
-        process.executableURL = URL(filePath: command.program)
-        process.arguments = command.arguments
-        process.environment = command.environment
+        let process = try process([attempt] + arguments, station, identity, limits, readable: readable, environment: environment), output = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
@@ -178,6 +201,37 @@ enum Probe {
                 int files = 0;
                 while (open("/dev/null", O_RDONLY) >= 0) files++;
                 printf("files %d\n", files);
+            } else if (!strcmp(attempt, "hold")) {
+                const char *what = arguments[2];
+                static char block[1 << 16];
+                char name[64];
+                if (!strcmp(what, "threads")) {
+                    pthread_attr_t attributes;
+                    pthread_attr_init(&attributes);
+                    pthread_attr_setstacksize(&attributes, 1 << 16);
+                    pthread_t thread;
+                    while (!pthread_create(&thread, &attributes, forever, NULL)) {}
+                } else if (!strcmp(what, "files")) {
+                    while (open("/dev/null", O_RDONLY) >= 0) {}
+                } else if (!strcmp(what, "bytes")) {
+                    // In files that are smaller than a file may be.
+                    for (int i = 0; ; i++) {
+                        snprintf(name, sizeof name, "/tmp/%d", i);
+                        int file = open(name, O_WRONLY | O_CREAT, 0600), written = 0, count;
+                        while (written < 1 << 20 && (count = write(file, block, sizeof block)) > 0) written += count;
+                        close(file);
+                        if (written < 1 << 20) break;
+                    }
+                } else if (!strcmp(what, "names")) {
+                    for (int i = 0; ; i++) {
+                        snprintf(name, sizeof name, "/tmp/%d", i);
+                        if (symlink("nowhere", name)) break;
+                    }
+                }
+                printf("held\n");
+                fflush(stdout);
+                while (read(0, name, sizeof name) > 0) {}
+                _exit(0);
             } else if (!strcmp(attempt, "spin")) {
                 for (volatile long i = 0;; i++) {}
             } else if (!strcmp(attempt, "environment")) {

@@ -38,7 +38,7 @@ import Testing
         Case("places", 0), Case("macros", 0), Case("spying-import", 0), Case("spying", 1),
         Case("fences", 0, "The cell `scaled-drawn` is not for students to change"), Case("neighbours", 0),
         Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"), Case("pages", 0, "put out more than is kept"),
-        Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0),
+        Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0), Case("full", 0),
         Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0), Case("no-space", 0),
         Case("deep", 0, "`scaled` is nested more deeply than"), Case("deeper", 0, "`scaled` is nested more deeply"), Case("deepest", 0, "is nested more deeply"), Case("shown-deep", 0), Case("short-deep", 0, "1 further cell was left out"), Case("injection", 6), Case("slow", 0),
         Case("long", 0, "larger than 1 MiB"), Case("many", 0, "further cells were left out"),
@@ -74,7 +74,15 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: graded.folder.appending(path: "feedback").path).count == students.count)
     }
 
-    /// Names that would take a classmate's file, or be a formula or markup.
+    /// Limits at which nothing ends, and which only the system knows of.
+    @Test(.timeLimit(.minutes(10)), arguments: [
+        ("bombs", "`scaled` had run, the submission had as many threads"), ("bombs", "`coded` had run, the submission had made as many files"),
+        ("full", "`scaled` had run, the submission's files took all the room"), ("full", "`coded` had run, the submission held as many files open"),
+    ]) func eachLimitIsStated(student: String, words: String) async throws {
+        let remarks = try await AttackedClass.shared.value.result(student).remarks
+        #expect(remarks.contains { $0.kind == "limit" && $0.text.contains(words) }, "\(remarks.map(\.text))")
+    }
+
     /// Plain work is graded the quick way, in jails too; what kills its process is graded again, cell by cell.
     @Test(.timeLimit(.minutes(10))) func plainWorkIsCompiledTogether() async throws {
         let graded = try await AttackedClass.shared.value
@@ -83,6 +91,7 @@ import Testing
         #expect(!unusual.wasBatched && !unusual.sharedChecks)
     }
 
+    /// Names that would take a classmate's file, or be a formula or markup.
     @Test(.timeLimit(.minutes(10))) func namesHarmNobody() async throws {
         let graded = try await AttackedClass.shared.value
         let results = try graded.students().map { ($0, try graded.result($0).earned) }
@@ -114,7 +123,7 @@ import Testing
         // What those found who looked where they should not.
         let found: [(student: String, words: [String])] = [
             ("neighbours", ["FOUND NOTHING</pre>", "PROCESSES 2"]), ("spying-import", ["cannot find"]), ("spying", ["LOADED NOW 4 false false", "SEED 20260901"]),
-            ("bombs", ["FEW THREADS true", "FEW FILES true", "NOT SPARSE true", "LITTLE WRITTEN true"]),
+            ("bombs", ["FEW THREADS true", "FEW FILES true", "NOT SPARSE true", "LITTLE WRITTEN true"]), ("full", ["NO ROOM true", "FEW DESCRIPTORS true"]),
         ]
         for (student, words) in found {
             let page = Bytes(try Data(contentsOf: graded.folder.appending(path: "feedback/\(student).html")))
