@@ -32,10 +32,10 @@ struct SmallClass: Sendable {
         return "---\ntitle: Small\nassignment: \(Self.name)\n---\n\n# Small\n\n" + parts.joined() + "That is all.\n"
     }
 
-    /// Writes `source`, `release` and `submitted` into a folder.
+    /// Writes `source` and `submitted` into a folder.
     func write(to folder: URL) throws {
         let manager = FileManager.default
-        for name in ["source", "release", "submitted"] { try manager.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true) }
+        for name in ["source", "submitted"] { try manager.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true) }
         try Data(teacher.utf8).write(to: folder.appending(path: "source/\(Self.name).md"))
         for number in 0..<students { try Data(submission(number).utf8).write(to: folder.appending(path: "submitted/\(student(number)).md")) }
     }

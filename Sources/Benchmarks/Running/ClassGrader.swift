@@ -8,8 +8,9 @@ struct ClassGrader: Sendable {
     let bench: Workbench
     let scratch: ScratchCache
 
-    /// Grades some students once, in the sandbox if that can be. Gives whether it can.
+    /// Writes the release, and grades some students once, in the sandbox if that can be. Gives whether it can.
     func warmUp(_ folder: URL, _ students: [String]) async throws -> Bool {
+        try await run(["assignment", "release", folder.path])
         do {
             try await grade(folder, isSandboxed: true, only: students)
             return true
@@ -29,7 +30,13 @@ struct ClassGrader: Sendable {
         var arguments = ["grade", folder.path, "--again"] + (isSandboxed ? [] : ["--unsafe-no-sandbox"])
         if let jobs { arguments += ["--jobs", "\(jobs)"] }
         if !students.isEmpty { arguments += ["--student"] + students }
-        return try await ChildProcess(
+        return try await run(arguments)
+    }
+
+    /// Seconds that the program took.
+    @discardableResult
+    private func run(_ arguments: [String]) async throws -> Double {
+        try await ChildProcess(
             program: bench.program.path, arguments: arguments, variables: ["XDG_CACHE_HOME": scratch.home.path, "LANDUSE_HOME": bench.home.path]
         ).run().seconds
     }
