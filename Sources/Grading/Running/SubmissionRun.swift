@@ -17,6 +17,8 @@ struct SubmissionRun: Sendable {
         var remarks: [GradedSubmission.Remark]
         /// Whether its cells were compiled together.
         var wasBatched: Bool
+        /// Whether its kernel or a compiler was killed, and not by the grader.
+        var wasKilled = false
     }
 
     /// - Parameters:
@@ -31,7 +33,8 @@ struct SubmissionRun: Sendable {
         let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
-            remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, watch: watch, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil)
+            remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, watch: watch, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil,
+            wasKilled: watch.wasKilled)
     }
 
     /// Compiled together; `nil` where that cannot be.
@@ -86,6 +89,8 @@ struct SubmissionRun: Sendable {
         } else {
             try folder.fill(with: files)
         }
+        running.launches.kernel.wasKilled = watch.noteKill
+        running.launches.compiler?.wasKilled = watch.noteKill
         return try await run(folder, running, CellCache(root: folder.cache, shared: bench.cache.root))
     }
 
