@@ -39,7 +39,7 @@ public struct ClassGrading: Sendable {
     public enum Event: Sendable {
         case finished(Outcome)
         /// The machine or the grader failed, and the submission is still to be graded.
-        case fault(student: String, reason: String)
+        case fault(student: String, digest: String, reason: String)
     }
 
     private let assignment: GradedAssignment
@@ -170,7 +170,8 @@ public struct ClassGrading: Sendable {
             try GradingRecord(graded: graded, run: record).write(submission.fileName, in: autograded) { try keep(outcome) }
             return .ended(.finished(outcome))
         } catch {
-            return Task.isCancelled ? .givenUp : .ended(.fault(student: submission.student, reason: String(describing: error)))
+            return Task.isCancelled ? .givenUp : .ended(
+                .fault(student: submission.student, digest: SHA256.hex(of: Self.content(of: submission)), reason: String(describing: error)))
         }
     }
 

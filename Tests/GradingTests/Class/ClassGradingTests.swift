@@ -23,7 +23,7 @@ import Testing
         await grading.grade(pending, reference: try await grading.reference(), reading: { submitted.read($0) }) { event in
             switch event {
             case .finished(let outcome): outcomes[outcome.graded.student] = outcome
-            case .fault(let student, let reason): faults.append("\(student): \(reason)")
+            case .fault(let student, _, let reason): faults.append("\(student): \(reason)")
             }
         }
         return (outcomes, faults)
