@@ -35,7 +35,7 @@ struct GradingSpeed: Benchmark {
             result.series.append(Series("the same without the sandbox", seconds: bare))
             let added = mine.median - Series("", seconds: bare).median, cells = SmallQuestion.all.count * 2
             result.notes.append(
-                "the sandbox adds \(added.asDuration) to a submission, \((added / Double(cells)).asDuration) to each of its \(cells) cells: six compilers and linkers and a kernel, each in a jail of its own")
+                "the sandbox adds \(added.asDuration) to a submission, \((added / Double(cells)).asDuration) to each of its \(cells) cells: a compiler, a linker and a kernel, each in a jail of its own")
         } else {
             result.notes.append("bubblewrap cannot be used here, so nothing was graded in a sandbox")
         }

@@ -50,8 +50,11 @@ public struct CellCache: Sendable {
             let entry = CellCache(root: shared).entry(module)
             if EntryManifest.isWhole(entry) { return entry }
         }
-        return contains(module) ? entry(module) : nil
+        return ownEntry(module)
     }
+
+    /// The whole entry in this cache's own folder.
+    func ownEntry(_ module: String) -> Entry? { contains(module) ? entry(module) : nil }
 
     /// Notes the time of last use, by which the cache is kept small.
     func noteUse(of entry: Entry) {

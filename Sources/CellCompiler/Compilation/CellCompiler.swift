@@ -24,14 +24,17 @@ public struct CellCompiler: Sendable {
     /// Compiles cells that are to be run in order.
     /// - Parameters:
     ///   - earlier: the cells of a session that ran before them, oldest first, which they can see.
+    ///   - names: names for the modules of cells one of which is to take the place of another, by the cell's id. They are
+    ///     compiled whatever the shared cache has under that name.
     ///   - slots: shared by notebooks that are compiled side by side.
     /// - Returns: one compilation a cell, in the order of `cells`.
     /// - Throws: faults of the machine (a full disk, a missing tool); what is wrong with a cell is in its
     ///   compilation.
     public func compile(
-        _ cells: [Cell], after earlier: [CompiledCell] = [], path: String, slots: JobSlots = JobSlots()
+        _ cells: [Cell], after earlier: [CompiledCell] = [], naming names: [String: String] = [:], path: String, slots: JobSlots = JobSlots()
     ) async throws -> [CellCompilation] {
-        try await compile(CellPlan.plans(for: cells, after: earlier.map(\.module), fingerprint: invocation.fingerprint), after: earlier, path: path, slots: slots)
+        let plans = CellPlan.plans(for: cells, after: earlier.map(\.module), given: names, fingerprint: invocation.fingerprint)
+        return try await compile(plans, after: earlier, path: path, slots: slots)
     }
 
     /// Compiles all cells of a notebook that are to be run, and tells why.
@@ -109,7 +112,7 @@ private actor CompilationBatch {
     private func compile(_ plan: CellPlan) async throws {
         let name = plan.module.name, cache = invocation.cache
         let broken = plans.filter { plan.imports.dependencies.contains($0.module.name) && isBroken($0.module.name) }.map(\.cell.id)
-        if broken.isEmpty, plan.refusals.isEmpty, let entry = cache.found(name) {
+        if broken.isEmpty, plan.refusals.isEmpty, let entry = plan.isNamed ? cache.ownEntry(name) : cache.found(name) {
             cache.noteUse(of: entry)
             let messages = PlainFile.read(entry.messages).map { String(decoding: $0, as: UTF8.self) } ?? ""
             finish(plan, entry, messages: messages, wasCached: true)

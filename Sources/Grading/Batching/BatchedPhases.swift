@@ -81,14 +81,30 @@ struct BatchedPhases {
         var placed = failure, answers: Set<String> = []
         if failure.frames.isEmpty { throw BatchedRun.Unusual() }
         for (index, frame) in failure.frames.enumerated() {
-            guard let merged = [run.batch.answers, run.batch.publicChecks, run.batch.hiddenChecks].compactMap(\.self).first(where: { $0.cell.id == frame.cell })
-            else { continue }
-            guard let owner = merged.owner(ofLine: frame.position.line) else { throw BatchedRun.Unusual() }
-            if merged.cell.id == run.batch.answers.cell.id { answers.insert(owner.id) } else if frame.function != nil { throw BatchedRun.Unusual() }
-            placed.frames[index].cell = owner.id
+            if frame.cell == run.batch.answers.cell.id {
+                guard let owner = run.batch.answers.owner(ofLine: frame.position.line) else { throw BatchedRun.Unusual() }
+                answers.insert(owner.id)
+                placed.frames[index].cell = owner.id
+            } else if let check = try place(ofCheck: frame.cell, line: frame.position.line) {
+                if frame.function != nil { throw BatchedRun.Unusual() }
+                placed.frames[index].cell = check.cell.id
+                placed.frames[index].position.line = check.line
+            }
         }
         if answers.count > 1 { throw BatchedRun.Unusual() }
         return placed
+    }
+
+    /// The check that a line of compiled ones belongs to, and its line in the document; `nil` for what is no check's. Those
+    /// that submissions share tell lines of the teacher's file.
+    private func place(ofCheck id: String, line: Int) throws(BatchedRun.Unusual) -> (cell: Cell, line: Int)? {
+        let compiled = run.shared?.batch ?? run.batch
+        for (theirs, own) in [(compiled.publicChecks, run.batch.publicChecks), (compiled.hiddenChecks, run.batch.hiddenChecks)] {
+            guard let theirs, let own, theirs.cell.id == id else { continue }
+            guard let part = theirs.parts.firstIndex(where: { $0.fileLines.contains(line) }) else { throw BatchedRun.Unusual() }
+            return (own.parts[part], line - theirs.parts[part].firstLine + own.parts[part].firstLine)
+        }
+        return nil
     }
 }
 

@@ -14,6 +14,8 @@ struct BatchedRun: Sendable {
     let bench: GradingBench
     let document: NotebookDocument
     let batch: SubmissionBatch
+    /// Checks that are compiled already; `nil` where these are not the submission's.
+    let shared: SharedChecks?
     /// The cells of the drawn phase, in order.
     let drawn: [String]
     let options: NotebookRunner.Options
@@ -80,25 +82,21 @@ struct BatchedRun: Sendable {
         let given = try whole(await compiler(optimize: document.frontMatter.optimize, assertions: true).compile(batch.given, path: document.path, slots: slots))
         // Optimising takes four times as long as all the rest, and what students write for a check runs for milliseconds.
         let quick = compiler(optimize: false, assertions: !document.frontMatter.optimize)
-        let merged = [batch.answers.cell] + [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell }
-        var rest = try whole(await quick.compile(merged, after: given, path: document.path, slots: slots))[...]
+        let merged = [batch.answers.cell] + (shared == nil ? [batch.publicChecks, batch.hiddenChecks].compactMap { $0?.cell } : [])
+        let names = shared.map { [batch.answers.cell.id: $0.module] } ?? [:]
+        var rest = try whole(await quick.compile(merged, after: given, naming: names, path: document.path, slots: slots))[...]
         guard let answers = rest.popFirst() else { throw Unusual() }
-        var compiled = Compiled(given: given, answers: answers)
-        if batch.publicChecks != nil { compiled.publicChecks = rest.popFirst() }
-        compiled.hiddenChecks = rest.popFirst()
+        var compiled = Compiled(given: given, answers: answers, publicChecks: shared?.publicChecks, hiddenChecks: shared?.hiddenChecks)
+        if shared == nil {
+            if batch.publicChecks != nil { compiled.publicChecks = rest.popFirst() }
+            compiled.hiddenChecks = rest.popFirst()
+        }
         for cell in compiled.given { compiled.diagnostics[cell.cell.id] = cell.diagnostics }
         try add(answers.diagnostics, of: batch.answers, to: &compiled.diagnostics)
-        // What stands in a scope may be told to be a constant, or unused; at a cell's top level it is not.
         if let checks = compiled.publicChecks, let parts = batch.publicChecks {
-            try add(checks.diagnostics.filter { !isAboutScope($0) }, of: parts, to: &compiled.diagnostics)
+            try add(checks.diagnostics.filter { !batch.isAboutScope($0) }, of: parts, to: &compiled.diagnostics)
         }
         return compiled
-    }
-
-    /// Whether a warning is about a variable of a check's own, which it would not get at the top level.
-    private func isAboutScope(_ diagnostic: Diagnostic) -> Bool {
-        guard diagnostic.severity == .warning, let match = diagnostic.message.firstMatch(of: /'(.+?)' was (never|written to, but never)/) else { return false }
-        return batch.namesInChecks.contains(String(match.1))
     }
 
     /// A note goes with what it follows.

@@ -3,7 +3,8 @@ import Notebook
 
 /// The cells of a submission put together so that three compilations do for all of them: the answers as one cell, the
 /// checks that students see as one, and the hidden ones as one, which is loaded only when no student sees any more what the
-/// kernel puts out. Pure.
+/// kernel puts out. Pure. Where the checks find in the answers what they find in the teacher's, one compilation does: see
+/// `SharedChecks`.
 ///
 /// That is only done with documents in which it changes nothing: every name is declared once, and before it is used; an
 /// answer consists of plain declarations, and a check of plain statements around one expression. All others, and those with
@@ -51,6 +52,13 @@ struct SubmissionBatch: Sendable {
         self.answers = .declarations(answers, id: "landuse-answers", ordinal: cells.count + 1)
         publicChecks = shown.isEmpty ? nil : .checks(shown, id: "landuse-public-checks", ordinal: cells.count + 2)
         hiddenChecks = held.isEmpty ? nil : .checks(held, id: "landuse-hidden-checks", ordinal: cells.count + 3)
+    }
+
+    /// Whether a warning is about a variable of a check's own: what stands in a scope may be told to be a constant, or unused;
+    /// at a cell's top level it is not.
+    func isAboutScope(_ diagnostic: Diagnostic) -> Bool {
+        guard diagnostic.severity == .warning, let match = diagnostic.message.firstMatch(of: /'(.+?)' was (never|written to, but never)/) else { return false }
+        return namesInChecks.contains(String(match.1))
     }
 
     /// Whether no name is declared twice, and none mentioned above its declaration: there it means something else, or nothing.

@@ -8,10 +8,14 @@ import Outputs
 public actor VariantBench: VariantMarking {
     private let bench: GradingBench
     private let plan: GradingPlan
+    /// The teacher's notebook without the judge's cells, as a submission is run.
+    private let teacher: NotebookDocument
     /// What lies beside the notebook for the students.
     private let given: [GivenFile]
     private let folder: URL
     private var references: [UInt64: Task<Reference, any Error>] = [:]
+    /// Whether it is enough to run what some cells have to do with.
+    private var narrowed: [Narrowed: Task<Bool, any Error>] = [:]
     /// Seconds that the teacher's own version takes in all; `nil` until it has run.
     private var duration: Double?
     private var slots = 0
@@ -23,6 +27,7 @@ public actor VariantBench: VariantMarking {
         precondition(bench.jail == nil, "what is the teacher's needs no jail")
         self.bench = bench
         plan = GradingPlan(document)
+        teacher = document.withoutJudges
         // What stays at home is not there for a student's cells either.
         given = try GivenFile.files(of: source, besides: URL(filePath: document.path).lastPathComponent).filter { $0.name != GivenFiles.privateFolder }
         folder = FileManager.default.temporaryDirectory.appending(path: "landuse-check-\(UUID().uuidString)")
@@ -44,18 +49,62 @@ public actor VariantBench: VariantMarking {
 
     public func marks(of variant: NotebookDocument, changed: Set<String>?, seed: UInt64) async throws -> VariantMarks {
         let reference = try await reference(seed), start = ContinuousClock.now
-        let document = variant.without(Set(variant.cells.filter(\.options.isForJudge).map(\.id)))
-        let match = SubmissionMatch(document: document, remarks: [], texts: [], students: changed ?? [])
-        slots += 1
-        let result = try await SubmissionRun(bench: bench, plan: plan, options: options).run(match, given: given, seed: seed, inputs: reference.inputs, slot: slots)
+        if let changed, changed.count == 1, let reach = reach(of: changed, reference), try await isNarrowable(reach, changed, seed) {
+            let marks = try await run(variant, changed, seed, reference, reach)
+            // Whatever is not noticed here may be by all cells together.
+            if !marks.broken.isEmpty || marks.marks.contains(where: { $0.outcome != .passed }) { return marks }
+        }
+        let marks = try await run(variant, changed ?? [], seed, reference)
         if changed == nil { duration = max(duration ?? 0, (ContinuousClock.now - start).inSeconds) }
+        return marks
+    }
+
+    /// - Parameter reach: what is enough to be run and marked; all is where it is `nil`.
+    private func run(
+        _ variant: NotebookDocument, _ changed: Set<String>, _ seed: UInt64, _ reference: Reference, _ reach: SlipReach? = nil
+    ) async throws -> VariantMarks {
+        let document = variant.withoutJudges.without(reach?.spared ?? [])
+        let match = SubmissionMatch(document: document, remarks: [], texts: [], students: changed)
+        slots += 1
+        var options = options
+        // What is left of an assignment may be of the plain kind, and would be compiled again from the first cell on.
+        if reach != nil { options.batches = false }
+        let result = try await SubmissionRun(bench: bench, plan: plan, options: options).run(match, given: given, seed: seed, inputs: reference.inputs, slot: slots)
         let broken = result.executed.cells.filter { !$0.outcome.isAsExpected && $0.diagnostics.contains { $0.severity == .error } }
+        let marking = Marking(plan: plan, reference: reference)
+        var marks = marking.marks(result.observations)
+        if let reach { marks = zip(marks, marking.marks(reference.observations)).map { reach.checks.contains($0.id) ? $0 : $1 } }
         let expected = plan.checks.filter { $0.isDrawn && $0.options.expectation == .equalToReference }
             .compactMap { check in reference.observations.drawn[check.id]?.value.map { (check.id, $0) } }
         return VariantMarks(
-            marks: Marking(plan: plan, reference: reference).marks(result.observations),
-            broken: Dictionary(broken.map { ($0.cell.id, $0.diagnostics) }, uniquingKeysWith: { first, _ in first }),
+            marks: marks, broken: Dictionary(broken.map { ($0.cell.id, $0.diagnostics) }, uniquingKeysWith: { first, _ in first }),
             expected: Dictionary(expected, uniquingKeysWith: { first, _ in first }))
+    }
+
+    // MARK: Slips
+
+    /// The part of the assignment that a slip can show in, where running no more than that saves time worth the trouble.
+    private func reach(of changed: Set<String>, _ reference: Reference) -> SlipReach? {
+        let reach = SlipReach(of: changed, in: teacher)
+        let saved = reach.spared.reduce(0) { $0 + (reference.durations[$1] ?? 0) }, all = reference.durations.values.reduce(0, +)
+        return !reach.checks.isEmpty && saved > 1 && saved > all / 4 ? reach : nil
+    }
+
+    /// Whether the teacher's own solution earns, run in part, what it earns as a whole.
+    private func isNarrowable(_ reach: SlipReach, _ changed: Set<String>, _ seed: UInt64) async throws -> Bool {
+        let key = Narrowed(changed: changed, seed: seed)
+        if let known = narrowed[key] { return try await known.value }
+        let task = Task {
+            let marks = try await run(teacher, changed, seed, try await reference(seed), reach)
+            return marks.broken.isEmpty && marks.marks.allSatisfy { $0.outcome == .passed }
+        }
+        narrowed[key] = task
+        return try await task.value
+    }
+
+    private struct Narrowed: Hashable {
+        var changed: Set<String>
+        var seed: UInt64
     }
 
     /// A slip may never end, or die; what it is stopped by must be far from what the solution takes.
@@ -75,4 +124,8 @@ public actor VariantBench: VariantMarking {
         references[seed] = task
         return try await task.value
     }
+}
+
+extension NotebookDocument {
+    fileprivate var withoutJudges: NotebookDocument { without(Set(cells.filter(\.options.isForJudge).map(\.id))) }
 }

@@ -71,21 +71,33 @@ public struct ClassGrading: Sendable {
 
     /// Runs the teacher's own solution, from which expectations come; and then once more as if a student had handed it in.
     public func reference() async throws -> Reference {
-        let reference = try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
+        var reference = try await ReferenceRun(bench: bench, plan: assignment.plan, options: options)
             .run(seed: seed, keepingInputsIn: autograded, as: ".inputs")
-        try await rehearse(reference)
+        let handedIn = ownWork()
+        if batches(reference) {
+            reference.checks = try await SharedChecks.compiled(handedIn.document, plan: assignment.plan, students: handedIn.students, bench: bench)
+        }
+        try await rehearse(handedIn, reference)
         return reference
     }
 
-    /// A sandbox in which the teacher's own solution does not earn everything would be unjust to everyone.
-    private func rehearse(_ reference: Reference) async throws {
+    /// Whether cells are compiled together, without being optimised.
+    private func batches(_ reference: Reference) -> Bool { options.batches && reference.slowest < 0.5 }
+
+    /// The teacher's own solution, as it would be handed in.
+    private func ownWork() -> SubmissionMatch {
         let teacher = assignment.notebook, answers = teacher.cells.filter(\.isAnswer)
         // Otherwise than the teacher's own cells, so that nothing which was compiled without a jail can be taken for them.
         let sources = Dictionary(answers.map { ($0.id, $0.source + "// as it would be handed in\n") }) { $1 }
-        let handedIn = SubmissionMatch(
+        return SubmissionMatch(
             document: teacher.without(Set(teacher.cells.filter(\.options.isForJudge).map(\.id))).replacing(sources), remarks: [], texts: [],
             students: Set(answers.map(\.id)))
-        let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
+    }
+
+    /// A sandbox in which the teacher's own solution does not earn everything would be unjust to everyone.
+    private func rehearse(_ handedIn: SubmissionMatch, _ reference: Reference) async throws {
+        let teacher = assignment.notebook
+        let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options, checks: reference.checks)
             .run(handedIn, given: assignment.given, seed: seed, inputs: reference.inputs, slot: 0)
         let missed = Marking(plan: assignment.plan, reference: reference).marks(run.observations).filter { $0.earned < $0.points }
         guard let first = missed.first else { return }
@@ -165,7 +177,7 @@ public struct ClassGrading: Sendable {
             try Task.checkCancellation()
             let reasons = run.observations.drawnReasons
             let record = GradingRecord.Run(
-                key: key(of: submission), seconds: seconds, wasBatched: run.wasBatched, wasRepeated: isSecond ? true : nil,
+                key: key(of: submission), seconds: seconds, wasBatched: run.wasBatched, wasRepeated: isSecond ? true : nil, sharedChecks: run.sharedChecks,
                 unobserved: reasons.isEmpty ? nil : reasons)
             try GradingRecord(graded: graded, run: record).write(submission.fileName, in: autograded) { try keep(outcome) }
             return .ended(.finished(outcome))
@@ -191,8 +203,8 @@ public struct ClassGrading: Sendable {
             return (graded, .init(observations: RunObservations(), executed: executed, remarks: [], wasBatched: false))
         case .success(let match):
             var options = options
-            options.batches = options.batches && reference.slowest < 0.5
-            let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
+            options.batches = batches(reference)
+            let run = try await SubmissionRun(bench: bench, plan: assignment.plan, options: options, checks: reference.checks)
                 .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
             graded.checks = marking.marks(run.observations)
             graded.texts = match.texts

@@ -20,6 +20,8 @@ struct GradingRecord: Sendable {
         var wasBatched: Bool
         /// Whether something of it was killed, so that it was graded once more; `nil` where not.
         var wasRepeated: Bool?
+        /// Whether its checks were those that submissions share, compiled once.
+        var sharedChecks: Bool?
         /// Why checks observed nothing with what the judge drew, by their ids: for the teacher alone.
         var unobserved: [String: String]?
     }

@@ -14,6 +14,10 @@ public struct Reference: Sendable {
     public var inputs: URL?
     /// Seconds that the slowest answer or check took: where that is long, optimising it is worth the time.
     var slowest = 0.0
+    /// The checks, compiled for all submissions that they fit; `nil` where they fit none.
+    var checks: SharedChecks?
+    /// Seconds that each cell took, by its id, in both phases together.
+    var durations: [String: Double] = [:]
 }
 
 /// Runs the teacher's own notebook as submissions are run: in the same phases, with the same seeds, and the judge's cells
@@ -45,6 +49,7 @@ struct ReferenceRun: Sendable {
         for cell in executed.cells { note(cell, &reference.observations.given, &reference.labels.given) }
         for cell in result.drawn { note(cell, &reference.observations.drawn, &reference.labels.drawn) }
         reference.slowest = (executed.cells + result.drawn).filter { $0.cell.options.check != nil || $0.cell.isAnswer }.compactMap(\.duration).max() ?? 0
+        for cell in executed.cells + result.drawn { reference.durations[cell.cell.id, default: 0] += cell.duration ?? 0 }
         try requireAll(reference, executed, result.drawn)
         let written = own.checks.appending(path: "inputs").path
         if try !FileManager.default.contentsOfDirectory(atPath: written).isEmpty {

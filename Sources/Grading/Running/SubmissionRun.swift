@@ -9,6 +9,8 @@ struct SubmissionRun: Sendable {
     let bench: GradingBench
     let plan: GradingPlan
     let options: GradingOptions
+    /// Checks that are compiled already.
+    var checks: SharedChecks?
 
     struct Result: Sendable {
         var observations: RunObservations
@@ -19,6 +21,8 @@ struct SubmissionRun: Sendable {
         var wasBatched: Bool
         /// Whether its kernel or a compiler was killed, and not by the grader.
         var wasKilled = false
+        /// Whether its checks were those that submissions share.
+        var sharedChecks = false
     }
 
     /// - Parameters:
@@ -27,26 +31,29 @@ struct SubmissionRun: Sendable {
     ///   - inputs: what the judge lets them read in the drawn phase.
     func run(_ match: SubmissionMatch, given files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
         let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
-        let batched = try await runBatched(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit)
+        let batch = options.batches
+            ? SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) : nil
+        let shared = batch.flatMap { batch in checks.flatMap { $0.fit(batch) ? $0 : nil } }
+        let batched = try await runBatched(match, batch, shared, files, seed: seed, inputs: inputs, slot: slot, limit: limit)
         let watch = RunWatch()
         let result = if let batched { batched } else { try await runByCell(match, files, seed: seed, inputs: inputs, slot: slot, limit: limit, watch: watch) }
         let executed = result.executed ?? Self.nothing(of: match.document, "the time for the submission was over")
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
             remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, watch: watch, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil,
-            wasKilled: watch.wasKilled)
+            wasKilled: watch.wasKilled, sharedChecks: batched != nil && shared != nil)
     }
 
     /// Compiled together; `nil` where that cannot be.
     private func runBatched(
-        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
+        _ match: SubmissionMatch, _ batch: SubmissionBatch?, _ shared: SharedChecks?, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
     ) async throws -> TwoPhaseRun.Result? {
-        guard options.batches, let batch = SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) else { return nil }
+        guard let batch else { return nil }
         let watch = RunWatch()
         // What it leaves behind is gone before anything runs again.
         let result = try await inFolder(files, slot: slot, watch: watch) { folder, running, cache in
             try await BatchedRun(
-                bench: bench, document: match.document, batch: batch, drawn: plan.drawn, options: running, cache: cache,
+                bench: bench, document: match.document, batch: batch, shared: shared, drawn: plan.drawn, options: running, cache: cache,
                 // What takes long is given up, and has all of its time once more.
                 timeLimit: min(limit, max(10, limit / 4))
             ).run { try folder.draw(seed: seed, inputs: inputs) }

@@ -40,13 +40,17 @@ public struct ResNet18Weights: Sendable, Equatable {
     ///     print("starting from", weights)
     ///     let model = try ResNet.resnet18(weights: weights)
     ///
-    /// - Throws: `WeightsError` where something came that is not ImageNet's, or is not whole: others are not silently taken
-    ///   for them.
+    /// Where a download gave something else (a network's page of greeting, say), nothing of it is kept, and a line says so.
+    ///
+    /// - Throws: `WeightsError` where a file that lies in the cache folder is not ImageNet's: whoever put it there wants those.
     public static func available() throws(WeightsError) -> ResNet18Weights {
         do throws(WeightsError) {
             try WeightsStore.fromEnvironment().require(imageNet1KV1.pretrained.published)
             return imageNet1KV1
         } catch .notDownloaded, .noCacheFolder {
+            return landUse
+        } catch .wrongChecksum(let source, _, _) where source.contains("://") {
+            print("\(source) gave another file than the one that was published: LandUseKit's own weights stand in for it")
             return landUse
         } catch .notStored(let name, let reason) {
             // Nothing came that could be mistaken for them; and a home that cannot be written is a classroom's, often.

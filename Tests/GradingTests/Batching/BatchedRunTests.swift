@@ -16,6 +16,8 @@ import Testing
         var text: String
         /// Whether its cells can be compiled together to the end.
         var isPlain: Bool
+        /// Whether the checks that were compiled against the teacher's answers are as good for it.
+        var sharesChecks = true
         var testDescription: String { name }
     }
 
@@ -32,6 +34,10 @@ import Testing
             // The constant ends its cell, and others are not run for that.
             .init(name: "empty", text: release, isPlain: false), .init(name: "partial", text: try fixture("partial.md"), isPlain: false),
             .init(name: "one function to do", text: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release), isPlain: true),
+            .init(name: "a parameter's name", text: try with("func mean(_ values: [Double]) -> Double {\n" + stub, "func mean(_ numbers: [Double]) -> Double {\n    Double(numbers.count)", in: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release)), isPlain: true, sharesChecks: false),
+            .init(name: "a check's own function", text: try with(stub, "    1\n}\nfunc SeededGenerator(seed: UInt64) -> Double {\n    2", in: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release)), isPlain: false),
+            // Its symbol has another name, so that the checks' library cannot be loaded.
+            .init(name: "a constant of another type", text: try with("let pixelCount: Int = todo()", "let pixelCount = 4.0", in: release), isPlain: true, sharesChecks: false),
             .init(name: "broken", text: try fixture("broken.md"), isPlain: false),
             .init(name: "warned", text: try with(stub, "    var unchanged = values.count\n    let unused = 3\n    return Double(unchanged)", in: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release)), isPlain: true),
             .init(name: "prints in a function", text: try with(stub, "    print(\"values:\", values.count)\n    return 0", in: try with("let pixelCount: Int = todo()", "let pixelCount = 4", in: release)), isPlain: true),
@@ -54,22 +60,27 @@ import Testing
         let marking = Marking(plan: assignment.plan, reference: reference)
         for submission in try Self.submissions() {
             let match = try SmallAssignment.match(submission.text)
-            func run(batches: Bool) async throws -> SubmissionRun.Result {
+            func run(batches: Bool, _ checks: SharedChecks? = nil) async throws -> SubmissionRun.Result {
                 var options = GradingOptions()
                 options.batches = batches
-                return try await SubmissionRun(bench: bench, plan: assignment.plan, options: options)
+                return try await SubmissionRun(bench: bench, plan: assignment.plan, options: options, checks: checks)
                     .run(match, given: assignment.given, seed: 7, inputs: reference.inputs, slot: 0)
             }
+            let shared = try await run(batches: true, reference.checks)
             let together = try await run(batches: true), apart = try await run(batches: false)
             #expect(together.wasBatched == submission.isPlain, "\(submission.name)")
-            #expect(!apart.wasBatched)
-            #expect(together.observations.given == apart.observations.given, "\(submission.name)")
-            #expect(together.observations.drawn.mapValues(\.value) == apart.observations.drawn.mapValues(\.value), "\(submission.name)")
-            #expect(marking.marks(together.observations) == marking.marks(apart.observations), "\(submission.name)")
-            #expect(together.remarks == apart.remarks, "\(submission.name)")
-            #expect(together.executed.cells.map(\.cell.id) == apart.executed.cells.map(\.cell.id))
-            for (a, b) in zip(together.executed.cells, apart.executed.cells) {
-                #expect(a.outcome == b.outcome && a.outputs == b.outputs && a.diagnostics == b.diagnostics && a.duration == b.duration, "\(submission.name): \(a.cell.id): \(a) is not \(b)")
+            #expect(!shared.wasBatched || together.wasBatched, "\(submission.name)")
+            #expect(shared.sharedChecks == (submission.isPlain && submission.sharesChecks), "\(submission.name)")
+            #expect(!apart.wasBatched && !together.sharedChecks)
+            for quick in [shared, together] {
+                #expect(quick.observations.given == apart.observations.given, "\(submission.name)")
+                #expect(quick.observations.drawn.mapValues(\.value) == apart.observations.drawn.mapValues(\.value), "\(submission.name)")
+                #expect(marking.marks(quick.observations) == marking.marks(apart.observations), "\(submission.name)")
+                #expect(quick.remarks == apart.remarks, "\(submission.name)")
+                #expect(quick.executed.cells.map(\.cell.id) == apart.executed.cells.map(\.cell.id))
+                for (a, b) in zip(quick.executed.cells, apart.executed.cells) {
+                    #expect(a.outcome == b.outcome && a.outputs == b.outputs && a.diagnostics == b.diagnostics && a.duration == b.duration, "\(submission.name): \(a.cell.id): \(a) is not \(b)")
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ struct CourseSamplesTests {
 
     static let parts = [
         Part(name: "1-basic-cnn", points: 42, textPoints: 6), Part(name: "2-data-augmentation", points: 42, textPoints: 7),
-        Part(name: "3-transfer-learning", points: 48, textPoints: 12),
+        Part(name: "3-transfer-learning", points: 54, textPoints: 12),
     ]
     static let samples = ["empty", "hostile", "partial", "perfect", "wrong"]
 

@@ -90,7 +90,7 @@ struct PretrainedWeightsTests {
         }
     }
 
-    @Test("the best that can be had: ours where there is no network, and a damaged download is no reason") func available() async {
+    @Test("the best that can be had: ours where there is no network or another file comes of it, but not for a wrong file in the folder") func available() async {
         await #expect(processExitsWith: .success) {
             try withTemporaryFolder { folder in
                 setenv("XDG_CACHE_HOME", folder + "/cache", 1)
@@ -101,8 +101,11 @@ struct PretrainedWeightsTests {
                 setenv("XDG_CACHE_HOME", folder + "/file/cache", 1)
                 #expect(try ResNet18Weights.available() == .landUse)
                 setenv("XDG_CACHE_HOME", folder + "/cache", 1)
-                try write(Array("not the weights".utf8), to: folder + "/resnet18-f37072fd.pth")
+                try write(Array("please log in".utf8), to: folder + "/resnet18-f37072fd.pth")
                 setenv("LANDUSE_WEIGHTS_URL", "file://" + folder, 1)
+                #expect(try ResNet18Weights.available() == .landUse)
+                #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/cache/landuse/weights") == [])
+                try write(Array("not the weights".utf8), to: folder + "/cache/landuse/weights/resnet18-f37072fd.pth")
                 do throws(WeightsError) {
                     _ = try ResNet18Weights.available()
                     Issue.record("it was taken")

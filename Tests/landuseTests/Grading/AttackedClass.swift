@@ -85,6 +85,7 @@ final class AttackedClass: @unchecked Sendable {
     struct Run: Decodable {
         /// Whether its cells were compiled together, in the jail too.
         var wasBatched: Bool
+        var sharedChecks: Bool
         /// Whether it was graded once more, because something of it was killed.
         var wasRepeated: Bool?
     }
