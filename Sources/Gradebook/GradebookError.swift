@@ -17,6 +17,8 @@ public enum GradebookError: Error, Equatable {
     /// Nothing of this assignment has been graded.
     case unknownAssignment(name: String, known: [String])
     case unknownStudent(name: String, known: [String])
+    /// The student handed in, and none of it could be graded.
+    case notGraded(student: String)
     /// Neither a text answer nor a check.
     case unknownQuestion(name: String, known: [String])
     /// The question has several checks, each of which is scored by itself.
@@ -38,6 +40,7 @@ extension GradebookError: CustomStringConvertible {
                 ? "the gradebook has no submissions yet; `landuse grade` records them"
                 : "the gradebook has no assignment `\(name)`; it has \(Self.list(known)), one of which --assignment names"
         case .unknownStudent(let name, _): "the gradebook has no student `\(name)`"
+        case .notGraded(let student): "what `\(student)` handed in is not graded yet; `landuse grade` tries it again, and says what is wrong"
         case .unknownQuestion(let name, _): "there is no question `\(name)`"
         case .severalChecks(let question, let checks): "the question `\(question)` has several checks; score one of \(Self.list(checks))"
         case .pointsOutOfBounds(let question, let points, let most):

@@ -132,6 +132,8 @@ struct CompilerInvocation: Sendable {
         } catch let error as SubprocessError where blamesCells && error.code == .outputLimitExceeded {
             return ("", false)
         }
+        // Who cancels a task ends its tools.
+        if result.terminationStatus.isKill, !Task.isCancelled { launch.wasKilled() }
         // Nothing that a cell could be blamed for. But it can have the compiler say so, and fill a jail's own folder: then the
         // disk is asked.
         if !result.terminationStatus.isSuccess, result.standardError.contains("No space left on device"), !blamesCells || !cache.hasRoom {

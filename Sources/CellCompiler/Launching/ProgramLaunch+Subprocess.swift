@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 
 extension ProgramLaunch {
@@ -11,5 +12,15 @@ extension ProgramLaunch {
         return Configuration(
             executable: .path(.init(command.program)), arguments: .init(command.arguments), environment: environment,
             workingDirectory: command.workingDirectory.map { .init($0) }, platformOptions: platformOptions)
+    }
+}
+
+extension TerminationStatus {
+    /// Whether the program was killed. What runs in a jail tells another's signal by 128 and its number.
+    package var isKill: Bool {
+        switch self {
+        case .signaled(let signal): signal == SIGKILL
+        case .exited(let code): code == 128 + SIGKILL
+        }
     }
 }

@@ -31,6 +31,10 @@ public struct ProgramLaunch: Sendable {
     /// What has to be done before a command is started.
     public let prepare: @Sendable (Command) -> Void
 
+    /// Told when a program was killed, and none of us has killed it: it did so itself, or the system ended it for want of
+    /// memory, which looks the same.
+    public var wasKilled: @Sendable () -> Void = {}
+
     public init(prepare: @escaping @Sendable (Command) -> Void = { _ in }, _ wrap: @escaping @Sendable (Command) -> Command) {
         self.prepare = prepare
         self.wrap = wrap

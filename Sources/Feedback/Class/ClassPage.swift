@@ -28,8 +28,10 @@ public struct ClassPage: Sendable {
     /// - Parameters:
     ///   - title: the assignment's.
     ///   - similar: pairs of indices into `entries`.
-    public init(title: String, language: String = "en", entries: [Entry], similar: [SimilarPair]) {
-        let sections: [HTML] = [
+    ///   - notGraded: work that nothing else on the page counts.
+    public init(title: String, language: String = "en", entries: [Entry], similar: [SimilarPair], notGraded: [NotGraded] = []) {
+        let faults = NotGradedSection(notGraded: notGraded).html
+        let sections: [HTML] = (faults.map { [$0] } ?? []) + [
             DistributionSection(entries.map(\.submission)).html, QuestionsSection(entries.map(\.submission)).html, StudentsSection(entries: entries).html,
             TroubleSection(entries: entries).html, SimilarSection(entries: entries, pairs: similar).html,
         ]
@@ -38,13 +40,13 @@ public struct ClassPage: Sendable {
             <header class="page">
             <p class="kind">Class page, for the teacher only</p>
             <h1>\(title)</h1>
-            \(Self.summary(entries.map(\.submission)))
+            \(Self.summary(entries.map(\.submission), notGraded: notGraded.count))
             </header>
             """
         let contents: HTML = """
             <nav id="contents" aria-label="Contents"><p class="label">Contents</p>
             <ol>
-            <li><a href="#distribution">Distribution</a></li>
+            \(faults.map { _ in ##"<li><a href="#not-graded">Not graded</a></li>"## as HTML })<li><a href="#distribution">Distribution</a></li>
             <li><a href="#questions">Question by question</a></li>
             <li><a href="#students">Students</a></li>
             <li><a href="#trouble">Slow, stopped or unreadable</a></li>
@@ -56,7 +58,7 @@ public struct ClassPage: Sendable {
         ).html.markup
     }
 
-    private static func summary(_ submissions: [MarkedSubmission]) -> HTML {
+    private static func summary(_ submissions: [MarkedSubmission], notGraded: Int) -> HTML {
         guard !submissions.isEmpty else { return #"<p class="run">Nothing has been graded yet.</p>"# }
         let shares = submissions.map(\.share).sorted()
         let middle = (shares[(shares.count - 1) / 2] + shares[shares.count / 2]) / 2
@@ -64,8 +66,9 @@ public struct ClassPage: Sendable {
         let parts = [
             submissions.count == 1 ? "1 submission" : "\(submissions.count) submissions", "mean \(Percent.text(shares.reduce(0, +) / Double(shares.count)))",
             "median \(Percent.text(middle))",
-            waiting == 0 ? "everything is graded" : "\(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded by a person",
-        ]
+            waiting == 0 ? (notGraded == 0 ? "everything is graded" : nil) : "\(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded by a person",
+            notGraded == 0 ? nil : "\(notGraded) could not be graded",
+        ].compactMap(\.self)
         return #"<p class="run">\#(parts.joined(separator: " · "))</p>"#
     }
 }

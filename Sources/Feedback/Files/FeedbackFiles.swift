@@ -60,11 +60,12 @@ public struct FeedbackFiles: Sendable {
     }
 
     /// Writes a student's page.
+    /// - Parameter isOutdated: whether other work was handed in since, which is not graded yet.
     /// - Returns: where.
     @discardableResult
-    public func writePage(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission, as name: String) throws(OutputError) -> URL {
+    public func writePage(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission, isOutdated: Bool = false, as name: String) throws(OutputError) -> URL {
         let file = try checked(name, in: feedback) + ".html"
-        try OutputFolder(ways.feedback).write(FeedbackPage(snapshot, submission).html.utf8, to: file)
+        try OutputFolder(ways.feedback).write(FeedbackPage(snapshot, submission, isOutdated: isOutdated).html.utf8, to: file)
         return feedback.appending(path: file)
     }
 

@@ -12,10 +12,13 @@ public struct FeedbackRun: Sendable {
     /// Writes the students' pages and the class's.
     /// - Parameters:
     ///   - submissions: the gradebook's, of one assignment.
+    ///   - notGraded: work that could not be graded.
     ///   - student: writes this student's page alone, and the class's.
     ///   - problem: told what harms one page and no other, a line each.
     /// - Returns: how many pages of students were written.
-    public func write(_ submissions: [MarkedSubmission], assignment: String, only student: String? = nil, problem: (String) -> Void) throws(OutputError) -> Int {
+    public func write(
+        _ submissions: [MarkedSubmission], notGraded: [NotGraded] = [], assignment: String, only student: String? = nil, problem: (String) -> Void
+    ) throws(OutputError) -> Int {
         let kept = files.kept(problem: problem).filter { $0.snapshot.assignment == assignment }
         var written = 0, entries: [ClassPage.Entry] = []
         for submission in submissions {
@@ -33,14 +36,14 @@ public struct FeedbackRun: Sendable {
                 continue
             }
             if isWanted {
-                try files.writePage(own.snapshot, submission, as: own.name)
+                try files.writePage(own.snapshot, submission, isOutdated: notGraded.contains { $0.isOf(submission) && $0.mark == .earlierWork }, as: own.name)
                 written += 1
             }
             entries.append(ClassPage.Entry(submission, seconds: own.seconds, answers: own.snapshot.answers, page: page(of: own.name)))
         }
         let similar = SimilaritySearch().pairs(in: entries.map(\.answers), release: release())
         let title = kept.first?.snapshot.title ?? assignment
-        try files.write(ClassPage(title: title, language: kept.first?.snapshot.language ?? "en", entries: entries, similar: similar))
+        try files.write(ClassPage(title: title, language: kept.first?.snapshot.language ?? "en", entries: entries, similar: similar, notGraded: notGraded))
         return written
     }
 

@@ -10,7 +10,8 @@ public struct FeedbackPage: Sendable {
     /// The whole file.
     public let html: String
 
-    public init(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission) {
+    /// - Parameter isOutdated: whether other work was handed in since, which is not graded yet.
+    public init(_ snapshot: FeedbackSnapshot, _ submission: MarkedSubmission, isOutdated: Bool = false) {
         let marks = Marks(submission: submission, snapshot: snapshot)
         let body = snapshot.parts.map { marks.html($0) }.joined(separator: "\n")
         let head = PageHead(
@@ -20,7 +21,7 @@ public struct FeedbackPage: Sendable {
             <p class="kind">Graded report</p>
             <h1>\(HTML(stringLiteral: snapshot.heading))</h1>
             <p class="student"><span class="by">Handed in as</span> \(ShownName.html(submission.graded.student))</p>
-            \(MarkSummary(submission: submission, places: marks.places).html)
+            \(MarkSummary(submission: submission, places: marks.places, isOutdated: isOutdated).html)
             </header>
             """
         let footer: HTML = """

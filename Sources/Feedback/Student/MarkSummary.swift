@@ -6,12 +6,14 @@ struct MarkSummary {
     let submission: MarkedSubmission
     /// What has a box on the page, to which a row can lead.
     let places: Set<String>
+    /// Whether other work was handed in since, which is not graded yet.
+    var isOutdated = false
 
     var html: HTML {
         """
         <section class="mark" aria-labelledby="mark.title">
         <h2 id="mark.title">Mark: \(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(waiting)</h2>
-        <p>\(sums.joined(separator: " "))</p>
+        \(isOutdated ? "<p><strong>What was handed in last is not graded yet: this mark is of the work before it.</strong></p>\n" : "" as HTML)<p>\(sums.joined(separator: " "))</p>
         \(table)\(remarks)
         </section>
         """

@@ -7,18 +7,22 @@ public struct GradebookTable: Sendable {
     }
 
     private let submissions: [MarkedSubmission]
+    private let notGraded: [NotGraded]
     private let penalty: LatePenalty?
 
-    public init(_ submissions: [MarkedSubmission], penalty: LatePenalty? = nil) {
+    /// - Parameter notGraded: work whose faults are told, where there is such, in a column of its own.
+    public init(_ submissions: [MarkedSubmission], notGraded: [NotGraded] = [], penalty: LatePenalty? = nil) {
         self.submissions = submissions
+        self.notGraded = notGraded
         self.penalty = penalty
     }
 
     /// One row a student. A question that is still to be graded, or that a submission's own version of the assignment
-    /// did not have, is empty.
+    /// did not have, is empty. Who has no mark at all stands behind the others.
     public func csv(by columns: Columns) -> CSVTable {
         let questions = columns == .question ? self.questions : []
         let header = ["student"] + questions + ["earned", "points", "to_be_graded", "late_days"] + (penalty == nil ? [] : ["after_penalty"])
+            + (notGraded.isEmpty ? [] : ["not_graded"])
         let rows = submissions.map { submission -> [String] in
             let earned = submission.questions
             let scores = questions.map { id in earned.first { $0.id == id }?.earned.map(PointsText.text) ?? "" }
@@ -26,8 +30,10 @@ public struct GradebookTable: Sendable {
                 PointsText.text(submission.earned), PointsText.text(submission.points), String(submission.ungraded.count), String(submission.lateDays),
             ]
             return [submission.graded.student] + scores + sums + (penalty.map { [PointsText.text(total(submission, $0))] } ?? [])
+                + (notGraded.isEmpty ? [] : [notGraded.first { $0.isOf(submission) }?.words ?? ""])
         }
-        return CSVTable(rows: [header] + rows)
+        let unmarked = notGraded.filter { $0.mark == .none }.map { [$0.student] + Array(repeating: "", count: header.count - 2) + [$0.words] }
+        return CSVTable(rows: [header] + rows + unmarked)
     }
 
     private func total(_ submission: MarkedSubmission, _ penalty: LatePenalty) -> Double {

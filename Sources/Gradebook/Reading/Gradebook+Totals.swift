@@ -34,7 +34,7 @@ extension Gradebook {
     public func submission(of student: String, assignment: String) throws(GradebookError) -> MarkedSubmission {
         try reading { db in
             let submission = try Self.existingSubmission(of: student, assignment, db)
-            guard let marked = try Self.marked(submission, db) else { throw Damage.missing("the grading of \(student)") }
+            guard let marked = try Self.marked(submission, db) else { throw GradebookError.notGraded(student: student) }
             return marked
         }
     }

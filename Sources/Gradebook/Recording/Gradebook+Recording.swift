@@ -26,7 +26,8 @@ extension Gradebook {
     public func record(_ graded: GradedSubmission, handedIn: Date? = nil) throws(GradebookError) -> Bool {
         let graded = graded.storable
         return try writing { db in
-            let submission = try Self.submissionID(graded, db)
+            let submission = try Self.submissionID(of: graded.student, graded.assignment, db)
+            try Self.forgetFault(of: submission, db)
             if let handedIn {
                 try db.execute(sql: "UPDATE submission SET handedIn = ? WHERE id = ?", arguments: [StoredTime.text(handedIn), submission])
             }
@@ -62,12 +63,12 @@ extension Gradebook {
         return id
     }
 
-    private static func submissionID(_ graded: GradedSubmission, _ db: Database) throws -> Int64 {
-        let assignment = try assignmentID(graded.assignment, db)
-        try db.execute(
-            sql: "INSERT INTO submission (assignmentID, student) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [assignment, graded.student])
+    /// A submission's row, made where there is none.
+    static func submissionID(of student: String, _ assignment: String, _ db: Database) throws -> Int64 {
+        let assignment = try assignmentID(assignment, db)
+        try db.execute(sql: "INSERT INTO submission (assignmentID, student) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [assignment, student])
         let select = "SELECT id FROM submission WHERE assignmentID = ? AND student = ?"
-        guard let id = try Int64.fetchOne(db, sql: select, arguments: [assignment, graded.student]) else { throw Damage.missing("a submission") }
+        guard let id = try Int64.fetchOne(db, sql: select, arguments: [assignment, student]) else { throw Damage.missing("a submission") }
         return id
     }
 

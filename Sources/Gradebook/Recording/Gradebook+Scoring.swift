@@ -34,7 +34,7 @@ extension Gradebook {
     ) throws(GradebookError) -> String {
         try writing { db in
             let submission = try Self.existingSubmission(of: student, assignment, db)
-            guard let grading = try GradingRows.newest(of: submission, db) else { throw Damage.missing("the grading of \(student)") }
+            guard let grading = try GradingRows.newest(of: submission, db) else { throw GradebookError.notGraded(student: student) }
             let item = try ScoredItem.find(question, in: try GradingRows.fetch(grading, db))
             let latest = try ScoreRow.newest(of: item.id, submission: submission, db)
             guard let new = try row(item, latest?.row) else { return item.id }

@@ -29,6 +29,10 @@ enum GradebookSchema {
         migrator.registerMigration("1") { db in try db.execute(sql: version1) }
         // What a student's run said, apart from the judge's words.
         migrator.registerMigration("2") { db in try db.execute(sql: "ALTER TABLE checkScore ADD COLUMN said TEXT") }
+        // Why the newest work could not be graded, and its digest; NULL once it was.
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: "ALTER TABLE submission ADD COLUMN fault TEXT; ALTER TABLE submission ADD COLUMN faultDigest TEXT")
+        }
         return migrator
     }
 

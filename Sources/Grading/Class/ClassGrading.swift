@@ -21,14 +21,25 @@ public struct ClassGrading: Sendable {
         public var seconds: Double
         /// Whether its cells were compiled together, which is several times as quick.
         public var wasBatched: Bool
+        /// Whether something of it was killed, so that it was graded once more, by itself.
+        public var wasRepeated = false
         /// Whether it had been graded before, and is as it was.
         public var wasKept: Bool
+    }
+
+    /// What an attempt at grading came to.
+    private enum Attempt: Sendable {
+        case ended(Event)
+        /// Something of it was killed: perhaps for the memory that others took.
+        case killed
+        /// Somebody asked for an end before it was graded.
+        case givenUp
     }
 
     public enum Event: Sendable {
         case finished(Outcome)
         /// The machine or the grader failed, and the submission is still to be graded.
-        case fault(student: String, reason: String)
+        case fault(student: String, digest: String, reason: String)
     }
 
     private let assignment: GradedAssignment
@@ -113,7 +124,7 @@ public struct ClassGrading: Sendable {
             }
             try await report(Outcome(
                 submission: submission, graded: record.graded, executed: nil, studentCells: [], folder: folder, seconds: record.run.seconds,
-                wasBatched: record.run.wasBatched, wasKept: true))
+                wasBatched: record.run.wasBatched, wasRepeated: record.run.wasRepeated ?? false, wasKept: true))
         }
         return pending
     }
@@ -122,44 +133,57 @@ public struct ClassGrading: Sendable {
     private func key(of submission: Submission) -> String { SHA256.hex(of: (key + submission.student + SHA256.hex(of: Self.content(of: submission))).utf8) }
 
     /// Grades submissions, whether or not they have been. Where its task is cancelled, those that it is at are left as they were.
+    ///
+    /// Where the machine's memory ends, the system kills what is in a jail, and not by whose fault it is. So whatever was
+    /// killed is graded once more when all others are done, with nothing beside it. What it comes to then is its result: a
+    /// submission may also kill itself, and gains nothing by it.
     public func grade(
         _ entries: [SubmittedFolder.Entry], reference: Reference, reading read: @escaping @Sendable (SubmittedFolder.Entry) -> Submission,
         report: (Event) async -> Void
     ) async {
-        await withTaskGroup(of: (slot: Int, event: Event?).self) { group in
+        var killed: [SubmittedFolder.Entry] = []
+        await withTaskGroup(of: (slot: Int, entry: SubmittedFolder.Entry, attempt: Attempt).self) { group in
             var waiting = entries[...]
             func start(in slot: Int) {
                 guard let entry = waiting.popFirst() else { return }
-                group.addTask { (slot, await self.outcome(of: read(entry), reference, slot: slot)) }
+                group.addTask { (slot, entry, await self.attempt(at: read(entry), reference, slot: slot, isSecond: false)) }
             }
             for slot in 0..<jobs { start(in: slot) }
-            while let (slot, event) = await group.next() {
-                if let event { await report(event) }
+            while let (slot, entry, attempt) = await group.next() {
+                switch attempt {
+                case .ended(let event): await report(event)
+                case .killed: killed.append(entry)
+                case .givenUp: break
+                }
                 if !Task.isCancelled { start(in: slot) }
             }
         }
+        for entry in killed where !Task.isCancelled {
+            if case .ended(let event) = await attempt(at: read(entry), reference, slot: 0, isSecond: true) { await report(event) }
+        }
     }
 
-    /// - Returns: `nil` where somebody asked for an end before it was graded.
-    private func outcome(of submission: Submission, _ reference: Reference, slot: Int) async -> Event? {
+    private func attempt(at submission: Submission, _ reference: Reference, slot: Int, isSecond: Bool) async -> Attempt {
         let start = ContinuousClock.now
         do {
             let match = try await match(submission)
             let (graded, run) = try await graded(submission, match, reference, slot: slot)
+            if run.wasKilled, !isSecond { return Task.isCancelled ? .givenUp : .killed }
             let seconds = (ContinuousClock.now - start).inSeconds
             let outcome = Outcome(
                 submission: submission, graded: graded, executed: run.executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
-                wasBatched: run.wasBatched, wasKept: false)
+                wasBatched: run.wasBatched, wasRepeated: isSecond, wasKept: false)
             // Compilers and kernels that ended with it say nothing of the submission.
             try Task.checkCancellation()
             let reasons = run.observations.drawnReasons
             let record = GradingRecord.Run(
-                key: key(of: submission), seconds: seconds, wasBatched: run.wasBatched, sharedChecks: run.sharedChecks,
+                key: key(of: submission), seconds: seconds, wasBatched: run.wasBatched, wasRepeated: isSecond ? true : nil, sharedChecks: run.sharedChecks,
                 unobserved: reasons.isEmpty ? nil : reasons)
             try GradingRecord(graded: graded, run: record).write(submission.fileName, in: autograded) { try keep(outcome) }
-            return .finished(outcome)
+            return .ended(.finished(outcome))
         } catch {
-            return Task.isCancelled ? nil : .fault(student: submission.student, reason: String(describing: error))
+            return Task.isCancelled ? .givenUp : .ended(
+                .fault(student: submission.student, digest: SHA256.hex(of: Self.content(of: submission)), reason: String(describing: error)))
         }
     }
 

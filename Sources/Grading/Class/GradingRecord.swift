@@ -18,6 +18,8 @@ struct GradingRecord: Sendable {
         var seconds: Double
         /// Whether its cells were compiled together, which is several times as quick.
         var wasBatched: Bool
+        /// Whether something of it was killed, so that it was graded once more; `nil` where not.
+        var wasRepeated: Bool?
         /// Whether its checks were those that submissions share, compiled once.
         var sharedChecks: Bool?
         /// Why checks observed nothing with what the judge drew, by their ids: for the teacher alone.

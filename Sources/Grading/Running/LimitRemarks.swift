@@ -15,6 +15,10 @@ enum LimitRemarks {
         if isLate, let last = found.last, last.limit == .process { found.removeLast() }
         var remarks = found.map { GradedSubmission.Remark(.limit, cell: $0.cell, text: text($0.limit, $0.cell)) }
         remarks += watch.reached.map { .init(.limit, cell: $0.cell, text: text($0.bound, $0.cell)) }
+        // Who sees this has been graded twice; see `ClassGrading`.
+        if watch.wasKilledBeforeDrawing {
+            remarks.append(.init(.limit, text: "Its process, or a compiler, was killed, and once more when the submission was graded again by itself: it did so, or needs more memory than there is."))
+        }
         // Which check it was, and which limit, might be made to tell something of what was drawn: this tells one bit of it.
         if watch.wasReachedWhenDrawn || !drawn.flatMap(limits).isEmpty {
             remarks.append(.init(.limit, text: "With inputs that you do not see, a limit of time, memory, output, files or threads was hit, or the process ended."))

@@ -14,6 +14,7 @@ final class RunWatch: Sendable {
         var reached: [Reached] = []
         /// Of the drawn phase, and not before.
         var reachedWhenDrawn = false
+        var wasKilled = false, wasKilledBeforeDrawing = false
         var isDrawn = false
     }
 
@@ -32,9 +33,20 @@ final class RunWatch: Sendable {
         }
     }
 
+    /// The kernel or a compiler was killed, and not by the grader.
+    func noteKill() {
+        seen.withLock { seen in
+            seen.wasKilled = true
+            if !seen.isDrawn { seen.wasKilledBeforeDrawing = true }
+        }
+    }
+
     /// From now on nothing is told but that there was something.
     func beginDrawnPhase() { seen.withLock { $0.isDrawn = true } }
 
     var reached: [Reached] { seen.withLock { $0.reached } }
+    var wasKilled: Bool { seen.withLock { $0.wasKilled } }
+    /// Whether that was before anything was drawn, so that it may be told.
+    var wasKilledBeforeDrawing: Bool { seen.withLock { $0.wasKilledBeforeDrawing } }
     var wasReachedWhenDrawn: Bool { seen.withLock { $0.reachedWhenDrawn } }
 }

@@ -19,6 +19,8 @@ struct SubmissionRun: Sendable {
         var remarks: [GradedSubmission.Remark]
         /// Whether its cells were compiled together.
         var wasBatched: Bool
+        /// Whether its kernel or a compiler was killed, and not by the grader.
+        var wasKilled = false
         /// Whether its checks were those that submissions share.
         var sharedChecks = false
     }
@@ -39,7 +41,7 @@ struct SubmissionRun: Sendable {
         return Result(
             observations: observations(executed, result.drawn), executed: executed.without(plan.deferred).withoutTimes,
             remarks: LimitRemarks.remarks(on: executed, drawn: result.drawn, watch: watch, isLate: result.isLate, timeLimit: limit), wasBatched: batched != nil,
-            sharedChecks: batched != nil && shared != nil)
+            wasKilled: watch.wasKilled, sharedChecks: batched != nil && shared != nil)
     }
 
     /// Compiled together; `nil` where that cannot be.
@@ -94,6 +96,8 @@ struct SubmissionRun: Sendable {
         } else {
             try folder.fill(with: files)
         }
+        running.launches.kernel.wasKilled = watch.noteKill
+        running.launches.compiler?.wasKilled = watch.noteKill
         return try await run(folder, running, CellCache(root: folder.cache, shared: bench.cache.root))
     }
 

@@ -27,6 +27,8 @@ final class KernelProcess: Sendable {
     private let open: Mutex<Set<Int>>
     private let termination: Task<TerminationStatus, any Error>
     private let hasTerminated = SharedFlag()
+    /// Whether it was ended from here.
+    private let isEnded = SharedFlag()
 
     /// Starts a kernel.
     static func start(
@@ -148,6 +150,7 @@ final class KernelProcess: Sendable {
     func kill() {
         // A number that has been given back may be somebody else's by now.
         guard !hasTerminated.isSet else { return }
+        isEnded.set()
         _ = Foundation.kill(-processIdentifier, SIGKILL)
         _ = Foundation.kill(processIdentifier, SIGKILL)
     }
@@ -160,6 +163,9 @@ final class KernelProcess: Sendable {
 
     /// How the process ended, once it has.
     func terminationStatus() async -> TerminationStatus? { try? await termination.value }
+
+    /// Whether it was killed, and not from here.
+    func wasKilled() async -> Bool { await terminationStatus()?.isKill == true && !isEnded.isSet }
 }
 
 /// Faults of a kernel as a process.

@@ -52,6 +52,7 @@ public final class KernelSession: @unchecked Sendable {
     private let toolchain: Toolchain
     private let tools: ProgramLaunch
     private let afterRun: (@Sendable (Int32, String) -> Void)?
+    private let wasKilled: @Sendable () -> Void
     private let loading: LoadingFolder
     private let path: String
     private var merger: OutputMerger
@@ -83,6 +84,7 @@ public final class KernelSession: @unchecked Sendable {
         loading = LoadingFolder(folder: launches.libraries)
         tools = launches.compiler ?? .plain
         afterRun = launches.afterRun
+        wasKilled = launches.kernel.wasKilled
         self.process = process
         self.toolchain = toolchain
         self.path = path
@@ -144,6 +146,7 @@ public final class KernelSession: @unchecked Sendable {
         if attempt.ending?.signal == SIGABRT, attempt.ending?.defect == "", LastWords(in: attempt.recorder.errorTail).isHeapBroken {
             attempt.ending?.defect = "its memory cannot be trusted"
         }
+        if attempt.ending == nil, await process.wasKilled() { wasKilled() }
         var recorder = attempt.recorder
         for bundle in recorder.unreported.sorted(by: { $0.key < $1.key }) { report(.updated(bundle.value)) }
         let explanation = RunExplanation(cells: cells, types: cell.types, path: path, toolchain: toolchain, tools: tools)

@@ -102,7 +102,7 @@ struct Grade: AsyncParsableCommand {
             try GradingFeedback.keep(outcome, in: files, picturesOf: assignment.notebook.path)
         }
 
-        var outcomes: [ClassGrading.Outcome] = [], faults = 0
+        var outcomes: [ClassGrading.Outcome] = [], faults: [(student: String, digest: String, reason: String)] = []
         let pending = await grading.pending(among: entries, reading: handedIn.read) { outcomes.append($0) }
         if !pending.isEmpty {
             progress("running the teacher's own solution")
@@ -114,8 +114,8 @@ struct Grade: AsyncParsableCommand {
                 done += 1
                 switch event {
                 case .finished(let outcome): outcomes.append(outcome)
-                case .fault(let student, let reason):
-                    faults += 1
+                case .fault(let student, let digest, let reason):
+                    faults.append((student, digest, reason))
                     line.clear()
                     // The lines of a reason are not lines of ours.
                     standardError(style.red("landuse: error: ") + "\(student.printableName): not graded: \(reason.printableLines.replacing("\n", with: "\n    "))\n")
@@ -125,19 +125,20 @@ struct Grade: AsyncParsableCommand {
             line.clear()
         }
         for outcome in outcomes { try gradebook.record(outcome.graded, handedIn: outcome.submission.handedIn.map(Date.init(timeIntervalSince1970:))) }
+        for fault in faults { try gradebook.recordFault(of: fault.student, assignment: assignment.name, digest: fault.digest, reason: fault.reason) }
         if Task.isCancelled {
             standardError("landuse: interrupted: \(outcomes.count) of \(entries.count) are graded; landuse grade goes on with the others, and then writes the reports\n")
             return
         }
-        let marked = try gradebook.totals(of: assignment.name)
+        let marked = try gradebook.totals(of: assignment.name), notGraded = try gradebook.notGraded(of: assignment.name)
         var pagesMissing = 0
-        _ = try FeedbackRun(files).write(marked, assignment: assignment.name) { problem in
+        _ = try FeedbackRun(files).write(marked, notGraded: notGraded, assignment: assignment.name) { problem in
             pagesMissing += 1
             standardError(problem.printable + "\n")
         }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes))
-        if faults + pagesMissing > 0 { throw ExitCode.grader }
+        if faults.count + pagesMissing > 0 { throw ExitCode.grader }
     }
 
     /// The entries that are asked for.

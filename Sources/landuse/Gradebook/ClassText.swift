@@ -4,6 +4,7 @@ import Gradebook
 /// A class in columns: what `landuse gradebook show` prints.
 struct ClassText {
     var submissions: [MarkedSubmission]
+    var notGraded: [NotGraded] = []
     var penalty: LatePenalty?
 
     /// A student's name may be as long as its writer liked.
@@ -18,14 +19,18 @@ struct ClassText {
                 + (penalty.map { [PointsText.text($0.applied(to: submission.earned, lateDays: submission.lateDays))] } ?? [])
                 + [remarks(submission)]
         }
-        return Columns.text(([header] + rows).map { $0.map(\.printable) }) + "\n" + summary
+        let unmarked = notGraded.filter { $0.mark == .none }.map { work in
+            [Self.short(work.student).printableName] + Array(repeating: "", count: header.count - 2) + [work.words]
+        }
+        return Columns.text(([header] + rows + unmarked).map { $0.map(\.printable) }) + "\n" + summary
     }
 
     private var summary: String {
         let waiting = submissions.reduce(0) { $0 + $1.ungraded.count }
         let count = submissions.count == 1 ? "1 submission" : "\(submissions.count) submissions"
-        let rest = waiting == 0 ? "everything is graded" : "\(waiting == 1 ? "1 text answer waits" : "\(waiting) text answers wait") for a person"
-        return "\(count); \(rest)\n"
+        let rest = waiting == 0 ? (notGraded.isEmpty ? "everything is graded" : "no text answer waits") : "\(waiting == 1 ? "1 text answer waits" : "\(waiting) text answers wait") for a person"
+        let faults = notGraded.isEmpty ? "" : "; \(notGraded.count) could not be graded, and landuse grade tries \(notGraded.count == 1 ? "it" : "them") again"
+        return "\(count); \(rest)\(faults)\n"
     }
 
     private func scores(_ submission: MarkedSubmission, _ questions: [String]) -> [String] {
@@ -41,7 +46,8 @@ struct ClassText {
         let outdated = submission.given.filter(\.isOutdated).map { "\($0.score.question) was scored before the work changed" }
         let limits = submission.graded.remarks.filter { $0.kind == .limit || $0.kind == .unreadable }.map(\.text)
         let others = submission.graded.remarks.count - limits.count
-        return (limits + outdated + (others == 0 ? [] : [others == 1 ? "1 remark" : "\(others) remarks"])).joined(separator: "; ")
+        let faults = notGraded.filter { $0.isOf(submission) }.map(\.words)
+        return (faults + limits + outdated + (others == 0 ? [] : [others == 1 ? "1 remark" : "\(others) remarks"])).joined(separator: "; ")
     }
 
     static func days(_ count: Int) -> String { count == 0 ? "" : count == 1 ? "1 day" : "\(count) days" }

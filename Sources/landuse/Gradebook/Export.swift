@@ -31,7 +31,7 @@ extension GradebookCommand {
                 try WholeFile.checkDistinct([("gradebook", URL(filePath: options.path)), ("table", file)])
             }
             try options.using(.reading) { gradebook, assignment in
-                let table = GradebookTable(try gradebook.totals(of: assignment), penalty: late.penalty).csv(by: by.columns)
+                let table = GradebookTable(try gradebook.totals(of: assignment), notGraded: try gradebook.notGraded(of: assignment), penalty: late.penalty).csv(by: by.columns)
                 if let file { try WholeFile.write(table.text, to: file) } else { TerminalStream.standardOutput.write(table.text) }
             }
         }

@@ -26,7 +26,9 @@ extension GradebookCommand {
                 if let student { _ = try gradebook.submission(of: student, assignment: assignment) }
                 let files = FeedbackFiles(folder: URL(filePath: options.folder), feedback: feedback.map { URL(filePath: $0) })
                 do {
-                    let count = try FeedbackRun(files).write(try gradebook.totals(of: assignment), assignment: assignment, only: student) { problem in
+                    let count = try FeedbackRun(files).write(
+                        try gradebook.totals(of: assignment), notGraded: try gradebook.notGraded(of: assignment), assignment: assignment, only: student
+                    ) { problem in
                         problems += 1
                         standardError(problem.printable + "\n")
                     }

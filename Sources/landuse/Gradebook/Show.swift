@@ -19,10 +19,10 @@ extension GradebookCommand {
                 if let student {
                     text = StudentText(
                         submission: try gradebook.submission(of: student, assignment: assignment), scores: try gradebook.scores(of: student, assignment: assignment),
-                        gradings: try gradebook.gradings(of: student, assignment: assignment), penalty: late.penalty
+                        gradings: try gradebook.gradings(of: student, assignment: assignment), notGraded: try gradebook.notGraded(of: assignment), penalty: late.penalty
                     ).text
                 } else {
-                    text = ClassText(submissions: try gradebook.totals(of: assignment), penalty: late.penalty).text
+                    text = ClassText(submissions: try gradebook.totals(of: assignment), notGraded: try gradebook.notGraded(of: assignment), penalty: late.penalty).text
                 }
                 TerminalStream.standardOutput.write(text)
             }

@@ -7,6 +7,7 @@ struct StudentText {
     var submission: MarkedSubmission
     var scores: [ScoreHistoryEntry]
     var gradings: [GradedSubmission]
+    var notGraded: [NotGraded] = []
     var penalty: LatePenalty?
 
     var text: String {
@@ -17,6 +18,7 @@ struct StudentText {
         let waiting = submission.ungraded.count
         let rest = waiting == 0 ? "" : ", \(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded"
         var lines = ["\(submission.graded.student.printableName): \(PointsText.text(submission.earned)) of \(PointsText.words(submission.points))\(rest)"]
+        lines += notGraded.filter { $0.isOf(submission) }.map { "\($0.words): \($0.reason)".printable }
         if submission.lateDays > 0 { lines.append("handed in \(ClassText.days(submission.lateDays)) late") }
         if let penalty, submission.lateDays > 0 {
             lines.append("after the penalty: \(PointsText.text(penalty.applied(to: submission.earned, lateDays: submission.lateDays)))")

@@ -30,6 +30,15 @@ struct ClassPageTests {
         #expect(slow != nil && quick != nil && slow!.lowerBound < quick!.lowerBound)
     }
 
+    @Test func `work that is not graded stands first`() {
+        let notGraded = [NotGraded(student: "<b>Dora", mark: .earlierWork, reason: "<i>no room"), NotGraded(student: "Eve", mark: .none, reason: "")]
+        let page = ClassPage(title: "Bands", entries: [entry("Ada", mean: .passed, hidden: .passed)], similar: [], notGraded: notGraded).html
+        #expect(page.contains("&lt;b&gt;Dora</bdi></strong>: what was handed in last is not graded yet: the mark is of the work before it. &lt;i&gt;no room"))
+        #expect(page.contains("Eve</bdi></strong>: not graded yet: there is no mark"))
+        #expect(page.contains("· 2 could not be graded</p>") && !page.contains("everything is graded") && page.contains("href=\"#not-graded\""))
+        #expect(!ClassPage(title: "Bands", entries: [], similar: []).html.contains("not-graded"))
+    }
+
     @Test func `pairs stand side by side`() {
         let entries = [entry("Ada", mean: .passed, hidden: .passed), entry("Ben", mean: .passed, hidden: .passed)]
         let pairs = SimilaritySearch().pairs(in: entries.map(\.answers), release: [])

@@ -40,6 +40,18 @@ struct FeedbackFilesTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "feedback").path) == ["ada.html"])
     }
 
+    @Test func `a page says that its mark is of earlier work`() throws {
+        let graded = Sample.graded(), words = "What was handed in last is not graded yet: this mark is of the work before it."
+        try files.keep(try Sample.snapshot(graded), as: "ada")
+        for (mark, isSaid) in [(NotGraded.Mark.earlierWork, true), (.sameWork, false)] {
+            let notGraded = [NotGraded(student: graded.student, mark: mark, reason: "SECRET /path")]
+            #expect(try FeedbackRun(files).write([MarkedSubmission(graded)], notGraded: notGraded, assignment: "bands") { _ in } == 1)
+            let page = try text("feedback/ada.html")
+            #expect(page.contains(words) == isSaid && !page.contains("SECRET"))
+            #expect(try text("class.html").contains("SECRET /path"))
+        }
+    }
+
     /// A classmate's name may change a student's file name, and a run may end between its record and the gradebook's.
     @Test func `a page shows the run that its marks belong to`() throws {
         var old = Sample.graded(), new = Sample.graded(mean: .failed)

@@ -31,6 +31,18 @@ struct GradebookTableTests {
             """)
     }
 
+    @Test func `work that is not graded is told in a column of its own`() {
+        let notGraded = [NotGraded(student: "ben, jr", mark: .earlierWork, reason: ""), NotGraded(student: "=eve", mark: .none, reason: "")]
+        #expect(GradebookTable(submissions, notGraded: notGraded, penalty: LatePenalty("10%")).csv(by: .total).text == """
+            student,earned,points,to_be_graded,late_days,after_penalty,not_graded\r
+            '=ada,5.5,10,0,2,4.4,\r
+            "ben, jr",-0.7,10,0,0,-0.7,what was handed in last is not graded yet: the mark is of the work before it\r
+            cy,3,10,1,0,3,\r
+            '=eve,,,,,,not graded yet: there is no mark\r
+
+            """)
+    }
+
     @Test func `questions keep the notebook's order though submissions differ`() {
         func submission(_ questions: String...) -> MarkedSubmission {
             let checks = questions.map { CheckMark(id: $0 + "-c", question: $0, points: 1, earned: 0, isHidden: false, outcome: .failed, explanation: "") }

@@ -23,7 +23,7 @@ import Testing
         await grading.grade(pending, reference: try await grading.reference(), reading: { submitted.read($0) }) { event in
             switch event {
             case .finished(let outcome): outcomes[outcome.graded.student] = outcome
-            case .fault(let student, let reason): faults.append("\(student): \(reason)")
+            case .fault(let student, _, let reason): faults.append("\(student): \(reason)")
             }
         }
         return (outcomes, faults)
@@ -80,6 +80,35 @@ import Testing
         #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11])
         #expect(outcomes["endless"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "mean-given" } == true)
         #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "count" } == true)
+        // It was killed, and may have been for the memory that others took.
+        #expect(outcomes.mapValues(\.wasRepeated) == ["endless": false, "leaving": true, "perfect": false])
+        #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.text.contains("was killed, and once more") } == true)
+        #expect(try await Self.grade(copy.url, options: options, only: ["leaving"]).outcomes["leaving"]?.wasKept == true)
+    }
+
+    /// Where the second time goes well, the first has left nothing.
+    @Test(.timeLimit(.minutes(5))) func whatWasKilledOnceIsGradedAsEver() async throws {
+        let copy = try SmallAssignment.copy(), text = String(decoding: try SmallAssignment.bytes(SmallAssignment.submitted.appending(path: "perfect/small.md")), as: UTF8.self)
+        let mark = copy.url.appending(path: "was-here")
+        let killing = "import Glibc\nlet seen = open(\"\(mark.path)\", O_CREAT | O_EXCL | O_WRONLY, 0o600)\nif seen >= 0 { kill(getpid(), SIGKILL) }\n"
+        let place = try #require(text.range(of: "let pixelCount"))
+        try copy.write(text.replacingCharacters(in: place, with: killing + "let pixelCount"), to: "submitted/unlucky.md")
+        let (outcomes, faults) = try await Self.grade(copy.url, only: ["unlucky"])
+        let unlucky = try #require(outcomes["unlucky"])
+        #expect(faults == [] && FileManager.default.fileExists(atPath: mark.path))
+        #expect(unlucky.wasRepeated && unlucky.graded.earned == 11 && !unlucky.graded.remarks.contains { $0.kind == .limit }, "\(unlucky.graded)")
+    }
+
+    /// A compiler may be what the system ends.
+    @Test(.timeLimit(.minutes(5))) func aCompilerThatWasKilledIsTold() async throws {
+        let copy = try SmallAssignment.copy(), assignment = try GradedAssignment(folder: copy.url)
+        let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: Self.cache.root), cache: Self.cache) { _ in
+            { places, _ in .init(kernel: .plain, compiler: ProgramLaunch { _ in .init(program: "/bin/sh", arguments: ["-c", "kill -9 $$"]) }, libraries: places.loads) }
+        }
+        let match = try SmallAssignment.match(try SmallAssignment.releaseText() + "\n```swift\nlet unseen = 1\n```\n")
+        let result = try await SubmissionRun(bench: bench, plan: assignment.plan, options: GradingOptions())
+            .run(match, given: assignment.given, seed: 7, inputs: nil, slot: 0)
+        #expect(result.wasKilled && result.remarks.contains { $0.kind == .limit && $0.text.contains("or a compiler, was killed") }, "\(result.remarks)")
     }
 
     /// Where no cell compiles in the jail, nobody is graded: it is the grader's fault, and not the class's.

@@ -71,6 +71,15 @@ struct LimitRemarksTests {
         #expect(remarks.count == 1 && remarks == others)
     }
 
+    /// A kill is told if it came before anything was drawn; after that it is a way to end like all others.
+    @Test(arguments: [false, true]) func aKillIsTold(isDrawn: Bool) throws {
+        let watch = RunWatch()
+        if isDrawn { watch.beginDrawnPhase() }
+        watch.noteKill()
+        let remarks = LimitRemarks.remarks(on: try Self.executed([""]), drawn: [], watch: watch, isLate: false, timeLimit: 1)
+        #expect(watch.wasKilled && remarks.map { $0.text.contains("was killed, and once more") } == (isDrawn ? [] : [true]))
+    }
+
     @Test func reasonsForTheTeacherAreBounded() {
         var observations = RunObservations()
         observations.given = ["seen": .none(reason: "not kept")]

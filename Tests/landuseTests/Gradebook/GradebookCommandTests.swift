@@ -48,6 +48,22 @@ import Testing
         #expect(total.output.hasPrefix("student,earned,points,to_be_graded,late_days,after_penalty\r\n"))
     }
 
+    @Test func `a mark of earlier work is not shown as if it were of the newest`() async throws {
+        let folder = try Self.folder()
+        let gradebook = try Gradebook(path: folder.url.appending(path: "gradebook.sqlite").path)
+        for student in ["ben", "eve"] { try gradebook.recordFault(of: student, assignment: "bands", digest: "new", reason: "no room\u{1B}[2J") }
+        let earlier = "what was handed in last is not graded yet: the mark is of the work before it", none = "not graded yet: there is no mark"
+        let lines = try await landuse("show", in: folder).output.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("ben") && $0.hasSuffix(earlier) } && lines.contains { $0.hasPrefix("eve") && $0.hasSuffix(none) }, "\(lines)")
+        #expect(lines.last?.hasSuffix("2 could not be graded, and landuse grade tries them again") == true)
+        let ben = try await landuse("show", "ben", in: folder)
+        #expect(ben.output.contains("\(earlier): no room") && !ben.output.contains("\u{1B}"))
+        let eve = try await landuse("show", "eve", in: folder)
+        #expect(eve.exitCode == 1 && eve.errors.contains("what `eve` handed in is not graded yet"), "\(eve.errors)")
+        let csv = try await landuse("export", in: folder).output
+        #expect(csv.contains("ben,0,,0,6,1,0,\(earlier)\r\n") && csv.contains("eve,,,,,,,\(none)\r\n"), "\(csv)")
+    }
+
     @Test func `late days are set by hand, or come of the time at which it was handed in`() async throws {
         let folder = try Self.folder()
         #expect(try await landuse("late", "ben", "3", in: folder).output == "ben:  3 days\n")

@@ -38,7 +38,7 @@ import Testing
         Case("places", 0), Case("macros", 0), Case("spying-import", 0), Case("spying", 1),
         Case("fences", 0, "The cell `scaled-drawn` is not for students to change"), Case("neighbours", 0),
         Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"), Case("pages", 0, "put out more than is kept"),
-        Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0), Case("full", 0),
+        Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0), Case("full", 0), Case("killed", 6, "The process ended with the cell `coded`"),
         Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0), Case("no-space", 0),
         Case("deep", 0, "`scaled` is nested more deeply than"), Case("deeper", 0, "`scaled` is nested more deeply"), Case("deepest", 0, "is nested more deeply"), Case("shown-deep", 0), Case("short-deep", 0, "1 further cell was left out"), Case("injection", 6), Case("slow", 0),
         Case("long", 0, "larger than 1 MiB"), Case("many", 0, "further cells were left out"),
@@ -89,6 +89,14 @@ import Testing
         let plain = try graded.run("perfect"), unusual = try graded.run("exec")
         #expect(plain.wasBatched && plain.sharedChecks)
         #expect(!unusual.wasBatched && !unusual.sharedChecks)
+    }
+
+    /// A kill may be the system's, for want of memory: then it is tried once more. What the grader has ended, and what ended
+    /// in any other way, is not.
+    @Test(.timeLimit(.minutes(10))) func whatWasKilledIsGradedOnceMore() async throws {
+        let graded = try await AttackedClass.shared.value
+        #expect(try graded.students().filter { try graded.run($0).wasRepeated == true } == ["initialisers", "killed"])
+        #expect(try graded.result("killed").remarks.contains { $0.kind == "limit" && $0.text.contains("was killed, and once more") })
     }
 
     /// Names that would take a classmate's file, or be a formula or markup.

@@ -81,8 +81,14 @@ final class AttackedClass: @unchecked Sendable {
     /// As grading makes it of a name.
     private static func digest(_ name: String) -> String { String(SHA256.hex(of: name.utf8).prefix(10)) }
 
-    /// Whether a submission's cells were compiled together, in the jail too.
-    struct Run: Decodable { var wasBatched: Bool, sharedChecks: Bool }
+    /// How a submission was graded.
+    struct Run: Decodable {
+        /// Whether its cells were compiled together, in the jail too.
+        var wasBatched: Bool
+        var sharedChecks: Bool
+        /// Whether it was graded once more, because something of it was killed.
+        var wasRepeated: Bool?
+    }
 
     func run(_ name: String) throws -> Run {
         try JSONDecoder().decode(Run.self, from: Data(contentsOf: folder.appending(path: "autograded/\(name)/run.json")))
