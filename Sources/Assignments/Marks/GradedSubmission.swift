@@ -34,6 +34,8 @@ public struct GradedSubmission: Sendable, Equatable, Codable {
             case editedCell
             /// The front matter was changed; the teacher's was taken in its place.
             case editedFrontMatter
+            /// There are several notebooks; the one of the assignment's name was read.
+            case extraFile
             /// A limit was hit: time, memory, output, …
             case limit
             /// It could not be read at all.

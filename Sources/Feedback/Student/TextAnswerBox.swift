@@ -4,7 +4,7 @@ import Report
 /// A text answer: the student's words in a box of their own, and the person's behind it.
 enum TextAnswerBox {
     static func html(_ text: GradedSubmission.Text, in submission: MarkedSubmission) -> HTML {
-        let prose: HTML = text.isUntouched ? #"<p class="omitted">Nothing was written here.</p>"# : #"<div class="prose">\#(UntrustedProse.html(text.markdown))</div>"#
+        let prose: HTML = text.isUntouched ? #"<p class="omitted">Nothing was written here.</p>"# : #"<div class="prose">\#(UntrustedProse.html(text.markdown, showingHTML: true))</div>"#
         let given = submission.given(for: text.id)
         let earned = submission.earned(text)
         let status = earned.map { Status(earned: $0, of: text.points) } ?? .pending

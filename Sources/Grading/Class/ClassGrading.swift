@@ -209,6 +209,9 @@ public struct ClassGrading: Sendable {
             graded.checks = marking.marks(run.observations)
             graded.texts = match.texts
             graded.remarks = match.remarks + run.remarks
+            if submission.notebooks > 1, case .notebook(let name, _) = submission.work {
+                graded.remarks.insert(.init(.extraFile, text: "There are \(submission.notebooks) notebooks in the folder; `\(name)` was read."), at: 0)
+            }
             return (graded, run)
         }
     }

@@ -10,6 +10,8 @@ public struct Submission: Sendable, Equatable {
     /// When the notebook or archive that was read was written last, in seconds since 1970; `nil` where there was none. A
     /// folder's own time says nothing: it changes with whatever is put beside its files.
     public var handedIn: Double?
+    /// How many notebooks there were to choose from; the one of the assignment's name was read.
+    public var notebooks = 1
 
     public enum Work: Sendable, Equatable {
         /// The notebook's own file name, and its bytes.
@@ -38,6 +40,8 @@ public struct SubmittedFolder: Sendable {
     public struct Entry: Sendable, Equatable {
         public var student: String
         public var fileName: String
+        /// Whether other work lies there under the name of the same student.
+        public var isNamesake = false
         let name: [UInt8]
         let form: Form
     }
@@ -80,11 +84,22 @@ public struct SubmittedFolder: Sendable {
         }.sorted { ($0.form, 0) < ($1.form, 0) }
         var taken: Set<[UInt8]> = []
         // Where a name stands twice, as folder and as file, the others go by all of their file's name.
-        let students = found.map { taken.insert($0.stem).inserted ? $0.stem : $0.name }
+        let isFirst = found.map { taken.insert($0.stem).inserted }
+        let students = zip(found, isFirst).map { $1 ? $0.stem : $0.name }
         let texts = StudentName.texts(for: students), fileNames = StudentName.fileNames(for: students)
         return found.indices.map { index in
-            Entry(student: texts[index], fileName: fileNames[index], name: found[index].name, form: found[index].form)
+            Entry(student: texts[index], fileName: fileNames[index], isNamesake: !isFirst[index], name: found[index].name, form: found[index].form)
         }.sorted { $0.student == $1.student ? $0.fileName < $1.fileName : $0.student < $1.student }
+    }
+
+    /// Names of files that are nobody's work by their form, hidden ones left out: a list of names, or a report in place of the
+    /// notebook. Hostile text, sorted.
+    public func otherFiles() throws(Unreadable) -> [String] {
+        let names: [[UInt8]]
+        do throws(HandedInFile.Refusal) { names = try folder.names(limit: Self.mostStudents) } catch { throw Unreadable(path: ".", reason: error.reason) }
+        return names.filter { name in
+            name.first != UInt8(ascii: ".") && Self.stem(name, ".md") == nil && Self.stem(name, ".zip") == nil && folder.kind(of: name) == .file
+        }.map { StudentName.text($0) }.sorted()
     }
 
     /// Reads what one student handed in.
@@ -94,6 +109,7 @@ public struct SubmittedFolder: Sendable {
             let read = try contents(of: entry)
             submission.work = .notebook(name: StudentName.text(read.name.utf8), bytes: read.bytes)
             submission.handedIn = read.modified
+            submission.notebooks = read.notebooks
         } catch {
             submission.work = .unreadable(error.reason)
         }
@@ -101,7 +117,10 @@ public struct SubmittedFolder: Sendable {
     }
 
     /// A notebook, and when the file that it came of was written last.
-    private typealias Read = (name: String, bytes: [UInt8], modified: Double)
+    private struct Read {
+        var name: String, bytes: [UInt8], modified: Double
+        var notebooks = 1
+    }
 
     private func contents(of entry: Entry) throws(HandedInFile.Refusal) -> Read {
         switch entry.form {
@@ -111,8 +130,12 @@ public struct SubmittedFolder: Sendable {
         case .folder:
             let own = try HandedInFile.Folder(entry.name, in: folder)
             let names = try own.names(limit: Self.mostFiles)
-            if names.contains(Array(notebook.utf8)) { return try read(Array(notebook.utf8), in: own) }
             let notebooks = names.filter { Self.stem($0, ".md") != nil }, archives = names.filter { Self.stem($0, ".zip") != nil }
+            if names.contains(Array(notebook.utf8)) {
+                var found = try read(Array(notebook.utf8), in: own)
+                found.notebooks = notebooks.count
+                return found
+            }
             if notebooks.count == 1 { return try read(notebooks[0], in: own) }
             if notebooks.isEmpty, archives.count == 1 { return try unpack(archives[0], in: own) }
             throw HandedInFile.Refusal(
@@ -122,13 +145,13 @@ public struct SubmittedFolder: Sendable {
 
     private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
         let (bytes, modified) = try folder.contents(of: name, limit: Self.largestNotebook)
-        return (String(decoding: name, as: UTF8.self), bytes, modified)
+        return Read(name: String(decoding: name, as: UTF8.self), bytes: bytes, modified: modified)
     }
 
     private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
         let (archive, modified) = try folder.contents(of: name, limit: Self.largestArchive)
         let (name, bytes) = try SubmittedArchive.notebook(in: archive, named: notebook, limit: Self.largestNotebook)
-        return (name, bytes, modified)
+        return Read(name: name, bytes: bytes, modified: modified)
     }
 
     /// A file name without its ending, in whatever case that is; `nil` where it has another, or is nothing else.

@@ -92,7 +92,7 @@ public struct ReportPage: Sendable {
 
     /// Renders anew what the page says of the whole run.
     public mutating func showSummary(_ notebook: ExecutedNotebook) {
-        summary = problems?.summary ?? RunSummary(notebook).html
+        summary = problems?.summary ?? RunSummary(notebook, annotations).html
         provenance = ProvenanceList.html(notebook)
     }
 
@@ -145,6 +145,8 @@ public struct ReportPage: Sendable {
                 return ("below \(above)", stretch.blocks.isEmpty ? "" : "<div class=\"prose\">\n\(prose.html(stretch.blocks))\n</div>")
             case .textAnswer(let answer):
                 above = "answer-\(answer.id)"
+                prose.showsHTML = true
+                defer { prose.showsHTML = false }
                 return (above, "<div class=\"prose\">\n\(prose.html(answer.prose.blocks))\n</div>")
             case .cell(let cell):
                 above = Self.name(cell)

@@ -8,6 +8,8 @@ struct ProseRenderer {
     var headingIDs: HeadingIDs?
     /// The headings that were rendered with names, in order.
     private(set) var headings: [Heading] = []
+    /// Whether raw HTML stands as the text that it is, for those who write `a<b and c>d` and mean it; comments are left out.
+    var showsHTML = false
     var images: ProseImages
     private var sanitizer = HTMLSanitizer()
 
@@ -45,7 +47,7 @@ struct ProseRenderer {
         case .paragraph(let inlines): return "<p>\(html(inlines))</p>"
         case .quote(let blocks): return "<blockquote>\n\(html(blocks))\n</blockquote>"
         case .thematicBreak: return "<hr>"
-        case .html(let source): return sanitized(source)
+        case .html(let source): return showsHTML ? asText(source).map { "<p>\($0)</p>" } ?? "" : sanitized(source)
         case .table(let table): return html(table)
         case .list(let list): return html(list)
         case .code(let language, let text):
@@ -115,7 +117,7 @@ struct ProseRenderer {
         case .emphasis(let inlines): return "<em>\(html(inlines))</em>"
         case .strong(let inlines): return "<strong>\(html(inlines))</strong>"
         case .strikethrough(let inlines): return "<del>\(html(inlines))</del>"
-        case .html(let source): return sanitized(source)
+        case .html(let source): return showsHTML ? asText(source) ?? "" : sanitized(source)
         case .image(let source, let title, let text): return images.html(RawImage(source: source, alternativeText: text, title: title))
         case .link(let destination, let title, let inlines):
             let content = html(inlines)
@@ -130,6 +132,10 @@ struct ProseRenderer {
         var text = text.drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }
         return text
+    }
+
+    private func asText(_ source: String) -> HTML? {
+        source.trimmingPrefix(while: \.isWhitespace).hasPrefix("<!--") ? nil : HTML(text: source)
     }
 
     private mutating func sanitized(_ source: String) -> HTML {

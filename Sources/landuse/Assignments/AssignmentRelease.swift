@@ -35,7 +35,10 @@ extension AssignmentCommand {
             let files = try ReleaseFiles(
                 document, named: name, expecting: expectations, given: try given.paths.map { .init(path: $0, bytes: try given.bytes(of: $0)) },
                 prefix: assignment.release.relativePath + "/")
+            let before = FileManager.default.subpaths(atPath: assignment.release.path) ?? []
             try WholeFolder.write(files.files, to: assignment.release)
+            let gone = before.filter { access(assignment.release.appending(path: $0).path, F_OK) != 0 }.sorted()
+            if !gone.isEmpty { terminal.progress("\(assignment.release.relativePath): removed what is not of this release: \(gone.joined(separator: ", "))") }
             TerminalStream.standardOutput.write(Self.summary(AssignmentOutline(document), files, at: assignment.release.relativePath) + "\n")
         }
 

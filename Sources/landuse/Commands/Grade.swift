@@ -80,7 +80,8 @@ struct Grade: AsyncParsableCommand {
         let assignment = try GradedAssignment(folder: URL(filePath: folder, directoryHint: .isDirectory))
         let submitted = submitted.map { URL(filePath: $0) } ?? assignment.folder.appending(path: "submitted")
         let handedIn = try SubmittedFolder(path: submitted.relativePath, notebook: assignment.fileName)
-        let entries = try chosen(handedIn.entries(), in: submitted)
+        let all = try handedIn.entries(), entries = try chosen(all, in: submitted)
+        for line in HandInRemarks.lines(all, notLookedAt: try handedIn.otherFiles()) { standardError(style.dim("landuse: \(line)") + "\n") }
         var options = GradingOptions()
         options.jobs = jobs
         options.timeLimit = timeLimit
@@ -137,7 +138,7 @@ struct Grade: AsyncParsableCommand {
             standardError(problem.printable + "\n")
         }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
-        TerminalStream.standardOutput.write(GradingTable.text(outcomes))
+        TerminalStream.standardOutput.write(GradingTable.text(outcomes, marked))
         if faults.count + pagesMissing > 0 { throw ExitCode.grader }
     }
 

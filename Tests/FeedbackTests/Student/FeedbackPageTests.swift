@@ -58,6 +58,12 @@ struct FeedbackPageTests {
         #expect(page.contains("0 of 4 points"))
     }
 
+    @Test func `what looks like markup in an answer is the student's text`() throws {
+        let page = try Sample.page(MarkedSubmission(Sample.graded(markdown: "Where a<b and c>d, `Array<Double>` and Array<Double> are *one*.\n\n<div>\nblock\n</div>")))
+        #expect(page.contains("Where a&lt;b and c&gt;d, <code>Array&lt;Double&gt;</code> and Array&lt;Double&gt; are <em>one</em>."))
+        #expect(page.contains("<p>&lt;div&gt;\nblock\n&lt;/div&gt;\n</p>"))
+    }
+
     @Test func `remarks and limits are told`() throws {
         let remarks = [GradedSubmission.Remark(.limit, cell: "mean", text: "The cell `mean` took longer than 20 s."), .init(.editedCell, cell: "last", text: "It was changed.")]
         let page = try Sample.page(MarkedSubmission(Sample.graded(remarks: remarks)))

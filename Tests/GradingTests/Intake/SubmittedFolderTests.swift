@@ -91,6 +91,22 @@ struct SubmittedFolderTests {
         try folder.write("folder", to: "anna/small.md")
         try folder.write("file", to: "anna.md")
         #expect(try Self.read(folder) == ["anna": "folder", "anna.md": "file"])
+        let entries = try SubmittedFolder(path: folder.url.path, notebook: "small.md").entries()
+        #expect(entries.map(\.isNamesake) == [false, true])
+    }
+
+    /// What is not taken is told of: a report in place of the notebook is a student's work too.
+    @Test func whatIsLeftIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a report", to: "ivy.html")
+        try folder.write("a list", to: "class.csv")
+        try folder.write("hidden", to: ".notes.txt")
+        try folder.write("old", to: "eve/small.md")
+        try folder.write("new", to: "eve/small (1).md")
+        try folder.write("one", to: "fay/small.md")
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        #expect(try submitted.otherFiles() == ["class.csv", "ivy.html"])
+        #expect(try submitted.entries().map { submitted.read($0).notebooks } == [2, 1])
     }
 }
 

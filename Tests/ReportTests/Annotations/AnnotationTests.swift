@@ -32,6 +32,13 @@ import Testing
         #expect(notes.contains("one</strong>") && notes.contains("two</strong>"))
     }
 
+    /// A check that runs to its end and does not pass is nothing to be content with.
+    @Test func missedCheck() throws {
+        let head = Sample.between("<header class=\"page\">", "</header>", in: try html(ReportAnnotations(cells: ["b": [Annotation(.failed, title: "0 of 2 points")]])))
+        #expect(head.contains("✗ </span>One check does not pass yet.</strong> 2 cells run · 1 not passed: <a href=\"#cell.b\">b</a>"))
+        #expect(!head.contains("Every cell did what it should."))
+    }
+
     /// Observed values are a student's: no text comes out as markup, or as what a terminal would obey.
     @Test func hostileText() throws {
         let hostile = "<b onclick=1>\u{1B}[31m\u{7}\"'</div>"
