@@ -36,6 +36,10 @@ public struct GradedSubmission: Sendable, Equatable, Codable {
             case editedFrontMatter
             /// There are several notebooks; the one of the assignment's name was read.
             case extraFile
+            /// A cell that the student wrote does not compile.
+            case brokenCell
+            /// An answer came to a `todo()`.
+            case unfinishedCell
             /// A limit was hit: time, memory, output, …
             case limit
             /// It could not be read at all.

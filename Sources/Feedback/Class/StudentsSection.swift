@@ -14,13 +14,13 @@ struct StudentsSection {
             return """
                 <tr><th scope="row">\(link)</th><td class="right">\(PointsText.text(submission.earned))</td><td class="right">\(PointsText.text(submission.points))</td>\
                 <td class="right">\(waiting == 0 ? "" : "\(waiting)")</td><td class="right">\(submission.lateDays == 0 ? "" : "\(submission.lateDays)")</td>\
-                <td class="right">\(submission.graded.remarks.isEmpty ? "" : "\(submission.graded.remarks.count)")</td></tr>
+                <td>\(submission.graded.remarks.summary)</td></tr>
                 """
         }
         let table: HTML = """
             <table><caption>Points by student</caption>
             <thead><tr><th scope="col">Student</th><th scope="col" class="right">Points</th><th scope="col" class="right">of</th>\
-            <th scope="col" class="right">To be graded</th><th scope="col" class="right">Days late</th><th scope="col" class="right">Remarks</th></tr></thead>
+            <th scope="col" class="right">To be graded</th><th scope="col" class="right">Days late</th><th scope="col">Remarks</th></tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
             </tbody></table>

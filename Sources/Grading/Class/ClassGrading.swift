@@ -208,7 +208,7 @@ public struct ClassGrading: Sendable {
                 .run(match, given: assignment.given, seed: seed, inputs: reference.inputs, slot: slot)
             graded.checks = marking.marks(run.observations)
             graded.texts = match.texts
-            graded.remarks = match.remarks + run.remarks
+            graded.remarks = match.remarks + WorkRemarks.remarks(on: run.executed, students: match.students, checks: assignment.plan.checks) + run.remarks
             if submission.notebooks > 1, case .notebook(let name, _) = submission.work {
                 graded.remarks.insert(.init(.extraFile, text: "There are \(submission.notebooks) notebooks in the folder; `\(name)` was read."), at: 0)
             }

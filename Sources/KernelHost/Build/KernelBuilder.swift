@@ -25,6 +25,7 @@ public struct KernelBuilder: Sendable {
         let runner = try PackageFolder.runner()
         // A notebook outside all packages uses the libraries that came with landuse.
         let owner = libraries.isEmpty ? runner : PackageFolder(holding: notebook) ?? runner
+        if owner != runner, owner.isOurs { throw BuildError.otherCheckout(owner.folder.path) }
         let key = SHA256.hex(of: ([runner.folder.path, owner.folder.path] + libraries).joined(separator: "\n").utf8).prefix(20)
         let kernels = KernelFolders(cache: cache), folder = kernels.folder(String(key))
         if let kept = kernels.read(folder), kept.isCurrent(toolchain: toolchain) { return kept }

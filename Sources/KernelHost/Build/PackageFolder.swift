@@ -27,10 +27,13 @@ public struct PackageFolder: Sendable, Hashable {
         let home = environment["LANDUSE_HOME"].flatMap { $0.isEmpty ? nil : $0 }.map { PackageFolder(URL(filePath: $0)) }
         let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         guard let package = home ?? PackageFolder(holding: URL(filePath: program)) ?? PackageFolder(holding: URL(filePath: #filePath)),
-            FileManager.default.fileExists(atPath: package.folder.appending(path: "Sources/NotebookKernel").path)
+            package.isOurs
         else { throw BuildError.noRunnerPackage(home?.folder.path ?? program) }
         return package
     }
+
+    /// Whether it is a checkout of LandUse Notebooks, with a kernel of its own.
+    var isOurs: Bool { FileManager.default.fileExists(atPath: folder.appending(path: "Sources/NotebookKernel").path) }
 
     var manifest: URL { folder.appending(path: "Package.swift") }
 }
@@ -38,6 +41,8 @@ public struct PackageFolder: Sendable, Hashable {
 /// Why a notebook's libraries could not be built.
 public enum BuildError: Error, CustomStringConvertible {
     case noRunnerPackage(String)
+    /// The notebook lies in a checkout of LandUse Notebooks that is not the running program's.
+    case otherCheckout(String)
     /// All the names that the package has no library for.
     case noSuchLibrary([String], package: String, available: [String])
     case buildFailed(package: String, target: String, messages: String)
@@ -52,6 +57,8 @@ public enum BuildError: Error, CustomStringConvertible {
         switch self {
         case .noRunnerPackage(let path):
             "\(path) does not lie in the package of LandUse Notebooks, whose kernel is needed; set LANDUSE_HOME to the folder of that package"
+        case .otherCheckout(let path):
+            "the notebook lies in \(path), which is another checkout of LandUse Notebooks than this program's: use that one's landuse, or move the notebook out of it"
         case .noSuchLibrary(let names, let package, let available):
             "the package in \(package) has "
                 + names.map { name in "no library '\(name)'" + (NearestName.of(name, among: available).map { " (did you mean '\($0)'?)" } ?? "") }.joined(separator: " and ")

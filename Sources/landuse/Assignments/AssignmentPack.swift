@@ -34,6 +34,10 @@ extension AssignmentCommand {
             let isThere = FileManager.default.fileExists(atPath: given.path, isDirectory: &isFolder)
             let notebook = isThere && isFolder.boolValue ? try AssignmentFolder.notebook(in: URL(filePath: work)) : URL(filePath: work)
             let document = try NotebookDocument.read(path: notebook.relativePath)
+            guard document.frontMatter.assignment != nil else {
+                standardError("\(notebook.relativePath): error: this is no assignment, for its front matter has no `assignment`; name the notebook that you were given\n")
+                throw ExitCode.cellFailed
+            }
             guard !document.cells.contains(where: { !$0.solutionRegions.isEmpty }) else {
                 standardError("\(notebook.relativePath): error: this is the teacher's notebook, with solutions in it; pack what students have, from the folder release\n")
                 throw ExitCode.cellFailed

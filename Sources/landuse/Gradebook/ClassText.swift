@@ -44,10 +44,8 @@ struct ClassText {
 
     private func remarks(_ submission: MarkedSubmission) -> String {
         let outdated = submission.given.filter(\.isOutdated).map { "\($0.score.question) was scored before the work changed" }
-        let limits = submission.graded.remarks.filter { $0.kind == .limit || $0.kind == .unreadable }.map(\.text)
-        let others = submission.graded.remarks.count - limits.count
         let faults = notGraded.filter { $0.isOf(submission) }.map(\.words)
-        return (faults + limits + outdated + (others == 0 ? [] : [others == 1 ? "1 remark" : "\(others) remarks"])).joined(separator: "; ")
+        return (faults + [submission.graded.remarks.summary].filter { !$0.isEmpty } + outdated).joined(separator: "; ")
     }
 
     static func days(_ count: Int) -> String { count == 0 ? "" : count == 1 ? "1 day" : "\(count) days" }

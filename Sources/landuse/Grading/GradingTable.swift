@@ -11,22 +11,9 @@ enum GradingTable {
             let waiting = waiting[graded.student] ?? graded.texts.count { !$0.isUntouched }
             return [
                 graded.student.printableName, "\(PointsText.text(graded.earned)) of \(PointsText.text(graded.checkPoints))",
-                waiting == 0 ? "" : "\(waiting) to read", outcome.wasKept ? "as before" : "", remarks(graded.remarks),
+                waiting == 0 ? "" : "\(waiting) to read", outcome.wasKept ? "as before" : "", graded.remarks.summary,
             ]
         }
         return Columns.text([["student", "checks", "texts", "", "remarks"]] + rows)
-    }
-
-    /// "limit; 2 edited cells".
-    private static func remarks(_ remarks: [GradedSubmission.Remark]) -> String {
-        let names: [(GradedSubmission.Remark.Kind, String, String)] = [
-            (.unreadable, "unreadable", "unreadable"), (.limit, "limit", "limits"), (.extraFile, "several notebooks", "several notebooks"), (.missingCell, "missing cell", "missing cells"),
-            (.extraCell, "extra cell", "extra cells"), (.movedCell, "moved cell", "moved cells"), (.duplicateCell, "duplicate", "duplicates"),
-            (.editedCell, "edited cell", "edited cells"), (.editedFrontMatter, "edited front matter", "edited front matter"),
-        ]
-        return names.compactMap { kind, one, many in
-            let count = remarks.count { $0.kind == kind }
-            return count == 0 ? nil : count == 1 ? one : kind == .editedFrontMatter ? many : "\(count) \(many)"
-        }.joined(separator: "; ")
     }
 }

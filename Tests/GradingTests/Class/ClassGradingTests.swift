@@ -44,6 +44,7 @@ import Testing
         ])
         #expect(outcomes.values.allSatisfy { $0.graded.checkPoints == 11 && !$0.wasKept })
         #expect(outcomes["broken"]?.graded.remarks.map(\.kind) == [.editedCell, .editedCell, .duplicateCell, .extraCell])
+        #expect(outcomes["empty"]?.graded.remarks.map(\.text) == ["The cell `mean` is still to be written.", "The cell `count` is still to be written."])
         // Nothing of the hidden checks, nor a time, is in what a student may see.
         for outcome in outcomes.values {
             let cells = try #require(outcome.executed).cells
@@ -73,15 +74,17 @@ import Testing
         let text = try SmallAssignment.releaseText()
         try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    while true {}"), to: "submitted/endless.md")
         try copy.write(text.replacing("let pixelCount: Int = todo()", with: "import Glibc\nkill(getpid(), SIGKILL)\nlet pixelCount = 4"), to: "submitted/leaving.md")
+        try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    vaalues.count"), to: "submitted/typo.md")
         var options = GradingOptions()
         options.cellTimeLimit = 1
-        let (outcomes, faults) = try await Self.grade(copy.url, options: options, only: ["endless", "leaving", "perfect"])
+        let (outcomes, faults) = try await Self.grade(copy.url, options: options, only: ["endless", "leaving", "perfect", "typo"])
         #expect(faults == [])
-        #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11])
+        #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11, "typo": 0])
+        #expect(outcomes["typo"]?.graded.remarks.map(\.text) == ["The cell `mean` does not compile.", "The cell `count` is still to be written."])
         #expect(outcomes["endless"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "mean-given" } == true)
         #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.cell == "count" } == true)
         // It was killed, and may have been for the memory that others took.
-        #expect(outcomes.mapValues(\.wasRepeated) == ["endless": false, "leaving": true, "perfect": false])
+        #expect(outcomes.mapValues(\.wasRepeated) == ["endless": false, "leaving": true, "perfect": false, "typo": false])
         #expect(outcomes["leaving"]?.graded.remarks.contains { $0.kind == .limit && $0.text.contains("was killed, and once more") } == true)
         #expect(try await Self.grade(copy.url, options: options, only: ["leaving"]).outcomes["leaving"]?.wasKept == true)
     }

@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import Testing
 
@@ -18,5 +19,16 @@ struct PackageFolderTests {
         ]
         #expect(Set(ways.map { PackageFolder($0) } + [held]) == [held])
         #expect(try PackageFolder.runner(environment: ["LANDUSE_HOME": plain]) == held)
+    }
+
+    /// Two kernels' parts in one program would not go together.
+    @Test func `a notebook in another checkout is told so`() async throws {
+        let other = FileManager.default.temporaryDirectory.appending(path: "landuse-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: other) }
+        try FileManager.default.createDirectory(at: other.appending(path: "Sources/NotebookKernel"), withIntermediateDirectories: true)
+        try Data().write(to: other.appending(path: "Package.swift"))
+        let builder = KernelBuilder(toolchain: try await Toolchain.find(cache: other), cache: CellCache(root: other.appending(path: "cache")))
+        let error = await #expect(throws: BuildError.self) { _ = try await builder.build(libraries: ["LandUseKit"], forNotebookAt: other.appending(path: "class/a.md")) }
+        #expect(error?.description.contains("\(other.lastPathComponent), which is another checkout of LandUse Notebooks") == true)
     }
 }

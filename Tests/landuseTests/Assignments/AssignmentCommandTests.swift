@@ -80,8 +80,12 @@ import Testing
 
         // The same source gives the same bytes, in the place of what was there.
         try Data("old".utf8).write(to: release.appending(path: "old.txt"))
-        #expect(try await Program.run(["assignment", "release", "double/"], in: folder.url).exitCode == 0)
+        let second = try await Program.run(["assignment", "release", "double/"], in: folder.url)
+        #expect(second.exitCode == 0 && second.errors.contains("double/release: removed what is not of this release: old.txt"), "\(second.errors)")
         #expect(try contents(release) == files)
+        try Data("# Notes\n".utf8).write(to: folder.url.appending(path: "notes.md"))
+        let none = try await Program.run(["assignment", "pack", "notes.md"], in: folder.url)
+        #expect(none.exitCode == 1 && none.errors.contains("notes.md: error: this is no assignment"), "\(none.errors)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "double").path).sorted() == ["release", "source"])
 
         let packed = try await Program.run(["assignment", "pack", "double/release", "-o", "ada.zip", "--check"], in: folder.url)
