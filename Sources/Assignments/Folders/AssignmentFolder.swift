@@ -4,15 +4,20 @@ import Notebook
 /// A teacher's folder of an assignment: `source`, `release`, and what comes of handing in.
 public struct AssignmentFolder: Sendable {
     public enum Fault: Error, CustomStringConvertible {
-        case noSource(path: String)
-        case noNotebook(path: String)
+        /// `near`: a folder above that has one.
+        case noSource(path: String, near: String? = nil)
+        /// `others`: the notebooks that are there, and are no assignment's.
+        case noNotebook(path: String, others: [String] = [])
         case severalNotebooks(path: String, names: [String])
 
         public var description: String {
             switch self {
-            case .noSource(let path):
-                "\(path): error: there is no folder `source` here; name the folder of an assignment, whose notebook is source/NAME.md"
-            case .noNotebook(let path): "\(path): error: there is no notebook here, a Markdown file whose front matter says `assignment: …`"
+            case .noSource(let path, let near):
+                "\(path): error: there is no folder `source` here; "
+                    + (near.map { "did you mean \($0)?" } ?? "name the folder of an assignment, whose notebook is source/NAME.md")
+            case .noNotebook(let path, let others):
+                "\(path): error: there is no notebook here, a Markdown file whose front matter says `assignment: …`"
+                    + (others.isEmpty ? "" : "; \(others.joined(separator: ", ")) \(others.count == 1 ? "does" : "do") not, or cannot be read: landuse check says why")
             case .severalNotebooks(let path, let names):
                 "\(path): error: these are several notebooks with an `assignment`: \(names.joined(separator: ", ")); keep one, and put the others into another folder"
             }
@@ -33,7 +38,11 @@ public struct AssignmentFolder: Sendable {
         self.url = url
         var isFolder: ObjCBool = false
         let source = url.appending(path: "source")
-        guard FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder), isFolder.boolValue else { throw Fault.noSource(path: url.relativePath) }
+        guard FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder), isFolder.boolValue else {
+            let above = [url.deletingLastPathComponent(), url.deletingLastPathComponent().deletingLastPathComponent()]
+            let near = above.first { FileManager.default.fileExists(atPath: $0.appending(path: "source").path) }
+            throw Fault.noSource(path: url.relativePath, near: near?.relativePath)
+        }
         notebook = try Self.notebook(in: source)
     }
 
@@ -47,7 +56,7 @@ public struct AssignmentFolder: Sendable {
             return read.document.frontMatter.assignment != nil
         }
         switch candidates.count {
-        case 0: throw Fault.noNotebook(path: folder.relativePath)
+        case 0: throw Fault.noNotebook(path: folder.relativePath, others: names.filter { $0.hasSuffix(".md") }.sorted())
         case 1: return folder.appending(path: candidates[0])
         default: throw Fault.severalNotebooks(path: folder.relativePath, names: candidates)
         }

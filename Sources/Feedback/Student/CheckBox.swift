@@ -9,7 +9,8 @@ enum CheckBox {
         let title = "\(PointsText.text(earned)) of \(PointsText.words(check.points))"
         let kind = check.isHidden ? "Hidden check" : "Check"
         let status = Status(earned: earned, of: check.points)
-        let message: HTML? = check.outcome == .passed ? nil : check.message.map { "\n<p class=\"said\"><strong>Your teacher:</strong> \(CodeWords.html($0))</p>" }
+        // What a teacher says of a wrong value is no help where there is none.
+        let message: HTML? = check.outcome != .failed ? nil : check.message.map { "\n<p class=\"said\"><strong>Your teacher:</strong> \(CodeWords.html($0))</p>" }
         return """
             <section class="graded \(status.style)" id="check.\(check.id)" aria-label="\(kind) \(check.id): \(title)">
             <p class="points"><span aria-hidden="true">\(status.mark) </span><strong>\(title)</strong> <span class="of">\(kind) <a class="id" href="#top">\(check.id)</a></span></p>

@@ -67,7 +67,9 @@ struct Grade: AsyncParsableCommand {
             throw ExitCode.noInput
         } catch {
             let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
-            standardError(style.red("landuse: error: ") + String(describing: error).printableLines + remedy + "\n")
+            // Those that name a place say themselves that they are errors.
+            let words = String(describing: error).printableLines, isPlaced = words.contains(": error: ")
+            standardError((isPlaced ? "" : style.red("landuse: error: ")) + words + remedy + "\n")
             switch error {
             case GradingFault.assignment, is AssignmentFolder.Fault, is SubmittedFolder.Unreadable: throw ExitCode.noInput
             case GradingFault.cannotWrite, is OutputError: throw ExitCode.cannotWrite
@@ -138,6 +140,10 @@ struct Grade: AsyncParsableCommand {
             standardError(problem.printable + "\n")
         }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
+        let gone = student.isEmpty ? marked.map(\.graded.student).filter { name in !all.contains { $0.student == name } } : []
+        if !gone.isEmpty {
+            standardError(style.dim("landuse: in the gradebook, and not handed in any more: \(gone.map(\.printableName).joined(separator: ", "))") + "\n")
+        }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes, marked))
         if faults.count + pagesMissing > 0 { throw ExitCode.grader }
     }
