@@ -5,11 +5,14 @@ import Report
 /// How far a notebook has come, as its report and the terminal say it.
 struct PointsShown {
     let standing: PublicStanding
+    /// Text answers in which nothing is written.
+    private let unwritten: [String]
 
     /// `nil` for a notebook without checks.
     init?(_ notebook: ExecutedNotebook) {
         guard notebook.document.cells.contains(where: { $0.options.check != nil }) else { return nil }
         standing = PublicStanding(notebook) { Observation.value(in: $0.outputs) }
+        unwritten = Undone(notebook.document).texts
     }
 
     var annotations: ReportAnnotations {
@@ -20,6 +23,14 @@ struct PointsShown {
 
     /// One line for the terminal.
     var line: String { ([title] + (standing.isSource ? [] : [later])).joined(separator: "; ") }
+
+    /// A line for each check that does not pass.
+    var missed: [String] {
+        standing.isSource ? [] : standing.checks.compactMap { check in
+            guard case .failed(let reason) = check.state else { return nil }
+            return "\(check.id) does not pass: \(reason)" + (check.options.message.map { " (\($0))" } ?? "")
+        }
+    }
 
     private var status: Annotation.Status {
         if standing.decidable == 0 || standing.isSource { return .pending }
@@ -38,6 +49,7 @@ struct PointsShown {
         }
         let open = standing.checks.filter { if case .failed = $0.state { true } else if case .notReached = $0.state { true } else { false } }
         var lines = open.isEmpty ? [] : ["Still to earn: \(open.map(\.id).joined(separator: ", "))."]
+        if !unwritten.isEmpty { lines.append("Not written yet: \(unwritten.joined(separator: ", ")).") }
         lines.append(Self.sentence(later))
         return lines
     }

@@ -100,7 +100,7 @@ struct Render: AsyncParsableCommand {
         let page = HTMLReport(executed, annotations: points?.annotations ?? .none)
         terminal.show(page.warnings)
         try WholeFile.write(page.html, to: report)
-        if let points { terminal.note(points.line) }
+        if let points { (points.missed.map(\.printable) + [points.line]).forEach(terminal.note) }
         terminal.finished(executed, report: report.relativePath)
         switch interruption {
         case .timeLimit: throw ExitCode.timeLimit

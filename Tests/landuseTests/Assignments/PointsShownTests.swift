@@ -20,6 +20,7 @@ import Testing
         let points = try #require(try points(
             ["//| check: {points: 2, equal: 3}", "//| check: {points: 1.5, equal: 4, message: Count., hint: How many?}", "//| check: {points: 1, equal: reference}"], observed: ["3", "5", "6"]))
         #expect(points.line == "2 of 3.5 public points so far; hidden checks follow when the work is graded")
+        #expect(points.missed == ["c1 does not pass: expected 4, observed 5 (Count.)"])
         #expect(points.annotations.summary == Annotation(.pending, title: "2 of 3.5 public points so far.", lines: ["Still to earn: c1.", "Hidden checks follow when the work is graded."]))
         #expect(points.annotations.cells == [
             "c0": [Annotation(.passed, title: "2 of 2 points")],
@@ -31,6 +32,13 @@ import Testing
     @Test func allPassed() throws {
         let points = try #require(try points(["//| check: {points: 2, equal: 3}"], observed: ["3"]))
         #expect(points.annotations.summary?.status == .passed)
+    }
+
+    @Test func unwritten() throws {
+        let text = "```swift\n//| id: c\n//| check: {points: 2, equal: 3}\n3\n```\n\n<!-- answer: why\npoints: 1\n-->\n*Your answer here.*\n<!-- end answer -->\n"
+        let document = try NotebookDocument.parse(Array(text.utf8), path: "a.md")
+        let notebook = ExecutedNotebook(document: document, cells: [], startedAt: 0, duration: 0, provenance: [])
+        #expect(try #require(PointsShown(notebook)).annotations.summary?.lines.contains("Not written yet: why.") == true)
     }
 
     /// A notebook that is no assignment is shown as ever.
