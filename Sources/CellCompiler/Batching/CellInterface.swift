@@ -14,6 +14,12 @@ public struct CellInterface: Sendable {
     private let declarations: [String: [String]?]
     /// Names of types, and of constants and variables, which may be of any type.
     private let types: Set<String>, variables: Set<String>
+    /// What code finds without mentioning it: types that declare operators, and those that say of what type a literal is.
+    private let found: Set<String>
+
+    private static let literalTypes: Set = [
+        "IntegerLiteralType", "FloatLiteralType", "BooleanLiteralType", "StringLiteralType", "ExtendedGraphemeClusterType", "UnicodeScalarType",
+    ]
 
     /// - Parameter cell: one that consists of plain declarations (`CellShape.isPlainDeclarations`).
     public init(_ cell: Cell) {
@@ -28,6 +34,10 @@ public struct CellInterface: Sendable {
             }
         }
         self.declarations = declarations
+        found = types.filter { name in
+            let words = declarations[name].flatMap(\.self)
+            return Self.literalTypes.contains(name) || words.map(Self.declareOperator) ?? true
+        }
         self.types = types
         self.variables = variables
     }
@@ -36,10 +46,13 @@ public struct CellInterface: Sendable {
     /// declares alike, and so with all that the declarations mention.
     public func isSame(as other: CellInterface, for mentioned: Set<String>) -> Bool {
         let names = Set(declarations.keys).union(other.declarations.keys)
-        var waiting = mentioned.intersection(names), seen = waiting
+        let values = variables.union(other.variables)
+        var waiting = mentioned.union(found).union(other.found).intersection(names), seen = waiting
         while let name = waiting.popFirst() {
             guard let words = declarations[name] ?? nil, words == other.declarations[name] ?? nil else { return false }
             var needed = names.intersection(words)
+            // A default or a property may have its type of a value that is mentioned nowhere else, so by no symbol.
+            if !variables.contains(name), !values.isDisjoint(with: needed) { return false }
             if variables.contains(name) { needed.formUnion(types.union(other.types)) }
             waiting.formUnion(needed.subtracting(seen))
             seen.formUnion(needed)
@@ -60,12 +73,16 @@ public struct CellInterface: Sendable {
             // A type, written down or the value's, is in the symbol's name; but of several names, or a getter, which is whose?
             guard variable.bindings.count == 1, let binding = variable.bindings.first, binding.accessorBlock == nil else { return nil }
             words = [Syntax(variable.modifiers), Syntax(binding.pattern)].flatMap(Self.words) + [variable.bindingSpecifier.text]
-            if let type = binding.typeAnnotation { words += Self.words(in: Syntax(type)).filter { $0 == "some" } }
+            if let type = binding.typeAnnotation { words += Self.words(in: Syntax(type)).filter { $0 == "some" || $0 == "!" } }
         } else {
             words = Self.words(in: Syntax(declaration))
         }
         // The type behind `some` is what the body gives.
         return words.contains("some") ? nil : words
+    }
+
+    private static func declareOperator(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { $0 == "func" && $1.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } ?? false }
     }
 
     private static func words(in node: Syntax) -> [String] {

@@ -18,6 +18,9 @@ struct SharedChecks: Sendable {
     /// All names that checks mention.
     private let mentioned: Set<String>
 
+    /// Changes with how answers are compiled: libraries of checks that are kept were compiled against them.
+    private static let version = "1"
+
     /// - Parameters:
     ///   - document: the teacher's notebook as a student with the same answers would hand it in.
     ///   - students: the ids of its answers.
@@ -26,6 +29,8 @@ struct SharedChecks: Sendable {
     static func compiled(_ document: NotebookDocument, plan: GradingPlan, students: Set<String>, bench: GradingBench) async throws -> SharedChecks? {
         guard let batch = SubmissionBatch(document, hidden: plan.deferred, answers: plan.answers, students: students, known: plan.shapes) else { return nil }
         let folder = FileManager.default.temporaryDirectory.appending(path: "landuse-checks-\(UUID().uuidString)")
+        // The teacher's answers will lie there.
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         func compiler(_ cache: CellCache, optimize: Bool, assertions: Bool) -> CellCompiler {
             CellCompiler(toolchain: bench.toolchain, libraries: bench.build.imports, cache: cache, optimize: optimize, macros: false, assertions: assertions)
@@ -34,7 +39,7 @@ struct SharedChecks: Sendable {
         let given = try await compiler(bench.cache, optimize: optimize, assertions: true).compile(batch.given, path: document.path, slots: bench.slots)
         guard let given = whole(given) else { return nil }
         let content = [bench.toolchain.version, bench.build.imports.digest, "\(optimize)"] + given.map(\.module.name) + [batch.answers.cell.code]
-        let module = "Cell_" + SHA256.hex(of: (["answers"] + content).joined(separator: "\n").utf8).prefix(20)
+        let module = "Cell_" + SHA256.hex(of: (["answers", version] + content).joined(separator: "\n").utf8).prefix(20)
         // Gone before any submission is compiled: no student may be given the teacher's answers for his own.
         let standIn = try await compiler(CellCache(root: folder, shared: bench.cache.root), optimize: false, assertions: !optimize)
             .compile([batch.answers.cell], after: given, naming: [batch.answers.cell.id: module], path: document.path, slots: bench.slots)

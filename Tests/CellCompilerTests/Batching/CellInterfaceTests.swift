@@ -57,6 +57,17 @@ import Testing
         Change(from: "class f { init(a: Int) {} }", to: "class f { init(a: Int) { print(a) } }", isSame: true),
         Change(from: "enum f { case a, b }", to: "enum f { case b, a }", isSame: false),
         Change(from: "struct f { var a: Int { 1 } }", to: "struct f { var a: Int { 2 } }", isSame: false),
+        // What has its type of a value has it by no symbol, unless that is mentioned too.
+        Change(from: "let b = 1\nstruct f { var a = b }", to: "let b = 1.5\nstruct f { var a = b }", isSame: false),
+        Change(from: "let b = 1\nfunc f<T>(_ x: T = b) {}", to: "let b = 1.5\nfunc f<T>(_ x: T = b) {}", isSame: false),
+        Change(from: "let b = 1\nfunc f() -> Int { b }", to: "let b = 2\nfunc f() -> Int { b }", isSame: true),
+        // The symbols of these two are one.
+        Change(from: "let f: Int! = 1", to: "let f: Int? = 1", isSame: false),
+        // Found, and mentioned nowhere.
+        Change(from: "struct f { var a = 1 }", to: "struct f { var a = 1 }\ntypealias IntegerLiteralType = Double", isSame: false),
+        Change(
+            from: "struct V { var x = 1\n static func == (a: Int, b: V) -> Bool { true } }\nfunc f() {}",
+            to: "struct V { var y = 1, x = 1\n static func == (a: Int, b: V) -> Bool { true } }\nfunc f() {}", isSame: false),
         // And so do those that a declaration needs.
         Change(from: "struct S { var a = 1 }\nfunc f(_ s: S) {}", to: "struct S { var a = 1 }\nfunc f(_ s: S) { print(s) }", isSame: true),
         Change(from: "struct S { var a = 1 }\nfunc f(_ s: S) {}", to: "struct S { var a = 1, b = 1 }\nfunc f(_ s: S) {}", isSame: false),
