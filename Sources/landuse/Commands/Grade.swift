@@ -140,7 +140,7 @@ struct Grade: AsyncParsableCommand {
             standardError(problem.printable + "\n")
         }
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
-        let gone = student.isEmpty ? marked.map(\.graded.student).filter { name in !all.contains { $0.student == name } } : []
+        let gone = student.isEmpty ? marked.map(\.graded.student).filter { name in !all.contains { $0.student.utf8.elementsEqual(name.utf8) } } : []
         if !gone.isEmpty {
             standardError(style.dim("landuse: in the gradebook, and not handed in any more: \(gone.map(\.printableName).joined(separator: ", "))") + "\n")
         }

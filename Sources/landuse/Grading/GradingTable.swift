@@ -5,10 +5,11 @@ import Grading
 enum GradingTable {
     /// - Parameter marked: the same submissions as the gradebook has them, with a person's scores.
     static func text(_ outcomes: [ClassGrading.Outcome], _ marked: [MarkedSubmission]) -> String {
-        let waiting = Dictionary(marked.map { ($0.graded.student, $0.ungraded.count) }) { $1 }
+        // Byte by byte: to Swift, two ways of writing an accent are one name.
+        let waiting = Dictionary(marked.map { (Array($0.graded.student.utf8), $0.ungraded.count) }) { $1 }
         let rows = outcomes.map { outcome -> [String] in
             let graded = outcome.graded
-            let waiting = waiting[graded.student] ?? graded.texts.count { !$0.isUntouched }
+            let waiting = waiting[Array(graded.student.utf8)] ?? graded.texts.count { !$0.isUntouched }
             return [
                 graded.student.printableName, "\(PointsText.text(graded.earned)) of \(PointsText.text(graded.checkPoints))",
                 waiting == 0 ? "" : "\(waiting) to read", outcome.wasKept ? "as before" : "", graded.remarks.summary,

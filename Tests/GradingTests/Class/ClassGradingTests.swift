@@ -75,9 +75,12 @@ import Testing
         try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    while true {}"), to: "submitted/endless.md")
         try copy.write(text.replacing("let pixelCount: Int = todo()", with: "import Glibc\nkill(getpid(), SIGKILL)\nlet pixelCount = 4"), to: "submitted/leaving.md")
         try copy.write(text.replacing("    // Your code here.\n    todo()", with: "    vaalues.count"), to: "submitted/typo.md")
+        // Which of two notebooks was read is told.
+        try copy.write("another", to: "submitted/perfect/small (1).md")
         var options = GradingOptions()
         options.cellTimeLimit = 1
         let (outcomes, faults) = try await Self.grade(copy.url, options: options, only: ["endless", "leaving", "perfect", "typo"])
+        #expect(outcomes["perfect"]?.graded.remarks.map(\.text) == ["There are 2 notebooks in the folder; `small.md` was read."])
         #expect(faults == [])
         #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11, "typo": 0])
         #expect(outcomes["typo"]?.graded.remarks.map(\.text) == ["The cell `mean` does not compile.", "The cell `count` is still to be written."])
