@@ -22,12 +22,13 @@ public struct NestingReader: Sendable {
         guard let command else { return codes.map(SourceNesting.isBounded) }
         let appearances = codes.map(SourceNesting.appearance)
         var rest = zip(codes, appearances).filter { $1 == .unclear }.map(\.0)[...], answers: [Bool] = []
-        // One that ends its process is too much; the others are read all the same, as long as few are like it.
+        // One that ends its process is too much, if it had that for itself: what came before it may have used most of the time.
+        // The others are read all the same, as long as few are like it.
         for _ in 0..<Self.mostProcesses where !rest.isEmpty {
             let (given, isWhole) = try await Self.ask(command, Array(rest), seconds: seconds)
             answers += given
             rest = rest.dropFirst(given.count)
-            if !isWhole, !rest.isEmpty {
+            if !isWhole, given.isEmpty {
                 answers.append(false)
                 rest = rest.dropFirst()
             }
@@ -37,7 +38,7 @@ public struct NestingReader: Sendable {
         return appearances.map { $0 == .harmless || $0 == .unclear && next.next() == true }
     }
 
-    private static let mostProcesses = 3
+    private static let mostProcesses = 5
 
     /// - Returns: the answers that it came to, and whether these are all.
     private static func ask(_ command: (program: String, arguments: [String]), _ codes: [String], seconds: Int) async throws -> ([Bool], isWhole: Bool) {

@@ -45,6 +45,13 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(60))
     }
 
+    /// A process may end because of what it had read before: code is too much only if a process ends that read nothing else.
+    @Test(arguments: [("printf 1; kill -XCPU $$", true), ("kill -XCPU $$", false), ("printf 1; kill -SEGV $$", true)])
+    func whatComesLaterIsNotBlamed(_ script: String, isBounded: Bool) async throws {
+        let reader = NestingReader(program: "/bin/sh", arguments: ["-c", script])
+        #expect(try await reader.areBounded([Self.people, Self.people, Self.people]) == Array(repeating: isBounded, count: 3))
+    }
+
     @Test func aProcessThatDoesNotWorkIsNobodysFault() async throws {
         // More than a pipe holds, so that somebody would still be writing when they have ended.
         for program in ["/bin/false", "/bin/true", "/nowhere"] {
