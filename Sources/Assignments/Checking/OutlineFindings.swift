@@ -24,6 +24,10 @@ enum OutlineFindings {
         where question.total == 0 {
             findings.append(finding(.warning, answer, "the answer `\(answer.id)` earns no points; put a check below it"))
         }
+        for text in outline.texts {
+            guard let mistake = RubricPoints.mistake(in: text) else { continue }
+            findings.append(Diagnostic(.error, path: document.path, position: SourcePosition(line: text.lines.lowerBound, column: 1), message: mistake))
+        }
         return findings + EarlyDraws.findings(document)
     }
 }

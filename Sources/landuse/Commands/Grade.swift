@@ -66,7 +66,11 @@ struct Grade: AsyncParsableCommand {
             standardError(error.description + "\n")
             throw ExitCode.noInput
         } catch {
-            let remedy = error is SandboxError ? "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can." : ""
+            let remedy = switch error {
+            case is SandboxError: "\nNothing was run. --unsafe-no-sandbox grades without one: students' code can then do whatever you can."
+            case GradingFault.reference: "\nNothing was graded; marks and reports are those of before."
+            default: ""
+            }
             // Those that name a place say themselves that they are errors.
             let words = String(describing: error).printableLines, isPlaced = words.contains(": error: ")
             standardError((isPlaced ? "" : style.red("landuse: error: ")) + words + remedy + "\n")

@@ -130,6 +130,9 @@ import Testing
             "t.md:5:1: error: the check `cell-1` stands above all answers, so it belongs to none; put it below the answer that it checks",
             "t.md:10:1: warning: the answer `a` earns no points; put a check below it",
         ]),
+        ("---\nassignment: t\n---\n<!-- answer: why\npoints: 3\nrubric:\n  - 1 point: it fits\n  - \"0.5 points: a reason\"\n-->\nIt fits.\n<!-- end answer -->\n", [
+            "t.md:4:1: error: the lines of the rubric of `why` add up to 1.5 points, and it earns 3 points; mend one or the other",
+        ]),
     ])
     func outline(_ text: String, _ findings: [String]) async throws {
         let runner = Runner { _, _, _ in true }

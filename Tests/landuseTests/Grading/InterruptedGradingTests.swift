@@ -41,5 +41,15 @@ import Testing
         let again = try await Program.run(["grade", folder.path], in: temporary.url)
         #expect(again.exitCode == 0, "\(again.errors)")
         #expect(again.output.contains("11 of 11") && again.output.contains("as before"), "\(again.output)")
+
+        // A teacher's slip costs nobody what the gradebook has.
+        let source = folder.appending(path: "source/small.md"), text = try String(contentsOf: source, encoding: .utf8)
+        let slip = text.replacing("    let total = values.reduce(0, +)\n", with: "    let total = values[99]\n")
+        try #require(slip != text)
+        try Data(slip.utf8).write(to: source)
+        let failed = try await Program.run(["grade", folder.path], in: temporary.url)
+        #expect(failed.exitCode == 5 && failed.errors.contains("Nothing was graded; marks and reports are those of before."), "\(failed.errors)")
+        let shown = try await Program.run(["gradebook", "show", folder.path], in: temporary.url)
+        #expect(shown.output.split(separator: "\n").contains { $0.hasPrefix("perfect") && $0.contains(" 11 ") }, "\(shown.output)")
     }
 }
