@@ -84,8 +84,8 @@ public struct SubmittedFolder: Sendable {
         }.sorted { ($0.form, 0) < ($1.form, 0) }
         var taken: Set<[UInt8]> = []
         // Where a name stands twice, as folder and as file, the others go by all of their file's name.
-        let isFirst = found.map { taken.insert($0.stem).inserted }
-        let students = zip(found, isFirst).map { $1 ? $0.stem : $0.name }
+        let own = MoodleName.students(found.map(\.stem)), isFirst = own.map { taken.insert($0).inserted }
+        let students = found.indices.map { isFirst[$0] ? own[$0] : found[$0].name }
         let texts = StudentName.texts(for: students), fileNames = StudentName.fileNames(for: students)
         return found.indices.map { index in
             Entry(student: texts[index], fileName: fileNames[index], isNamesake: !isFirst[index], name: found[index].name, form: found[index].form)

@@ -34,6 +34,23 @@ struct SubmittedFolderTests {
         ])
     }
 
+    /// What a teacher downloads from Moodle, with folders and without.
+    @Test func moodlesNamesAreReplacedByStudents() throws {
+        let folder = try TemporaryFolder()
+        for (text, path) in [
+            ("a", "Ada Lovelace_4711_assignsubmission_file/small.md"), ("b", "Ben_12_assignsubmission_file_/small.md"), ("c", "Cleo_13_assignsubmission_file_my homework.md"),
+            // Two of one name, and one who is called like a file that somebody put there.
+            ("d", "Dora_14_assignsubmission_file/small.md"), ("e", "Dora_15_assignsubmission_file_small.md"), ("f", "Emil_16_assignsubmission_file.md"), ("g", "Emil.md"),
+            // Two of one student, and what only looks so.
+            ("h", "Fritz_17_assignsubmission_file_a.md"), ("i", "Fritz_17_assignsubmission_file_b.md"), ("j", "_18_assignsubmission_file.md"), ("k", "Gina_x_assignsubmission_file.md"),
+            ("l", "Hans_19_assignsubmission_filed.md"), ("m", "Ida_20_assignsubmission_file_Jo_21_assignsubmission_file.md"),
+        ] { try folder.write(text, to: path) }
+        #expect(try Self.read(folder) == [
+            "Ada Lovelace": "a", "Ben": "b", "Cleo": "c", "Dora_14": "d", "Dora_15": "e", "Emil_16": "f", "Emil": "g", "Fritz": "h", "Fritz_17_assignsubmission_file_b.md": "i",
+            "_18_assignsubmission_file": "j", "Gina_x_assignsubmission_file": "k", "Hans_19_assignsubmission_filed": "l", "Ida": "m",
+        ])
+    }
+
     @Test func archivesAreUnpackedInMemory() throws {
         let submitted = try SubmittedFolder(path: SmallAssignment.submitted.path, notebook: "small.md")
         let read = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).work) })
