@@ -79,6 +79,14 @@ public final class OutputFolder: Sendable {
         guard faccessat(descriptor, ".", W_OK | X_OK, 0) == 0 else { throw OutputError(path: path, error: errno) }
     }
 
+    /// Takes the folder for as long as this value lives, so that no other process which asks takes it too.
+    /// - Returns: whether it was free.
+    public func claim() throws(OutputError) -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK else { throw OutputError(path: path, error: errno) }
+        return false
+    }
+
     /// Puts a copy of a folder under a name, in place of whatever had it. Links in it stay links.
     /// - Returns: where it stands.
     @discardableResult

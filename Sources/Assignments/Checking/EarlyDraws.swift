@@ -47,34 +47,68 @@ private final class DrawFinder: SyntaxVisitor {
 
     override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
         let name = node.baseName.text.filter { $0 != "`" }
-        guard let source = names[name] ?? functions[name], !open.contains(where: { $0.hidden.contains(name) }) else { return .visitChildren }
-        // A member of something else has a function's name by chance.
-        if name != source, let access = node.parent?.as(MemberAccessExprSyntax.self), access.declName.id == node.id { return .visitChildren }
+        guard let (found, source) = whatIsRead(by: name, at: node), !open.contains(where: { $0.hidden.contains(name) }) else { return .visitChildren }
         guard let outermost = open.first else {
-            early.append((name, node.positionAfterSkippingLeadingTrivia))
+            early.append((found, node.positionAfterSkippingLeadingTrivia))
             return .visitChildren
         }
-        // Whoever uses a type may call what it declares.
-        if let function = types.first ?? outermost.name { functions[function] = source }
+        if let reader = reader(outermost.name) { functions[reader] = source }
         return .visitChildren
+    }
+
+    /// The name under which it is known, and what is read in the end.
+    private func whatIsRead(by name: String, at node: DeclReferenceExprSyntax) -> (name: String, source: String)? {
+        func known(_ name: String) -> (String, String)? { (names[name] ?? functions[name]).map { (name, $0) } }
+        let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+        if isMember || !types.isEmpty, let member = known("." + name) { return member }
+        // A member of something else has a function's name by chance.
+        return known(name).flatMap { isMember && name != $0.1 ? nil : $0 }
     }
 
     // MARK: Types
 
-    private var types: [String] = []
+    private var types: [(name: String, isExtension: Bool)] = []
 
-    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name) }
+    /// Under which name others use what reads it here: whoever uses a type may call what it declares. An extension may be one
+    /// of a type that everybody uses, so that its members count by themselves.
+    /// - Parameter function: the outermost function's, or computed value's; an initialiser has none.
+    private func reader(_ function: String?) -> String? {
+        guard let type = types.first else { return function }
+        return type.isExtension ? (types.dropFirst().first?.name ?? function).map { "." + $0 } ?? type.name : type.name
+    }
+
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name.text) }
     override func visitPost(_ node: StructDeclSyntax) { types.removeLast() }
 
-    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name) }
+    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name.text) }
     override func visitPost(_ node: ClassDeclSyntax) { types.removeLast() }
 
-    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name) }
+    override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name.text) }
+    override func visitPost(_ node: ActorDeclSyntax) { types.removeLast() }
+
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.name.text) }
     override func visitPost(_ node: EnumDeclSyntax) { types.removeLast() }
 
-    private func enter(_ type: TokenSyntax) -> SyntaxVisitorContinueKind {
-        types.append(type.text)
+    override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { enter(node.extendedType.trimmedDescription, isExtension: true) }
+    override func visitPost(_ node: ExtensionDeclSyntax) { types.removeLast() }
+
+    private func enter(_ type: String, isExtension: Bool = false) -> SyntaxVisitorContinueKind {
+        types.append((type, isExtension))
         return .visitChildren
+    }
+
+    // MARK: Stored properties
+
+    /// What a property of each value begins with is computed when a value is made.
+    override func visit(_ node: InitializerClauseSyntax) -> SyntaxVisitorContinueKind {
+        if isOfValues(node) { open.append((nil, [])) }
+        return .visitChildren
+    }
+    override func visitPost(_ node: InitializerClauseSyntax) { if isOfValues(node) { open.removeLast() } }
+
+    private func isOfValues(_ node: InitializerClauseSyntax) -> Bool {
+        guard let property = node.parent?.parent?.parent?.as(VariableDeclSyntax.self), property.parent?.is(MemberBlockItemSyntax.self) == true else { return false }
+        return !property.modifiers.contains { ["static", "class"].contains($0.name.text) }
     }
 
     // MARK: What runs later

@@ -210,7 +210,7 @@ public struct ClassGrading: Sendable {
             graded.texts = match.texts
             graded.remarks = match.remarks + WorkRemarks.remarks(on: run.executed, students: match.students, checks: assignment.plan.checks) + run.remarks
             if submission.notebooks > 1, case .notebook(let name, _) = submission.work {
-                graded.remarks.insert(.init(.extraFile, text: "There are \(submission.notebooks) notebooks in the folder; `\(name)` was read."), at: 0)
+                graded.remarks.insert(.init(.extraFile, text: "\(submission.notebooks) notebooks were handed in; `\(name)` was read."), at: 0)
             }
             return (graded, run)
         }

@@ -4,6 +4,8 @@ struct MoodleName {
     var student: [UInt8]
     /// Moodle's number for this student's part in this assignment.
     var number: [UInt8]
+    /// The name of the student's file, without its ending; empty for a folder.
+    var file: [UInt8]
 
     private static let mark = Array("_assignsubmission_file".utf8)
 
@@ -16,6 +18,7 @@ struct MoodleName {
         guard let line = before.lastIndex(of: UInt8(ascii: "_")), line > 0 else { return nil }
         student = Array(before[..<line])
         number = Array(before[(line + 1)...])
+        file = Array(name[(start + Self.mark.count)...].dropFirst())
         guard !number.isEmpty, number.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return nil }
     }
 

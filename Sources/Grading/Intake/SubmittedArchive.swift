@@ -2,11 +2,11 @@ import Downloads
 
 /// Finds the notebook in what students pack.
 enum SubmittedArchive {
-    /// The notebook's name in the archive, without folders, and its bytes.
+    /// The notebook's name in the archive, without folders, its bytes, and how many notebooks there were to choose from.
     /// - Parameters:
     ///   - name: the notebook's own file name, which counts before any other.
     ///   - limit: the most bytes that it may have.
-    static func notebook(in bytes: [UInt8], named name: String, limit: Int) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8]) {
+    static func notebook(in bytes: [UInt8], named name: String, limit: Int) throws(HandedInFile.Refusal) -> (name: String, bytes: [UInt8], notebooks: Int) {
         do throws(ZipFault) {
             let archive = try SmallArchive(bytes)
             let notebooks = archive.files.filter { entry in
@@ -18,7 +18,7 @@ enum SubmittedArchive {
             guard let entry = own ?? (notebooks.count == 1 ? notebooks[0] : nil) else {
                 throw ZipFault(reason: notebooks.isEmpty ? "there is no notebook in it" : "there are several notebooks in it, and none is called \(name)")
             }
-            return (fileName(entry), try archive.contents(of: entry, limit: limit))
+            return (fileName(entry), try archive.contents(of: entry, limit: limit), notebooks.count)
         } catch {
             throw HandedInFile.Refusal(reason: "the archive cannot be used: \(error.reason)")
         }

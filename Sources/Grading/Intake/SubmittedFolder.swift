@@ -58,6 +58,7 @@ public struct SubmittedFolder: Sendable {
     private static let largestArchive = 64 << 20
     private static let mostStudents = 20_000, mostFiles = 2000
 
+    private let path: String
     private let folder: HandedInFile.Folder
     /// The notebook's file name.
     private let notebook: String
@@ -65,14 +66,17 @@ public struct SubmittedFolder: Sendable {
     /// - Parameter notebook: the assignment's notebook's own file name, `mean.md`.
     public init(path: String, notebook: String) throws(Unreadable) {
         do throws(HandedInFile.Refusal) { folder = try HandedInFile.Folder(path: path) } catch { throw Unreadable(path: path, reason: error.reason) }
+        self.path = path
         self.notebook = notebook
+    }
+
+    private func names() throws(Unreadable) -> [[UInt8]] {
+        do throws(HandedInFile.Refusal) { return try folder.names(limit: Self.mostStudents) } catch { throw Unreadable(path: path, reason: error.reason) }
     }
 
     /// Who handed in, sorted by name. A link is an entry too: its student hears that it is not followed.
     public func entries() throws(Unreadable) -> [Entry] {
-        let names: [[UInt8]]
-        do throws(HandedInFile.Refusal) { names = try folder.names(limit: Self.mostStudents) } catch { throw Unreadable(path: ".", reason: error.reason) }
-        let found = names.compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
+        let found = try names().compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
             switch folder.kind(of: name) {
             case .folder: return (name, name, .folder)
             case .file:
@@ -81,7 +85,11 @@ public struct SubmittedFolder: Sendable {
                 return Self.stem(name, ".zip").map { (name, $0, .archive) }
             case .other: return (name, Self.stem(name, ".md") ?? Self.stem(name, ".zip") ?? name, .other)
             }
-        }.sorted { ($0.form, 0) < ($1.form, 0) }
+        }.enumerated().sorted { a, b in
+            // Of several files of one student of Moodle's, the one of the notebook's name.
+            let isOwn = (isNotebook(a.element.stem), isNotebook(b.element.stem))
+            return a.element.form != b.element.form ? a.element.form < b.element.form : isOwn.0 != isOwn.1 ? isOwn.0 : a.offset < b.offset
+        }.map(\.element)
         var taken: Set<[UInt8]> = []
         // Where a name stands twice, as folder and as file, the others go by all of their file's name.
         let own = MoodleName.students(found.map(\.stem)), isFirst = own.map { taken.insert($0).inserted }
@@ -95,10 +103,8 @@ public struct SubmittedFolder: Sendable {
     /// Names of files that are nobody's work by their form, hidden ones left out: a list of names, or a report in place of the
     /// notebook. Hostile text, sorted.
     public func otherFiles() throws(Unreadable) -> [String] {
-        let names: [[UInt8]]
-        do throws(HandedInFile.Refusal) { names = try folder.names(limit: Self.mostStudents) } catch { throw Unreadable(path: ".", reason: error.reason) }
-        return names.filter { name in
-            name.first != UInt8(ascii: ".") && Self.stem(name, ".md") == nil && Self.stem(name, ".zip") == nil && folder.kind(of: name) == .file
+        try names().filter { name in
+            Self.stem(name, ".md") == nil && Self.stem(name, ".zip") == nil && folder.kind(of: name) == .file
         }.map { StudentName.text($0) }.sorted()
     }
 
@@ -150,9 +156,12 @@ public struct SubmittedFolder: Sendable {
 
     private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
         let (archive, modified) = try folder.contents(of: name, limit: Self.largestArchive)
-        let (name, bytes) = try SubmittedArchive.notebook(in: archive, named: notebook, limit: Self.largestNotebook)
-        return Read(name: name, bytes: bytes, modified: modified)
+        let found = try SubmittedArchive.notebook(in: archive, named: notebook, limit: Self.largestNotebook)
+        return Read(name: found.name, bytes: found.bytes, modified: modified, notebooks: found.notebooks)
     }
+
+    /// Whether a file's name without its ending says that it is the assignment's notebook, among what Moodle gave out.
+    private func isNotebook(_ stem: [UInt8]) -> Bool { MoodleName(stem).map { Self.stem(Array(notebook.utf8), ".md") == $0.file } ?? false }
 
     /// A file name without its ending, in whatever case that is; `nil` where it has another, or is nothing else.
     private static func stem(_ name: [UInt8], _ ending: String) -> [UInt8]? {

@@ -36,15 +36,18 @@ extension AssignmentCommand {
 
         func run() async throws {
             let terminal = TerminalReporter(path: folder, results: .standardOutput)
-            let checked = try await AssignmentCommand.reporting(terminal) {
-                do {
-                    return try await check(terminal)
-                } catch GradingFault.reference(let reason) {
-                    standardError(reason + "\n")
-                    throw ExitCode.cellFailed
+            // Cancelled, it removes what it has written.
+            try await EndingSignal.cancels {
+                let checked = try await AssignmentCommand.reporting(terminal) {
+                    do {
+                        return try await check(terminal)
+                    } catch GradingFault.reference(let reason) {
+                        standardError(reason + "\n")
+                        throw ExitCode.cellFailed
+                    }
                 }
+                if checked.hasErrors { throw ExitCode.cellFailed }
             }
-            if checked.hasErrors { throw ExitCode.cellFailed }
         }
 
         private func check(_ terminal: TerminalReporter) async throws -> CheckedAssignment {

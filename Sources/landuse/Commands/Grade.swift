@@ -20,7 +20,8 @@ struct Grade: AsyncParsableCommand {
             Students' code is compiled and run in a sandbox, for which bubblewrap is needed.
 
             Exit codes: 0 all of them graded, whatever they earned; 5 a fault of the grader or of this machine, for which \
-            some are not, or have no report; 66 no assignment, or nothing handed in; 73 an output that cannot be written.
+            some are not, or have no report; 66 no assignment, or nothing handed in; 73 an output that cannot be written, or \
+            another `landuse grade` at work on the same assignment.
             """)
 
     @Argument(help: "The assignment's folder.")
@@ -76,7 +77,7 @@ struct Grade: AsyncParsableCommand {
             standardError((isPlaced ? "" : style.red("landuse: error: ")) + words + remedy + "\n")
             switch error {
             case GradingFault.assignment, is AssignmentFolder.Fault, is SubmittedFolder.Unreadable: throw ExitCode.noInput
-            case GradingFault.cannotWrite, is OutputError: throw ExitCode.cannotWrite
+            case GradingFault.cannotWrite, GradingFault.isGradedElsewhere, is OutputError: throw ExitCode.cannotWrite
             default: throw ExitCode.grader
             }
         }
@@ -93,6 +94,10 @@ struct Grade: AsyncParsableCommand {
         options.timeLimit = timeLimit
         options.memory = memory << 20
         options.again = again
+
+        let results = try OutputFolder(assignment.folder.appending(path: "autograded").relativePath)
+        guard try results.claim() else { throw GradingFault.isGradedElsewhere(path: results.path) }
+        defer { withExtendedLifetime(results) {} }
 
         let progress: @Sendable (String) -> Void = { standardError(style.dim("landuse: \($0) …") + "\n") }
         let cache = CellCache.standard(), toolchain = try await Toolchain.find(cache: cache.root)

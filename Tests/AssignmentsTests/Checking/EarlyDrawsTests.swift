@@ -32,6 +32,14 @@ import Testing
         #expect(try found("var folder: String { checkInputs }", "let a = folder") == ["5:9 `folder`, which reads `checkInputs`, is used"])
         #expect(try found("struct Dice { func roll() -> UInt64 { checkSeed } }", "let a = Dice().roll()", "let b = other.Dice()") == ["5:9 `Dice`, which reads `checkSeed`, is used"])
         #expect(try found("func f() -> UInt64 { checkSeed }", "//| check: {points: 1, equal: reference}\nf()", "func g() { print(f()) }") == [])
+        // What an extension adds counts by itself: the type may be one that everybody uses.
+        #expect(try found("extension [Int] { func roll() -> UInt64 { checkSeed } }", "let a = [Int]()\nlet b = a.roll()") == ["6:11 `.roll`, which reads `checkSeed`, is used"])
+        #expect(try found("extension Dice { var now: UInt64 { checkSeed }; func roll() -> UInt64 { now } }", "let a = Dice()\nlet b = a.roll()") == ["6:11 `.roll`, which reads `checkSeed`, is used"])
+        #expect(try found("extension Dice { init() { print(checkSeed) } }", "let a = Dice()") == ["5:9 `Dice`, which reads `checkSeed`, is used"])
+        #expect(try found("actor Dice { func roll() -> UInt64 { checkSeed } }", "let a = Dice()") == ["5:9 `Dice`, which reads `checkSeed`, is used"])
+        // So does what each value begins with, when one is made; what a type has is nobody's own.
+        #expect(try found("struct Dice { var first = checkSeed }", "let a = Dice()") == ["5:9 `Dice`, which reads `checkSeed`, is used"])
+        #expect(try found("struct Dice { var first = checkSeed }", "//| check: {points: 1, equal: reference}\nDice().first") == [])
         // A parameter of the name is another thing.
         #expect(try found("func f(checkSeed: UInt64) -> UInt64 { checkSeed }", "let a = f(checkSeed: 3)") == [])
         #expect(try found("func f(_ checkSeed: UInt64) -> UInt64 { checkSeed }", "let a = f(3)") == [])

@@ -80,7 +80,7 @@ import Testing
         var options = GradingOptions()
         options.cellTimeLimit = 1
         let (outcomes, faults) = try await Self.grade(copy.url, options: options, only: ["endless", "leaving", "perfect", "typo"])
-        #expect(outcomes["perfect"]?.graded.remarks.map(\.text) == ["There are 2 notebooks in the folder; `small.md` was read."])
+        #expect(outcomes["perfect"]?.graded.remarks.map(\.text) == ["2 notebooks were handed in; `small.md` was read."])
         #expect(faults == [])
         #expect(outcomes.mapValues(\.graded.earned) == ["endless": 0, "leaving": 0, "perfect": 11, "typo": 0])
         #expect(outcomes["typo"]?.graded.remarks.map(\.text) == ["The cell `mean` does not compile.", "The cell `count` is still to be written."])

@@ -43,11 +43,14 @@ struct SubmittedFolderTests {
             ("d", "Dora_14_assignsubmission_file/small.md"), ("e", "Dora_15_assignsubmission_file_small.md"), ("f", "Emil_16_assignsubmission_file.md"), ("g", "Emil.md"),
             // Two of one student, and what only looks so.
             ("h", "Fritz_17_assignsubmission_file_a.md"), ("i", "Fritz_17_assignsubmission_file_b.md"), ("j", "_18_assignsubmission_file.md"), ("k", "Gina_x_assignsubmission_file.md"),
+            // Of several, the one that is called as the assignment's.
+            ("n", "Kim_22_assignsubmission_file_0-notes.md"), ("o", "Kim_22_assignsubmission_file_small.md"),
             ("l", "Hans_19_assignsubmission_filed.md"), ("m", "Ida_20_assignsubmission_file_Jo_21_assignsubmission_file.md"),
         ] { try folder.write(text, to: path) }
         #expect(try Self.read(folder) == [
             "Ada Lovelace": "a", "Ben": "b", "Cleo": "c", "Dora_14": "d", "Dora_15": "e", "Emil_16": "f", "Emil": "g", "Fritz": "h", "Fritz_17_assignsubmission_file_b.md": "i",
-            "_18_assignsubmission_file": "j", "Gina_x_assignsubmission_file": "k", "Hans_19_assignsubmission_filed": "l", "Ida": "m",
+            "_18_assignsubmission_file": "j", "Gina_x_assignsubmission_file": "k", "Hans_19_assignsubmission_filed": "l", "Ida": "m", "Kim": "o",
+            "Kim_22_assignsubmission_file_0-notes.md": "n",
         ])
     }
 

@@ -29,6 +29,9 @@ import Testing
         let isFirstDone = try await eventually { files.fileExists(atPath: folder.appending(path: "autograded/perfect/run.json").path) }
         #expect(isFirstDone, "\(grading.told)")
         #expect(try await eventually { try !names().isEmpty && !kernels().isEmpty }, "\(grading.told)")
+        // One at a time.
+        let second = try await Program.run(["grade", folder.path, "--student", "perfect"], in: temporary.url)
+        #expect(second.exitCode == 73 && second.errors.contains("autograded: error: another landuse grade is at work there"), "\(second.errors)")
         kill(grading.process.processIdentifier, SIGINT)
         #expect(try await grading.exitCode() == 128 + SIGINT, "\(grading.told)")
         #expect(grading.told.contains("interrupted: 1 of 2 are graded"), "\(grading.told)")
