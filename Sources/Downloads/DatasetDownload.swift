@@ -93,7 +93,7 @@ public struct DatasetDownload {
         try folder.make()
         let line = ProgressLine("\(dataset.name), unpacking", total: dataset.pictures, unit: .pictures)
         defer { line.end() }
-        try contents.unpack(into: folder.path) { done, _ in line.update(done) }
+        try contents.unpack(into: folder.path) { line.update($0) }
         if let difference = try DatasetFolder(folder.path).difference(from: dataset) {
             throw .incomplete(path: archive, reason: difference)
         }

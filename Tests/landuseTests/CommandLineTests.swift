@@ -46,7 +46,7 @@ import Testing
         BadInput("the notebook as its own report", fine, ["-o", "notebook.md"], exitCode: 73, "it is the notebook already"),
         BadInput("the notebook for the events", fine, ["--events", "./notebook.md"], exitCode: 73, "it is the notebook already"),
         BadInput("one file for report and events", fine, ["-o", "x", "--events", "x"], exitCode: 73, "it is the report already"),
-        BadInput("standard output for the report", fine, ["-o", "-"], exitCode: 73, "a report is a file"),
+        BadInput("standard output for the report", fine, ["-o", "-"], exitCode: 73, "what is written whole needs a file"),
         BadInput("a time limit beyond all time", fine, ["--timeout", "1e30"], exitCode: 64, "--timeout"),
         BadInput("a time limit beyond all time in a cell", "```swift\n//| timeout: 1e30\n1\n```\n", exitCode: 1, "notebook.md:2:"),
         BadInput("bad usage", fine, ["--no-such-option"], exitCode: 64, "Unknown option"),

@@ -18,5 +18,8 @@ public enum PointsText {
     }
 
     /// `3 points`, `1 point`.
-    public static func words(_ points: Double) -> String { points == 1 ? "1 point" : "\(text(points)) points" }
+    public static func words(_ points: Double) -> String {
+        let text = text(points)
+        return text == "1" ? "1 point" : "\(text) points"
+    }
 }

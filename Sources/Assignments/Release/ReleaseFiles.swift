@@ -27,7 +27,7 @@ public struct ReleaseFiles: Sendable {
         func report(_ secret: Secrets.Secret, in path: String, _ remedy: String) {
             problems.append(Diagnostic(
                 .error, path: document.path, position: SourcePosition(line: secret.line, column: 1),
-                message: "this is \(secret.what), and it would stand in the students' \(path) too; \(remedy)"))
+                message: "this is part \(secret.what), and it would stand in the students' \(path) too; \(remedy)"))
         }
         if let secret = search.secret(inNotebook: notebook) { report(secret, in: prefix + name, "take it out of what they see") }
         for file in given {

@@ -3,8 +3,8 @@ import Notebook
 /// Makes the students' version of a teacher's notebook: stubs in place of solutions, expectations in place of the
 /// reference, and nothing of hidden checks, the judge's cells and rubrics. All else stays byte for byte. Pure.
 public struct ReleaseWriter {
-    /// What the teacher does not give away.
-    public let document: NotebookDocument
+    /// The teacher's.
+    private let document: NotebookDocument
     private let expectations: ReleaseExpectations
     private let file: FileLines
     private let cellsWithInputs: Set<String>

@@ -7,7 +7,7 @@ import SwiftSyntax
 public struct Secrets: Sendable {
     public struct Secret: Sendable, Equatable {
         public var text: String
-        /// `a line of the solution of `mean``
+        /// Where it is of: `of the solution of `mean``.
         public var what: String
         /// The line of the teacher's notebook.
         public var line: Int

@@ -20,7 +20,7 @@ struct DatasetArchive {
     }
 
     /// Writes the classes' folders and their pictures into an empty folder that is there.
-    func unpack(into folder: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws(DownloadError) {
+    func unpack(into folder: String, progress: (_ done: Int) -> Void = { _ in }) throws(DownloadError) {
         if let reason = czlib_load() { throw .badArchive(path: file.path, reason: String(cString: reason)) }
         try Folder(folder).require(room: plan.size)
         for name in plan.folders where mkdir("\(folder)/\(name)", 0o755) != 0 {
@@ -34,7 +34,7 @@ struct DatasetArchive {
                 throw .badArchive(path: file.path, reason: error.reason)
             }
             try Self.write(bytes, to: "\(folder)/\(picture.folder)/\(picture.name)")
-            progress(index + 1, plan.files.count)
+            progress(index + 1)
         }
     }
 

@@ -21,7 +21,7 @@ public struct FeedbackPage: Sendable {
             <p class="kind">Graded report</p>
             <h1>\(HTML(stringLiteral: snapshot.heading))</h1>
             <p class="student"><span class="by">Handed in as</span> \(ShownName.html(submission.graded.student))</p>
-            \(MarkSummary(submission: submission, places: marks.places, isOutdated: isOutdated).html)
+            \(MarkSummary(submission: submission, isOutdated: isOutdated).html)
             </header>
             """
         let footer: HTML = """
@@ -46,8 +46,6 @@ public struct FeedbackPage: Sendable {
         private let homeless: [CheckMark]
         private let homelessTexts: [GradedSubmission.Text]
         private let index: [Key: Int]
-        /// What has a box of its own.
-        let places: Set<String>
 
         init(submission: MarkedSubmission, snapshot: FeedbackSnapshot) {
             self.submission = submission
@@ -67,7 +65,6 @@ public struct FeedbackPage: Sendable {
             self.homeless = homeless
             homelessTexts = submission.graded.texts.filter { index[$0.id] == nil }
             self.index = Dictionary(snapshot.parts.enumerated().map { (Key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
-            places = Set(submission.graded.checks.map(\.id) + submission.graded.texts.map(\.id))
         }
 
         private struct Key: Hashable {

@@ -4,8 +4,6 @@ import Report
 /// The mark at the top of a student's page, and all that it is made of.
 struct MarkSummary {
     let submission: MarkedSubmission
-    /// What has a box on the page, to which a row can lead.
-    let places: Set<String>
     /// Whether other work was handed in since, which is not graded yet.
     var isOutdated = false
 
@@ -76,7 +74,7 @@ struct MarkSummary {
 
     private func row(question: String, item: String, kind: String, result: String, earned: Double?, points: Double) -> HTML {
         let status = earned.map { Status(earned: $0, of: points) } ?? .pending
-        let name: HTML = places.contains(item) ? ##"<a href="#check.\##(item)">\##(kind)\##(kind == "a person" ? "" : " \(item)")</a>"## : "\(kind)"
+        let name: HTML = ##"<a href="#check.\##(item)">\##(kind)\##(kind == "a person" ? "" : " \(item)")</a>"##
         return """
             <tr class="\(status.style)"><th scope="row">\(question)</th><td>\(name)</td><td><span class="status"><span aria-hidden="true">\(status.mark) </span>\(result)</span></td>\
             <td class="right">\(earned.map(PointsText.text) ?? "–")</td><td class="right">\(PointsText.text(points))</td></tr>

@@ -18,7 +18,6 @@ public actor VariantBench: VariantMarking {
     private var narrowed: [Narrowed: Task<Bool, any Error>] = [:]
     /// Seconds that the teacher's own version takes in all; `nil` until it has run.
     private var duration: Double?
-    private var slots = 0
 
     /// - Parameters:
     ///   - bench: prepared without jails.
@@ -65,11 +64,10 @@ public actor VariantBench: VariantMarking {
     ) async throws -> VariantMarks {
         let document = variant.withoutJudges.without(reach?.spared ?? [])
         let match = SubmissionMatch(document: document, remarks: [], texts: [], students: changed)
-        slots += 1
         var options = options
         // What is left of an assignment may be of the plain kind, and would be compiled again from the first cell on.
         if reach != nil { options.batches = false }
-        let result = try await SubmissionRun(bench: bench, plan: plan, options: options).run(match, given: given, seed: seed, inputs: reference.inputs, slot: slots)
+        let result = try await SubmissionRun(bench: bench, plan: plan, options: options).run(match, given: given, seed: seed, inputs: reference.inputs, slot: 0)
         let broken = result.executed.cells.filter { !$0.outcome.isAsExpected && $0.diagnostics.contains { $0.severity == .error } }
         let marking = Marking(plan: plan, reference: reference)
         var marks = marking.marks(result.observations)

@@ -65,6 +65,8 @@ public enum GradingFault: Error, CustomStringConvertible {
     case cannotRead(path: String, reason: String)
     /// The assignment's own notebook is not what it should be.
     case assignment(path: String, reason: String)
+    /// A notebook of which nothing was run.
+    case notRun(path: String)
     /// Another process grades this assignment.
     case isGradedElsewhere(path: String)
     /// The reference does not earn what it should.
@@ -75,6 +77,7 @@ public enum GradingFault: Error, CustomStringConvertible {
         case .cannotWrite(let path, let reason): "\(path): error: cannot be written: \(reason)"
         case .cannotRead(let path, let reason): "\(path): error: cannot be read: \(reason)"
         case .assignment(let path, let reason): "\(path): error: \(reason)"
+        case .notRun(let path): "\(path): error: nothing of it was run"
         case .isGradedElsewhere(let path): "\(path): error: another landuse grade is at work there; wait for its end, or end it"
         case .reference(let reason): reason
         }

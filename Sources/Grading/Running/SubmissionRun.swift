@@ -44,6 +44,9 @@ struct SubmissionRun: Sendable {
             wasKilled: watch.wasKilled, sharedChecks: batched != nil && shared != nil)
     }
 
+    /// Bytes that the outputs of all cells may take in a report.
+    private static let mostOutput = 16 << 20
+
     /// Compiled together; `nil` where that cannot be.
     private func runBatched(
         _ match: SubmissionMatch, _ batch: SubmissionBatch?, _ shared: SharedChecks?, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
@@ -86,7 +89,7 @@ struct SubmissionRun: Sendable {
         running.timeLimit = options.cellTimeLimit
         running.memoryLimit = options.memory
         running.mostRestarts = options.restarts
-        running.outputLimit = options.output
+        running.outputLimit = Self.mostOutput
         running.macros = false
         running.slots = bench.slots
         running.workingFolder = folder.work

@@ -58,7 +58,7 @@ struct TwoPhaseRun: Sendable {
     ) async throws -> (ExecutedNotebook, [ExecutedCell]) {
         let result = try await session.update(to: document, holding: held) { _ in }
         // With `keepGoing` whatever compiles is run.
-        guard case .executed(let executed, _) = result else { throw GradingFault.reference("\(document.path): error: nothing of it was run") }
+        guard case .executed(let executed, _) = result else { throw GradingFault.notRun(path: document.path) }
         guard !drawn.isEmpty else { return (executed, []) }
         try draw()
         let left = timeLimit - (ContinuousClock.now - start).inSeconds

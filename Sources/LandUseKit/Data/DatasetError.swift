@@ -23,7 +23,7 @@ public enum DatasetError: Error, Equatable {
     case unknownPicture(file: String, line: Int, name: String, matches: [String])
     /// A picture that two lists of a split name.
     case listedTwice(file: String, line: Int, name: String, other: String, otherLine: Int)
-    /// Pictures of a batch that do not have the same shape: both by name, with their shapes.
+    /// Pictures of a batch, or of what is measured together, that do not have the same shape: both by name, with their shapes.
     case differentShapes(picture: String, shape: [Int], other: String, otherShape: [Int])
     /// A picture with another number of channels than `Normalize` has statistics for.
     case wrongChannels(picture: String, channels: Int, expected: Int)

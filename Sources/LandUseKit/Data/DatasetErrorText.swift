@@ -33,9 +33,9 @@ extension DatasetError: CustomStringConvertible {
             "\(file):\(line): \(name) stands in \(other):\(otherLine) already, and a picture belongs to one part"
         case .differentShapes(let picture, let shape, let other, let otherShape):
             if shape.count == 3, otherShape.count == 3, shape[0] != otherShape[0] {
-                "\(picture) has \(Self.channels(shape[0])) and \(other) of the same batch has \(otherShape[0]): image.rgb makes three of any picture"
+                "\(picture) has \(Self.channels(shape[0])) and \(other), beside it, has \(otherShape[0]): image.rgb makes three of any picture"
             } else {
-                "\(picture) is \(Self.size(shape)) and \(other) of the same batch is \(Self.size(otherShape)): put Resize(height, width), or a crop, before ToTensor()"
+                "\(picture) is \(Self.size(shape)) and \(other), beside it, is \(Self.size(otherShape)): put Resize(height, width), or a crop, before ToTensor()"
             }
         case .wrongChannels(let picture, let channels, let expected):
             "\(picture) has \(Self.channels(channels)), and Normalize has statistics for \(expected)"

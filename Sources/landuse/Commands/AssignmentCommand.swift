@@ -32,6 +32,8 @@ struct AssignmentCommand: AsyncParsableCommand {
             standardError("\(error)\n")
             throw ExitCode.noInput
         } catch {
+            // What fails because it is to end is no fault.
+            if Task.isCancelled { throw error }
             terminal.fault(error)
             throw ExitCode.fault
         }

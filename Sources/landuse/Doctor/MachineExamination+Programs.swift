@@ -48,17 +48,16 @@ extension MachineExamination {
         (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }.first(where: FileManager.default.isExecutableFile)
     }
 
-    private func run(_ program: String, _ arguments: [String]) -> (output: String, errors: String, succeeded: Bool) {
-        let process = Process(), output = Pipe(), errors = Pipe()
+    private func run(_ program: String, _ arguments: [String]) -> (output: String, succeeded: Bool) {
+        let process = Process(), output = Pipe()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
-        process.standardError = errors
-        guard (try? process.run()) != nil else { return ("", "it cannot be started", false) }
-        // Both are a few lines, which a pipe holds.
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return ("", false) }
+        // A few lines, which a pipe holds.
         process.waitUntilExit()
-        func text(_ pipe: Pipe) -> String { String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
-        return (text(output), text(errors), process.terminationStatus == 0)
+        return (String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self), process.terminationStatus == 0)
     }
 }

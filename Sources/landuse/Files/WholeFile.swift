@@ -22,17 +22,17 @@ enum WholeFile {
 
     /// Ends the command with one clear error if a file could not be written at `file`.
     static func checkWritable(_ file: URL) throws {
-        if file.relativePath == "-" { throw refuse(file, "a report is a file; name one with -o") }
+        if file.relativePath == "-" { throw refuse(file, "what is written whole needs a file; name one") }
         var isDirectory: ObjCBool = false
         if FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory), isDirectory.boolValue {
-            throw refuse(file, "it is a folder; name a file in it with -o")
+            throw refuse(file, "it is a folder; name a file in it")
         }
         let folder = file.deletingLastPathComponent()
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue else {
             throw refuse(file, "there is no folder \(folder.relativePath); make it first")
         }
         guard access(folder.path, W_OK) == 0 else {
-            throw refuse(file, "the folder \(folder.relativePath) may not be written to; choose another with -o")
+            throw refuse(file, "the folder \(folder.relativePath) may not be written to; choose another")
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A line on the terminal that tells how many of a number of things are done: `graded 12 of 200, 6.0 s each, 9 min left`.
+/// A line on the terminal that tells how many of a number of things are done: `graded [##    ] 12 of 200, 9 min left`.
 /// On what is no terminal, nothing.
 final class CountLine {
     private let verb: String

@@ -9,4 +9,9 @@ struct PointsTextTests {
     func `points as people write them`(_ points: Double, _ text: String) {
         #expect(PointsText.text(points) == text)
     }
+
+    @Test(arguments: [(1, "1 point"), (0.7 + 0.1 + 0.1 + 0.1, "1 point"), (0, "0 points"), (0.5, "0.5 points"), (2, "2 points")] as [(Double, String)])
+    func words(_ points: Double, _ words: String) {
+        #expect(PointsText.words(points) == words)
+    }
 }

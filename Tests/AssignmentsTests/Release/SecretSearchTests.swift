@@ -34,7 +34,7 @@ import Testing
         let fault = try #require(throws: ReleaseFault.self) { try release(small(), beside: ["notes.txt": "First.\n" + text]) }
         let found = try #require(fault.diagnostics.first)
         #expect(fault.diagnostics.count == 1)
-        #expect(found.message == "this is \(what), and it would stand in the students' release/notes.txt too; move that file into the folder source/private")
+        #expect(found.message == "this is part \(what), and it would stand in the students' release/notes.txt too; move that file into the folder source/private")
         #expect(found.position?.line == line)
     }
 

@@ -185,11 +185,11 @@ struct DataLoaderTests {
             } catch { return "\(error)" }
         }
         #expect(complaint(3, [7, 4, 3], Self.transform)
-            == "noise/3 is 4×7 pixels and noise/0 of the same batch is 5×6 pixels: put Resize(height, width), or a crop, before ToTensor()")
+            == "noise/3 is 4×7 pixels and noise/0, beside it, is 5×6 pixels: put Resize(height, width), or a crop, before ToTensor()")
         #expect(complaint(0, [7, 4, 3], Self.transform)
-            == "noise/1 is 5×6 pixels and noise/0 of the same batch is 4×7 pixels: put Resize(height, width), or a crop, before ToTensor()")
+            == "noise/1 is 5×6 pixels and noise/0, beside it, is 4×7 pixels: put Resize(height, width), or a crop, before ToTensor()")
         #expect(complaint(2, [6, 5, 1], Compose([ToTensor()]))
-            == "noise/2 has 1 channel and noise/0 of the same batch has 3: image.rgb makes three of any picture")
+            == "noise/2 has 1 channel and noise/0, beside it, has 3: image.rgb makes three of any picture")
         #expect(complaint(2, [6, 5, 4], Self.transform)
             == "noise/2 has 4 channels, and Normalize has statistics for 3: image.rgb makes three channels of any picture")
         #expect(complaint(3, [7, 4, 3], Compose([Resize(4, 4), ToTensor()])) == "none")

@@ -65,6 +65,10 @@ import Testing
             #expect(found.count == expected.count)
             #expect(zip(found, expected).allSatisfy { isSame($0, $1.value) }, "\(test): \(found)")
         }
+        // F1 is F1, whatever beta is.
+        let plain: [ClassScores] = precisionRecallFScore(
+            labels: test.labels, predicted: test.predicted, classes: test.classes, over: test.chosen, zeroDivision: try #require(test.division))
+        #expect(zip(scores.map(\.f1), plain.map(\.fScore)).allSatisfy { isSame($0, $1) })
     }
 
     private static func checkAverages(_ test: MetricsFixture.Scores) throws {
@@ -76,6 +80,10 @@ import Testing
             let numbers = [found.precision, found.recall, found.fScore]
             #expect(numbers.count == expected.count)
             #expect(zip(numbers, expected).allSatisfy { isSame($0, $1.value) }, "\(average) of \(test): \(numbers)")
+            let plain = precisionRecallFScore(
+                labels: test.labels, predicted: test.predicted, average: average, classes: test.classes, over: test.chosen,
+                zeroDivision: try #require(test.division))
+            #expect(isSame(found.f1, plain.fScore))
         }
     }
 

@@ -102,7 +102,7 @@ import Testing
         try Data("    number << 1 // by shifting\n".utf8).write(to: source.appending(path: "notes.txt"))
         let leaky = try await Program.run(["assignment", "release", "double"], in: folder.url)
         #expect(leaky.exitCode == 1)
-        #expect(leaky.errors.contains("double/source/double.md:13:1: error: this is of the solution of `double`, and it would stand in the students' double/release/notes.txt too; move that file into the folder source/private"))
+        #expect(leaky.errors.contains("double/source/double.md:13:1: error: this is part of the solution of `double`, and it would stand in the students' double/release/notes.txt too; move that file into the folder source/private"))
         try FileManager.default.removeItem(at: source.appending(path: "notes.txt"))
 
         try FileManager.default.createSymbolicLink(atPath: source.appending(path: "link").path, withDestinationPath: "/etc/passwd")

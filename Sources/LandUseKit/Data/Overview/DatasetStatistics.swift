@@ -17,7 +17,7 @@ extension Dataset {
         transform: Compose = Compose([ToTensor()]), file: StaticString = #fileID, line: UInt = #line
     ) throws -> ChannelNormalization {
         guard count > 0 else { fail("channelStatistics needs at least one picture", file, line) }
-        var sums: [PixelSums] = [], first = ""
+        var sums: [PixelSums] = [], first = (name: "", shape: [Int]())
         try Random.withSeed(0) {
             // One by one, for their sizes may differ.
             let batches = DataLoader(self, batchSize: 1, transform: transform).batches()
@@ -27,10 +27,10 @@ extension Dataset {
                 let name = name(at: batch.indices[0])
                 if sums.isEmpty {
                     sums = Array(repeating: PixelSums(), count: shape[1])
-                    first = name
+                    first = (name, Array(shape.dropFirst()))
                 }
                 guard sums.count == shape[1] else {
-                    throw DatasetError.differentShapes(picture: name, shape: Array(shape.dropFirst()), other: first, otherShape: [sums.count, 0, 0])
+                    throw DatasetError.differentShapes(picture: name, shape: Array(shape.dropFirst()), other: first.name, otherShape: first.shape)
                 }
                 for channel in sums.indices { sums[channel].add(batch.images[0][channel]) }
             }

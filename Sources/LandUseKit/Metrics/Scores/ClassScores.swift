@@ -8,25 +8,23 @@ public struct ClassScores: Sendable, Equatable {
     public var precision: Double
     /// Of what is of this class, the share that was taken for it.
     public var recall: Double
-    /// F1, the harmonic mean of the two, or another F-score where a `beta` was given.
+    /// The harmonic mean of the two.
+    public var f1: Double
+    /// F1, or another F-score where a `beta` was given.
     public var fScore: Double
     /// How many labels are of this class.
     public var support: Int
-
-    /// The F-score with β = 1.
-    public var f1: Double { fScore }
 }
 
 /// Precision, recall and F-score of all classes together.
 public struct AveragedScores: Sendable, Equatable {
     public var precision: Double
     public var recall: Double
+    public var f1: Double
+    /// F1, or another F-score where a `beta` was given.
     public var fScore: Double
     /// How many labels are of the classes that count.
     public var support: Int
     /// What was divided by zero and set to 0, where `zeroDivision` is `.warn`.
     public var remarks: [String]
-
-    /// The F-score with β = 1.
-    public var f1: Double { fScore }
 }

@@ -20,15 +20,12 @@ struct ScoreCalculation {
         self.beta = beta
     }
 
-    private typealias Scores = (precision: Double, recall: Double, fScore: Double)
+    private typealias Scores = (precision: Double, recall: Double, f1: Double, fScore: Double)
 
     private func scores(_ counts: ClassCounts) -> Scores {
         let right = Double(counts.right), predicted = Double(counts.predicted), support = Double(counts.support)
-        let square = beta * beta
-        return (
-            zeroDivision.ratio(right, predicted), zeroDivision.ratio(right, support),
-            zeroDivision.ratio((1 + square) * right, square * support + predicted)
-        )
+        func fScore(_ square: Double) -> Double { zeroDivision.ratio((1 + square) * right, square * support + predicted) }
+        return (zeroDivision.ratio(right, predicted), zeroDivision.ratio(right, support), fScore(1), fScore(beta * beta))
     }
 
     /// Of the chosen classes, in their order.
@@ -36,7 +33,7 @@ struct ScoreCalculation {
         chosen.map { index in
             let scores = scores(counts[index])
             return ClassScores(
-                name: pairs.names[index], index: index, precision: scores.precision, recall: scores.recall, fScore: scores.fScore,
+                name: pairs.names[index], index: index, precision: scores.precision, recall: scores.recall, f1: scores.f1, fScore: scores.fScore,
                 support: counts[index].support)
         }
     }
@@ -44,7 +41,8 @@ struct ScoreCalculation {
     func averaged(_ average: Average) -> AveragedScores {
         let all = chosen.map { counts[$0] }, support = all.reduce(0) { $0 + $1.support }
         func result(_ scores: Scores, _ remarks: [String]) -> AveragedScores {
-            AveragedScores(precision: scores.precision, recall: scores.recall, fScore: scores.fScore, support: support, remarks: remarks)
+            AveragedScores(
+                precision: scores.precision, recall: scores.recall, f1: scores.f1, fScore: scores.fScore, support: support, remarks: remarks)
         }
         if average == .micro {
             let sum = all.reduce(ClassCounts(), +)
@@ -52,7 +50,7 @@ struct ScoreCalculation {
         }
         let scores = all.map(scores), weights = average == .weighted ? all.map { Double($0.support) } : nil
         func mean(_ score: KeyPath<Scores, Double>) -> Double { Self.mean(scores.map { $0[keyPath: score] }, weights: weights) }
-        return result((mean(\.precision), mean(\.recall), mean(\.fScore)), remarks)
+        return result((mean(\.precision), mean(\.recall), mean(\.f1), mean(\.fScore)), remarks)
     }
 
     /// scikit-learn's `_nanaverage`: what is no number does not count, and neither do weights that are all zero.
