@@ -36,8 +36,8 @@ let package = Package(
         .executableTarget(
             name: "landuse",
             dependencies: [
-                "Assignments", "Benchmarks", "Digest", "Downloads", "Feedback", "Gradebook", "Grading", "Interactive", "KernelHost",
-                "LanguageService", "LineEditing", "Outputs", "Preview", "Report", "Sandbox",
+                "Assignments", "Benchmarks", "CellCompiler", "Digest", "Downloads", "Feedback", "Gradebook", "Grading", "Interactive",
+                "KernelHost", "LanguageService", "LineEditing", "Notebook", "Outputs", "Preview", "Report", "Sandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "Assignments",
             dependencies: [
-                "CZlib", "Digest", "Downloads", "KernelHost", "Notebook",
+                "CZlib", "Notebook",
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "KernelHost",
             dependencies: [
-                "CellCompiler", "KernelWire",
+                "CellCompiler", "Digest", "KernelWire", "Notebook",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(
@@ -140,19 +140,43 @@ let package = Package(
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
         .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
-        .testTarget(name: "ReportTests", dependencies: ["HeadlessBrowser", "Report"], exclude: ["Fixtures"]),
-        .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Notebook"], exclude: ["Fixtures"]),
+        .testTarget(name: "ReportTests", dependencies: ["HeadlessBrowser", "Notebook", "Report"], exclude: ["Fixtures"]),
+        .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Downloads", "Notebook"], exclude: ["Fixtures"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CellCompiler", "TestFolders"]),
         .testTarget(name: "OutputsTests", dependencies: ["Outputs", "TestFolders"]),
-        .testTarget(name: "GradingTests", dependencies: ["Grading", "Assignments", "CellCompiler", "KernelHost", "Outputs", "Sandbox"], exclude: ["Fixtures"]),
-        .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "Assignments", "TestFolders"]),
-        .testTarget(name: "FeedbackTests", dependencies: ["Feedback", "Assignments", "HeadlessBrowser", "Notebook", "Outputs", "TestFolders"]),
-        .testTarget(name: "PreviewTests", dependencies: ["Preview", "CellCompiler", "KernelHost", "HeadlessBrowser", "Report", "TestFolders"]),
-        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost"]),
-        .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"]),
-        .testTarget(name: "KernelHostTests", dependencies: ["KernelHost", "Sandbox"], exclude: ["Notebooks", "Packages"]),
-        .testTarget(name: "LandUseKitTests", dependencies: ["CKernels", "CPretrainedWeights", "Digest", "Downloads", "LandUseKit"], exclude: ["Fixtures", "Fuzzing"]),
+        .testTarget(name: "GradingTests", dependencies: ["Grading", "Assignments", "CellCompiler", "KernelHost", "Notebook", "Outputs", "Sandbox"], exclude: ["Fixtures"]),
+        .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "Assignments", "TestFolders", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(name: "FeedbackTests", dependencies: ["Feedback", "Assignments", "HeadlessBrowser", "Notebook", "Outputs", "Report", "TestFolders"]),
+        .testTarget(
+            name: "PreviewTests",
+            dependencies: [
+                "Preview", "CellCompiler", "KernelHost", "HeadlessBrowser", "Notebook", "Report", "TestFolders",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CellCompiler", "KernelHost", "Notebook"]),
+        .testTarget(
+            name: "CellCompilerTests",
+            dependencies: [
+                "CellCompiler", "Notebook",
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .testTarget(
+            name: "KernelHostTests",
+            dependencies: [
+                "KernelHost", "CellCompiler", "KernelWire", "Notebook", "Sandbox", .product(name: "SwiftParser", package: "swift-syntax"),
+            ],
+            exclude: ["Notebooks", "Packages"]),
+        .testTarget(
+            name: "LandUseKitTests", dependencies: ["LandUseKit", "CKernels", "CPretrainedWeights", "Digest", "Downloads", "NotebookDisplay"],
+            exclude: ["Fixtures", "Fuzzing"]),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"]),
-        .testTarget(name: "landuseTests", dependencies: ["HeadlessBrowser", "landuse", "TestFolders"]),
+        .testTarget(
+            name: "landuseTests",
+            dependencies: [
+                "landuse", "Assignments", "CellCompiler", "Digest", "Gradebook", "Grading", "HeadlessBrowser", "Notebook", "Report", "Sandbox",
+                "TestFolders",
+            ]),
     ]
 )

@@ -1,9 +1,9 @@
 import Notebook
 
 /// Classes as they can be observed: whole numbers, or for each example a row of scores whose largest is the class.
-enum ClassList {
+public enum ClassList {
     /// True classes: a list, or a tensor of one axis, of whole numbers, 0 or greater; `nil` if it is anything else.
-    static func classes(_ value: ObservedValue) -> [Int]? {
+    public static func classes(_ value: ObservedValue) -> [Int]? {
         guard let predicted = predictions(value, allowsRows: false) else { return nil }
         let classes = predicted.compactMap(\.self)
         return classes.count == predicted.count && classes.allSatisfy { $0 >= 0 } ? classes : nil

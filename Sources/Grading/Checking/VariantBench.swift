@@ -35,12 +35,17 @@ public actor VariantBench: VariantMarking {
     /// Removes what the judge's cells wrote. Nothing runs after that.
     public func finish() { try? FileManager.default.removeItem(at: folder) }
 
-    /// What a release tells students to expect, by the run with a seed.
-    public func releaseExpectations(seed: UInt64) async throws -> ReleaseExpectations {
-        let reference = try await reference(seed)
+    /// What a release tells students to expect: by a run in which the judge draws with the public seed too.
+    public func releaseExpectations() async throws -> ReleaseExpectations {
+        let isToBeRun = plan.checks.contains { check in
+            if case .equalToReference = check.options.expectation { !check.options.isHidden } else { check.labelCell != nil && !check.options.isHidden }
+        }
+        guard isToBeRun else { return ReleaseExpectations() }
+        let reference = try await reference(PublicSeed.value)
         var expectations = ReleaseExpectations(observed: reference.observations.given.compactMapValues(\.value))
         for check in plan.checks {
-            guard let labels = reference.labels.given[check.id]?.value else { continue }
+            // What only the judge's cells have is there once they have run.
+            guard let labels = reference.labels.given[check.id]?.value ?? reference.labels.drawn[check.id]?.value else { continue }
             if case .score(_, let classes, _)? = try? ResolvedExpectation(check.options, reference: nil, labels: labels) { expectations.labels[check.id] = classes }
         }
         return expectations

@@ -65,18 +65,39 @@ struct ReferenceRun: Sendable {
         if let check = plan.checks.first(where: { $0.labelCell == cell.cell.id }) { labels[check.id] = cell.observation } else { observations[cell.cell.id] = cell.observation }
     }
 
-    /// Nothing is graded by an assignment whose own solution does not do what it should.
+    /// Nothing is graded, nor released, of an assignment whose own solution does not do what it should.
     private func requireAll(_ reference: Reference, _ executed: ExecutedNotebook, _ drawn: [ExecutedCell]) throws(GradingFault) {
-        let path = plan.reference.path
+        let path = plan.reference.path, held = plan.deferred
+        // A check may have nothing to show before the judge draws.
+        let failed = executed.cells.filter { $0.cell.options.check == nil && !held.contains($0.cell.id) && !$0.outcome.isAsExpected }.flatMap(diagnostics)
+        guard failed.isEmpty else { throw .reference(failed.map(\.description).joined(separator: "\n")) }
         for cell in drawn where cell.cell.options.isForJudge && !cell.outcome.isAsExpected {
             throw .reference("\(path):\(cell.cell.firstLine): error: the judge's cell `\(cell.cell.id)` failed: \(cell.reason ?? "it was not run")")
         }
         for check in plan.checks {
             guard !Marking(plan: plan, reference: reference).isDecidable(check), let cell = executed.cells.first(where: { $0.cell.id == check.id }) else { continue }
             let found = (check.isDrawn ? reference.observations.drawn : reference.observations.given)[check.id]
-            let reason = found?.whyNot ?? "what it needs is not there"
-            throw .reference("\(path):\(cell.cell.firstLine): error: the teacher's own solution gives the check `\(check.id)` nothing to compare with: \(reason); run landuse assignment check")
+            let labels = (check.isDrawn ? reference.labels.drawn : reference.labels.given)[check.id]
+            let reason = found?.whyNot ?? labels?.whyNot.map { "its labels: \($0)" } ?? Self.words(labels: labels?.value) ?? "what it needs is not there"
+            throw .reference("\(path):\(cell.cell.firstLine): error: the teacher's own solution gives the check `\(check.id)` nothing to compare with: \(reason)")
         }
+    }
+
+    /// What is wrong with labels that are there.
+    private static func words(labels: ObservedValue?) -> String? {
+        guard let labels, ClassList.classes(labels) == nil else { return nil }
+        return "its labels are no list of classes; let them be whole numbers, 0 or greater, in a list or in a tensor of one axis"
+    }
+
+    /// Why a cell of the teacher's did not come to its end.
+    private func diagnostics(_ cell: ExecutedCell) -> [Diagnostic] {
+        let errors = cell.diagnostics.filter { $0.severity == .error }
+        if !errors.isEmpty { return errors }
+        let failure = cell.outputs.lazy.compactMap { if case .error(let failure) = $0 { failure } else { nil } }.first
+        let reason = if case .skipped(let reason) = cell.outcome { "it was not run: \(reason)" } else { failure?.reason ?? "it failed" }
+        return [Diagnostic(
+            .error, path: plan.reference.path, position: failure?.frames.first?.position ?? cell.cell.position(line: 1, column: 1),
+            message: "the teacher's own notebook does not run to its end, in `\(cell.cell.id)`: \(reason)")]
     }
 }
 

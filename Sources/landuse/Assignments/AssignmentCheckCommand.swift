@@ -38,14 +38,7 @@ extension AssignmentCommand {
             let terminal = TerminalReporter(path: folder, results: .standardOutput)
             // Cancelled, it removes what it has written.
             try await EndingSignal.cancels {
-                let checked = try await AssignmentCommand.reporting(terminal) {
-                    do {
-                        return try await check(terminal)
-                    } catch GradingFault.reference(let reason) {
-                        standardError(reason + "\n")
-                        throw ExitCode.cellFailed
-                    }
-                }
+                let checked = try await AssignmentCommand.reporting(terminal) { try await check(terminal) }
                 if checked.hasErrors { throw ExitCode.cellFailed }
             }
         }
@@ -72,7 +65,7 @@ extension AssignmentCommand {
                 var checked = try await checker.check()
                 line.clear()
                 if !checked.hasErrors {
-                    let release = try await releaseFindings(document, assignment, await runner.releaseExpectations(seed: options.seeds[0]), toolchain, cache)
+                    let release = try await releaseFindings(document, assignment, await runner.releaseExpectations(), toolchain, cache)
                     checked.findings = release + checked.findings
                 }
                 await runner.finish()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Assignments
 import CellCompiler
 import Foundation
-import KernelHost
+import Grading
 import Notebook
 
 extension AssignmentCommand {
@@ -22,7 +22,7 @@ extension AssignmentCommand {
 
         func run() async throws {
             let terminal = TerminalReporter(path: folder, results: .standardError)
-            try await AssignmentCommand.reporting(terminal) { try await release(terminal) }
+            try await EndingSignal.cancels { try await AssignmentCommand.reporting(terminal) { try await release(terminal) } }
         }
 
         private func release(_ terminal: TerminalReporter) async throws {
@@ -30,8 +30,14 @@ extension AssignmentCommand {
             let document = try NotebookDocument.read(path: assignment.notebook.relativePath)
             let given = try GivenFiles(in: assignment.source, besides: name)
             let cache = CellCache.standard()
-            let observer = ReferenceObserver(toolchain: try await Toolchain.find(cache: cache.root), cache: cache, progress: terminal.progress)
-            let expectations = try await observer.expectations(of: document)
+            let bench = try await GradingBench.prepare(for: document, toolchain: Toolchain.find(cache: cache.root), cache: cache, jail: nil, progress: terminal.progress)
+            let runner = try VariantBench(document, bench: bench, source: assignment.source)
+            let expectations: ReleaseExpectations
+            do { expectations = try await runner.releaseExpectations() } catch {
+                await runner.finish()
+                throw error
+            }
+            await runner.finish()
             let files = try ReleaseFiles(
                 document, named: name, expecting: expectations, given: try given.paths.map { .init(path: $0, bytes: try given.bytes(of: $0)) },
                 prefix: assignment.release.relativePath + "/")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assignments
 import Foundation
+import Grading
 import Notebook
 
 struct AssignmentCommand: AsyncParsableCommand {
@@ -24,6 +25,9 @@ struct AssignmentCommand: AsyncParsableCommand {
             throw error.kind == .noNotebook ? ExitCode.noInput : ExitCode.cellFailed
         } catch let error as ReleaseFault {
             terminal.show(error.diagnostics)
+            throw ExitCode.cellFailed
+        } catch GradingFault.reference(let reason) {
+            standardError(reason.printableLines + "\n")
             throw ExitCode.cellFailed
         } catch let error as AssignmentFolder.Fault {
             standardError("\(error)\n")

@@ -78,6 +78,10 @@ import Testing
         #expect(text.contains("labels: [1, 0]"))
         #expect(!text.contains("shift") && !text.contains("judge"))
 
+        // What can be released can be graded: labels that only the judge's cells have are there when work is.
+        let checked = try await Program.run(["assignment", "check", "double", "--mutations", "0"], in: folder.url)
+        #expect(checked.exitCode == 0 && checked.output.hasSuffix("no errors\n"), "\(checked.output)\(checked.errors)")
+
         // The same source gives the same bytes, in the place of what was there.
         try Data("old".utf8).write(to: release.appending(path: "old.txt"))
         let second = try await Program.run(["assignment", "release", "double/"], in: folder.url)
@@ -117,6 +121,15 @@ import Testing
         #expect(failed.exitCode == 1)
         #expect(failed.errors.contains("double.md:13:12: error: value of type 'Int' has no member 'twice'"))
         #expect(try contents(folder.url.appending(path: "double/release")).isEmpty)
+        let trapping = Self.notebook.replacing("# Doubling", with: "```swift\n//| id: before\nlet none = [Int]()[3]\n```")
+        try Data(trapping.utf8).write(to: source.appending(path: "double.md"))
+        for command in ["release", "check"] {
+            let trapped = try await Program.run(["assignment", command, "double"], in: folder.url)
+            #expect(trapped.exitCode == 1 && trapped.errors.contains("double.md:7:19: error: the teacher's own notebook does not run to its end, in `before`: "), "\(trapped.errors)")
+        }
+        try Data(Self.notebook.replacing("[1, 0]\n", with: "[\"a\"]\n").utf8).write(to: source.appending(path: "double.md"))
+        let unlabelled = try await Program.run(["assignment", "release", "double"], in: folder.url)
+        #expect(unlabelled.exitCode == 1 && unlabelled.errors.contains("nothing to compare with: its labels are no list of classes"), "\(unlabelled.errors)")
 
         let nothing = try await Program.run(["assignment", "release", "."], in: folder.url)
         #expect(nothing.exitCode == 66)
