@@ -6,6 +6,15 @@ public struct CheckMark: Sendable, Equatable, Codable {
         case failed
         /// Nothing was observed: the cell, or one that it needs, did not compile or did not reach its end.
         case notObserved
+
+        /// As reports and tables say it.
+        public var words: String {
+            switch self {
+            case .passed: "passed"
+            case .failed: "not as expected"
+            case .notObserved: "nothing to check"
+            }
+        }
     }
 
     /// The check cell's id.

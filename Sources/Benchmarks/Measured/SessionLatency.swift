@@ -72,7 +72,7 @@ struct SessionLatency: Benchmark {
 
     private static func secondsUntilOutput(of cell: CompiledCell, in session: KernelSession) async throws -> Double {
         let start = ContinuousClock.now, first = Mutex<Double?>(nil)
-        let run = await session.run(cell) { _ in first.withLock { $0 = $0 ?? (ContinuousClock.now - start).inSeconds } }
+        let run = await session.run(cell) { _ in first.withLock { $0 = $0 ?? (ContinuousClock.now - start) / .seconds(1) } }
         guard run.ending == .finished, let seconds = first.withLock({ $0 }) else { throw BenchmarkError.cellFailed("\(run.ending)") }
         return seconds
     }
@@ -88,7 +88,7 @@ struct SessionLatency: Benchmark {
         let run = await session.run(cell) { _ in begin.yield() }
         let end = ContinuousClock.now
         guard case .interrupted = run.ending else { throw BenchmarkError.cellFailed("\(run.ending)") }
-        return (end - (try await interrupting.value)).inSeconds
+        return (end - (try await interrupting.value)) / .seconds(1)
     }
 
     /// What the kernel keeps in memory.

@@ -19,7 +19,7 @@ struct ChildProcess: Sendable {
         let result = try await Subprocess.run(
             .path(.init(program)), arguments: .init(arguments), environment: environment, workingDirectory: folder.map { .init($0.path) },
             output: .string(limit: 16 << 20), error: .string(limit: 4 << 20))
-        let seconds = (ContinuousClock.now - start).inSeconds
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
         guard result.terminationStatus.isSuccess else {
             throw BenchmarkError.childFailed(program: program, messages: result.standardError + result.standardOutput)
         }
@@ -36,7 +36,7 @@ struct ChildProcess: Sendable {
             var seconds: Double?
             // A picture is a long line.
             for try await line in execution.standardOutput.strings(bufferingPolicy: .unbounded) where seconds == nil && line.contains(text) {
-                seconds = (ContinuousClock.now - start).inSeconds
+                seconds = (ContinuousClock.now - start) / .seconds(1)
             }
             return seconds
         }

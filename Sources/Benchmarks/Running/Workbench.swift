@@ -46,10 +46,6 @@ public struct Workbench: Sendable {
     func time<T>(_ body: () async throws -> T) async rethrows -> (seconds: Double, value: T) {
         let start = ContinuousClock.now
         let value = try await body()
-        return ((ContinuousClock.now - start).inSeconds, value)
+        return ((ContinuousClock.now - start) / .seconds(1), value)
     }
-}
-
-extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

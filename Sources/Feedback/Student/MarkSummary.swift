@@ -61,7 +61,7 @@ struct MarkSummary {
 
     private func row(_ check: CheckMark) -> HTML {
         let given = submission.given(for: check.id)
-        let result = given == nil ? Self.word(check.outcome) : "\(Self.word(check.outcome)); changed by a person"
+        let result = given == nil ? check.outcome.words : "\(check.outcome.words); changed by a person"
         return row(
             question: check.question, item: check.id, kind: check.isHidden ? "hidden check" : "check", result: result, earned: submission.earned(check), points: check.points)
     }
@@ -79,14 +79,6 @@ struct MarkSummary {
             <tr class="\(status.style)"><th scope="row">\(question)</th><td>\(name)</td><td><span class="status"><span aria-hidden="true">\(status.mark) </span>\(result)</span></td>\
             <td class="right">\(earned.map(PointsText.text) ?? "–")</td><td class="right">\(PointsText.text(points))</td></tr>
             """
-    }
-
-    static func word(_ outcome: CheckMark.Outcome) -> String {
-        switch outcome {
-        case .passed: "passed"
-        case .failed: "not as expected"
-        case .notObserved: "nothing to check"
-        }
     }
 
     private var remarks: HTML? {

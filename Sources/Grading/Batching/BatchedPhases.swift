@@ -23,7 +23,7 @@ struct BatchedPhases {
         try await executeAnswers().forEach { add($0.cell, $0) }
         for (part, cell) in (run.batch.publicChecks?.parts ?? []).enumerated() { add(cell, try await check(cell, cells.publicChecks, part, shownEarlier: names)) }
         let all = run.document.cells.map { executed[$0.id] ?? ExecutedCell(cell: $0, outcome: .notEvaluated) }
-        let notebook = ExecutedNotebook(document: run.document, cells: all, startedAt: 0, duration: (ContinuousClock.now - start).inSeconds, provenance: [])
+        let notebook = ExecutedNotebook(document: run.document, cells: all, startedAt: 0, duration: (ContinuousClock.now - start) / .seconds(1), provenance: [])
         guard !run.drawn.isEmpty else { return .init(executed: notebook, drawn: [], isLate: false) }
         try draw()
         var drawn: [ExecutedCell] = []

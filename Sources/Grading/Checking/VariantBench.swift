@@ -11,7 +11,7 @@ public actor VariantBench: VariantMarking {
     /// The teacher's notebook without the judge's cells, as a submission is run.
     private let teacher: NotebookDocument
     /// What lies beside the notebook for the students.
-    private let given: [GivenFile]
+    private let given: [PlacedFile]
     private let folder: URL
     private var references: [UInt64: Task<Reference, any Error>] = [:]
     /// Whether it is enough to run what some cells have to do with.
@@ -28,7 +28,7 @@ public actor VariantBench: VariantMarking {
         plan = GradingPlan(document)
         teacher = document.withoutJudges
         // What stays at home is not there for a student's cells either.
-        given = try GivenFile.files(of: source, besides: URL(filePath: document.path).lastPathComponent).filter { $0.name != GivenFiles.privateFolder }
+        given = try PlacedFile.files(of: source, besides: URL(filePath: document.path).lastPathComponent).filter { $0.name != GivenFiles.privateFolder }
         folder = FileManager.default.temporaryDirectory.appending(path: "landuse-check-\(UUID().uuidString)")
     }
 
@@ -59,7 +59,7 @@ public actor VariantBench: VariantMarking {
             if !marks.broken.isEmpty || marks.marks.contains(where: { $0.outcome != .passed }) { return marks }
         }
         let marks = try await run(variant, changed ?? [], seed, reference)
-        if changed == nil { duration = max(duration ?? 0, (ContinuousClock.now - start).inSeconds) }
+        if changed == nil { duration = max(duration ?? 0, (ContinuousClock.now - start) / .seconds(1)) }
         return marks
     }
 

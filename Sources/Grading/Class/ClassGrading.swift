@@ -169,7 +169,7 @@ public struct ClassGrading: Sendable {
             let match = try await match(submission)
             let (graded, run) = try await graded(submission, match, reference, slot: slot)
             if run.wasKilled, !isSecond { return Task.isCancelled ? .givenUp : .killed }
-            let seconds = (ContinuousClock.now - start).inSeconds
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
             let outcome = Outcome(
                 submission: submission, graded: graded, executed: run.executed, studentCells: (try? match.get().students) ?? [], folder: folder(of: submission), seconds: seconds,
                 wasBatched: run.wasBatched, wasRepeated: isSecond, wasKept: false)

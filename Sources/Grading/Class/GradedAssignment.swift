@@ -13,7 +13,7 @@ public struct GradedAssignment: Sendable {
     public let plan: GradingPlan
     public let release: ReleasedNotebook
     /// What students were given beside their notebook.
-    public let given: [GivenFile]
+    public let given: [PlacedFile]
 
     /// The notebook's own file name.
     public var fileName: String { URL(filePath: notebook.path).lastPathComponent }
@@ -27,7 +27,7 @@ public struct GradedAssignment: Sendable {
         plan = GradingPlan(notebook)
         let file = found.release.appending(path: found.notebook.lastPathComponent)
         release = ReleasedNotebook(source: notebook, file: try Self.released(file))
-        given = try GivenFile.files(of: found.release, besides: file.lastPathComponent)
+        given = try PlacedFile.files(of: found.release, besides: file.lastPathComponent)
     }
 
     /// What students got: what they handed in is read beside it.

@@ -11,12 +11,11 @@ struct CellPairing {
     /// Cells that are found under another id than their own.
     private(set) var renamed: Set<Int> = []
 
-    /// - Parameter released: the release's own fences, where they are known.
-    init(_ release: [Cell], released: [LenientNotebook.Fence?], student: [LenientNotebook.Fence]) {
+    /// - Parameter release: cells with ids, as all of a release have.
+    init(_ release: [Cell], student: [LenientNotebook.Fence]) {
         fences = Array(repeating: nil, count: release.count)
         cells = Array(repeating: nil, count: student.count)
         pairByID(release, student)
-        pairByCode(release, released, student)
         pairByPlace(release, student)
     }
 
@@ -34,16 +33,6 @@ struct CellPairing {
         }
     }
 
-    /// Cells without an id, where they are as they were given out.
-    private mutating func pairByCode(_ release: [Cell], _ released: [LenientNotebook.Fence?], _ student: [LenientNotebook.Fence]) {
-        for cell in release.indices where fences[cell] == nil && release[cell].options.id == nil {
-            let code = Self.trimmed(released[cell]?.code ?? release[cell].releasedCode)
-            if let fence = student.indices.first(where: { cells[$0] == nil && student[$0].id == nil && Self.trimmed(student[$0].code) == code }) {
-                pair(cell, fence)
-            }
-        }
-    }
-
     /// What is left between the same neighbours: a cell whose id the student changed or took away.
     private mutating func pairByPlace(_ release: [Cell], _ student: [LenientNotebook.Fence]) {
         var open: [Int: [Int]] = [:], before = -1
@@ -58,13 +47,12 @@ struct CellPairing {
             }
             guard !duplicates.contains(fence), var candidates = open[before] else { continue }
             // What is the teacher's stands there in any case; only an answer is worth a guess.
-            guard let place = candidates.firstIndex(where: { release[$0].isAnswer || release[$0].options.id == nil && student[fence].id == nil })
-            else { continue }
+            guard let place = candidates.firstIndex(where: { release[$0].isAnswer }) else { continue }
             let cell = candidates[place]
             candidates.removeSubrange(...place)
             open[before] = candidates
             pair(cell, fence)
-            if release[cell].options.id != nil { renamed.insert(cell) }
+            renamed.insert(cell)
             if !candidates.isEmpty { open[cell] = candidates }
             before = cell
         }

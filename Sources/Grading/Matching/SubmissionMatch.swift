@@ -35,10 +35,10 @@ public struct SubmissionMatch: Sendable {
 public struct ReleasedNotebook: Sendable {
     /// The teacher's notebook.
     public let source: NotebookDocument
-    /// The release's own file; `nil` where there is none, and only code can be compared.
-    public let file: LenientNotebook?
+    /// The release's own file.
+    public let file: LenientNotebook
 
-    public init(source: NotebookDocument, file: LenientNotebook? = nil) {
+    public init(source: NotebookDocument, file: LenientNotebook) {
         self.source = source
         self.file = file
     }
@@ -48,7 +48,7 @@ public struct ReleasedNotebook: Sendable {
 
     /// The release's fence of each of its cells; `nil` where the file is of another version.
     func fences() -> [LenientNotebook.Fence?] {
-        let cells = cells, fences = file?.fences ?? []
+        let cells = cells, fences = file.fences
         if cells.count == fences.count { return fences }
         return cells.map { cell in fences.first { $0.id != nil && $0.id == cell.options.id } }
     }

@@ -42,7 +42,7 @@ private struct SubmissionMatcher {
         released = release.fences()
         fences = limits.fences(of: student)
         precondition(areBounded.count == fences.count, "each cell is looked at before it is put anywhere")
-        pairing = CellPairing(cells, released: released, student: fences)
+        pairing = CellPairing(cells, student: fences)
         let isTaken = zip(fences, areBounded).map { $1 && $0.source.utf8.count <= limits.cellBytes }
         self.isTaken = isTaken
         var taken = Set(release.source.cells.map(\.id) + release.source.textAnswers.map(\.id))
@@ -130,7 +130,7 @@ private struct SubmissionMatcher {
 
     private func text(_ answer: TextAnswer) -> (answer: TextAnswer, text: GradedSubmission.Text) {
         let given = student.texts.first { $0.id == answer.id }
-        let stub = release.file?.texts.first { $0.id == answer.id }?.markdown
+        let stub = release.file.texts.first { $0.id == answer.id }?.markdown
         var markdown = given?.markdown ?? ""
         if markdown.utf8.count > limits.cellBytes { markdown = String(decoding: markdown.utf8.prefix(limits.cellBytes), as: UTF8.self) }
         let isUntouched = markdown.allSatisfy(\.isWhitespace) || stub.map { CellPairing.trimmed($0) == CellPairing.trimmed(markdown) } ?? false
@@ -144,7 +144,7 @@ private struct SubmissionMatcher {
 
     func remarks() -> [GradedSubmission.Remark] {
         var remarks: [GradedSubmission.Remark] = []
-        if let front = release.file?.frontMatter, CellPairing.trimmed(front) != CellPairing.trimmed(student.frontMatter) {
+        if CellPairing.trimmed(release.file.frontMatter) != CellPairing.trimmed(student.frontMatter) {
             remarks.append(.init(.editedFrontMatter, text: "The settings at the top of the notebook were changed; the teacher's were used."))
         }
         let moved = pairing.moved()

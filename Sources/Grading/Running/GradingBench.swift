@@ -14,9 +14,11 @@ public struct GradingBench: Sendable {
         /// Where compiled cells are put when they are run.
         public var loads: URL
         /// What cells find in the folder in which they run.
-        public var files: [GivenFile]
+        public var files: [PlacedFile]
         /// What the judge gives them to read; empty until the drawn phase.
         public var checks: URL
+        /// The variables of the kernel's environment.
+        public var environment: [String: String]
         /// Told which bounds the kernel's jail has reached when a cell, by its id, has run.
         public var note: @Sendable (_ reached: Set<JailBound>, _ cell: String) -> Void
     }

@@ -29,7 +29,7 @@ struct SubmissionRun: Sendable {
     ///   - files: what lies in the folder that the cells run in.
     ///   - slot: the number of the jail among those that stand side by side.
     ///   - inputs: what the judge lets them read in the drawn phase.
-    func run(_ match: SubmissionMatch, given files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
+    func run(_ match: SubmissionMatch, given files: [PlacedFile], seed: UInt64, inputs: URL?, slot: Int) async throws -> Result {
         let limit = min(options.timeLimit, match.document.frontMatter.totalTimeout ?? .infinity)
         let batch = options.batches
             ? SubmissionBatch(match.document, hidden: plan.deferred, answers: plan.answers, students: match.students, known: plan.shapes) : nil
@@ -49,7 +49,7 @@ struct SubmissionRun: Sendable {
 
     /// Compiled together; `nil` where that cannot be.
     private func runBatched(
-        _ match: SubmissionMatch, _ batch: SubmissionBatch?, _ shared: SharedChecks?, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
+        _ match: SubmissionMatch, _ batch: SubmissionBatch?, _ shared: SharedChecks?, _ files: [PlacedFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double
     ) async throws -> TwoPhaseRun.Result? {
         guard let batch else { return nil }
         let watch = RunWatch()
@@ -66,7 +66,7 @@ struct SubmissionRun: Sendable {
     }
 
     private func runByCell(
-        _ match: SubmissionMatch, _ files: [GivenFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double, watch: RunWatch
+        _ match: SubmissionMatch, _ files: [PlacedFile], seed: UInt64, inputs: URL?, slot: Int, limit: Double, watch: RunWatch
     ) async throws -> TwoPhaseRun.Result {
         try await inFolder(files, slot: slot, watch: watch) { folder, running, cache in
             try await TwoPhaseRun(
@@ -80,7 +80,7 @@ struct SubmissionRun: Sendable {
 
     /// A new folder for a run, with what its programs are started with; it is gone afterwards.
     private func inFolder<Value>(
-        _ files: [GivenFile], slot: Int, watch: RunWatch, run: (RunFolder, NotebookRunner.Options, CellCache) async throws -> Value
+        _ files: [PlacedFile], slot: Int, watch: RunWatch, run: (RunFolder, NotebookRunner.Options, CellCache) async throws -> Value
     ) async throws -> Value {
         let folder = try RunFolder()
         defer { folder.remove() }
@@ -95,7 +95,7 @@ struct SubmissionRun: Sendable {
         running.workingFolder = folder.work
         running.environment = bench.environment(checks: folder.checks)
         if let jail = bench.jail {
-            running.launches = jail(.init(slot: slot, loads: folder.loads, files: files, checks: folder.checks, note: watch.note), options)
+            running.launches = jail(.init(slot: slot, loads: folder.loads, files: files, checks: folder.checks, environment: bench.environment(checks: folder.checks), note: watch.note), options)
         } else {
             try folder.fill(with: files)
         }

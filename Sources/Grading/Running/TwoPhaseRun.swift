@@ -61,11 +61,7 @@ struct TwoPhaseRun: Sendable {
         guard case .executed(let executed, _) = result else { throw GradingFault.notRun(path: document.path) }
         guard !drawn.isEmpty else { return (executed, []) }
         try draw()
-        let left = timeLimit - (ContinuousClock.now - start).inSeconds
+        let left = timeLimit - (ContinuousClock.now - start) / .seconds(1)
         return (executed, try await session.runHeld(drawn, of: document, timeLimit: left) { _ in })
     }
-}
-
-extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

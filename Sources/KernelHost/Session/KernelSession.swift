@@ -214,7 +214,7 @@ public final class KernelSession: @unchecked Sendable {
                 break waiting
             }
         }
-        attempt.duration = (ContinuousClock.now - start).seconds
+        attempt.duration = (ContinuousClock.now - start) / .seconds(1)
         if attempt.ending != nil { afterRun?(process.processIdentifier, cell.cell.id) }
         return attempt
     }
@@ -298,9 +298,4 @@ extension MediaBundle {
             alternativeText: bundle.alternativeText.isEmpty ? nil : names.present(String(bundle.alternativeText.unicodeScalars.prefix(10_000))),
             displayID: bundle.displayID.isEmpty ? nil : bundle.displayID)
     }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

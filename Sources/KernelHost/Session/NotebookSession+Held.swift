@@ -16,7 +16,7 @@ extension NotebookSession {
         var executed: [ExecutedCell] = []
         for id in ids {
             guard let place = cells.firstIndex(where: { $0.id == id }), let compilation = compilations[id] else { continue }
-            let left = timeLimit.map { $0 - (ContinuousClock.now - start).seconds }
+            let left = timeLimit.map { $0 - (ContinuousClock.now - start) / .seconds(1) }
             guard left ?? 1 > 0, !control.isStopAsked else {
                 let reason = control.isStopAsked ? Self.wasInterrupted : "the time for all cells together was over"
                 executed.append(ExecutedCell(cell: cells[place], outcome: .skipped(reason: reason)))

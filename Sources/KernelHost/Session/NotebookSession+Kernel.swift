@@ -60,7 +60,7 @@ extension NotebookSession {
                 if control.isStopAsked { return nil }
                 continue
             }
-            if count > 0 { report(.restarted(replayed: count, seconds: (ContinuousClock.now - begin).seconds)) }
+            if count > 0 { report(.restarted(replayed: count, seconds: (ContinuousClock.now - begin) / .seconds(1))) }
             return fresh
         }
     }

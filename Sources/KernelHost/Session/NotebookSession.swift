@@ -122,7 +122,7 @@ public actor NotebookSession {
                 before.append(run)
                 continue
             }
-            let left = (document.frontMatter.totalTimeout ?? options.totalTimeLimit).map { $0 - (ContinuousClock.now - start).seconds }
+            let left = (document.frontMatter.totalTimeout ?? options.totalTimeLimit).map { $0 - (ContinuousClock.now - start) / .seconds(1) }
             let isStopped = options.stopsWhenInterrupted && control.isStopAsked, isLate = left ?? 1 <= 0
             if isStopped || isLate {
                 let ended = isStopped ? Self.wasInterrupted : "the notebook's time was over"
@@ -140,7 +140,7 @@ public actor NotebookSession {
         }
         let facts = Provenance.facts(build, toolchain: toolchain, environment: environment)
         var notebook = ExecutedNotebook(
-            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start).seconds,
+            document: document, cells: executed, startedAt: startedAt, duration: (ContinuousClock.now - start) / .seconds(1),
             provenance: Provenance.list(facts, of: document))
         notebook.facts = facts
         return .executed(notebook, interruption)
@@ -165,7 +165,7 @@ public actor NotebookSession {
         let (compilations, findings) = try await compiler.compileNotebook(cells, apart: held, path: document.path, slots: options.slots ?? JobSlots())
         options.explainCache?(findings)
         let cached = compilations.count { if case .compiled(let cell) = $0 { cell.wasCached } else { false } }
-        report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin).seconds))
+        report(.compiled(cells: compilations.count, cached: cached, seconds: (ContinuousClock.now - begin) / .seconds(1)))
         return Dictionary(uniqueKeysWithValues: zip(cells.map(\.id), compilations))
     }
 

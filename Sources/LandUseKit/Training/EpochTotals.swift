@@ -25,8 +25,5 @@ struct EpochTotals {
 struct Stopwatch {
     private let start = ContinuousClock.now
 
-    var seconds: Double {
-        let components = (ContinuousClock.now - start).components
-        return Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
+    var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 }

@@ -47,10 +47,7 @@ public final class ProgressBar: Displayable, Sendable {
         MIMEBundle(plain: content.withLock { $0.state }.text(elapsed: elapsed))
     }
 
-    private var elapsed: Double {
-        let components = (ContinuousClock.now - start).components
-        return Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
+    private var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 
     private static let interval = Duration.milliseconds(100)
 

@@ -50,7 +50,7 @@ struct Bench: AsyncParsableCommand {
                 machine: .current(toolchain: toolchain.version), unsetVariables: unset)
             let python = python ?? environment["LANDUSE_PYTHON"] ?? "python3"
             let bench = Workbench(
-                toolchain: toolchain, home: try PackageFolder.runner().folder, program: try Self.program,
+                toolchain: toolchain, home: try PackageFolder.runner().folder, program: URL(filePath: try OwnProgram.path),
                 python: await PythonPeer.find(python), pythonProgram: python, runs: runs, progress: progress)
             TerminalStream.standardOutput.write(report.heading)
             for benchmark in names.isEmpty ? Benchmarks.all : names.compactMap(Benchmarks.named) {
@@ -66,10 +66,5 @@ struct Bench: AsyncParsableCommand {
             standardError(style.red("landuse: error: ") + "\(error)\n")
             throw ExitCode.fault
         }
-    }
-
-    /// The running program, to be started again.
-    private static var program: URL {
-        get throws { URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) }
     }
 }

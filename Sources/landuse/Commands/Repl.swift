@@ -38,7 +38,7 @@ struct Repl: AsyncParsableCommand {
             let session = try await NotebookSession.start(for: document, toolchain: toolchain, cache: cache, progress: terminal.progress)
             let folder = try SessionFolder()
             let service = LanguageService(
-                command: [try Self.program, LanguageServiceCommand.name, toolchain.languageService.path], folder: folder.url.appending(path: "service"))
+                command: [try OwnProgram.path, LanguageServiceCommand.name, toolchain.languageService.path], folder: folder.url.appending(path: "service"))
             let prompt = InteractiveSession(
                 session, document: document, isNamed: notebook != nil, service: service, folder: folder, history: Self.history())
             let isFine = await prompt.run()
@@ -71,9 +71,5 @@ struct Repl: AsyncParsableCommand {
     private static func history(environment: [String: String] = ProcessInfo.processInfo.environment) -> URL? {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return URL(filePath: state).appending(path: "landuse/history") }
         return environment["HOME"].map { URL(filePath: $0).appending(path: ".local/state/landuse/history") }
-    }
-
-    private static var program: String {
-        get throws { try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") }
     }
 }

@@ -9,7 +9,7 @@ struct SourceNestingCommand: ParsableCommand {
 
     /// What starts it.
     static var reader: NestingReader {
-        get throws { NestingReader(program: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), arguments: [name]) }
+        get throws { NestingReader(program: try OwnProgram.path, arguments: [name]) }
     }
 
     @Argument(help: "Seconds of processor time that it may take.")

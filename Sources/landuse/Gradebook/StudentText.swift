@@ -30,7 +30,7 @@ struct StudentText {
         guard !submission.graded.checks.isEmpty else { return "" }
         return Columns.text([["CHECK", "OF", "EARNED", "MOST", ""]] + submission.graded.checks.map { check in
             let given = submission.given(for: check.id)
-            let word = check.isHidden ? "\(Self.word(check.outcome)), hidden" : Self.word(check.outcome)
+            let word = check.isHidden ? "\(check.outcome.words), hidden" : check.outcome.words
             let byHand = given.map { "; \($0.score.grader) gave \(PointsText.text($0.score.points)) in place of \(PointsText.text(check.earned))\(Self.age($0))" }
             return [check.id, check.question, PointsText.text(submission.earned(check)), PointsText.text(check.points), "\(word)\(byHand ?? "")"].map(\.printable)
         })
@@ -63,14 +63,6 @@ struct StudentText {
             return "\(when)\(entry.grader) \(what) for \(entry.question)\(comment)\(entry.isSuperseded ? " (superseded)" : "")"
         }
         return lines.map { $0.printable + "\n" }.joined()
-    }
-
-    private static func word(_ outcome: CheckMark.Outcome) -> String {
-        switch outcome {
-        case .passed: "passed"
-        case .failed: "failed"
-        case .notObserved: "nothing observed"
-        }
     }
 
     private static func age(_ given: MarkedSubmission.Given) -> String { given.isOutdated ? ", before the work changed" : "" }

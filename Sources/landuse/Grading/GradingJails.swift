@@ -17,7 +17,7 @@ enum GradingJails {
                 let kernel = jail.kernel(
                     program: build.program, toolchain: toolchain, libraries: places.loads, readable: [places.checks],
                     files: places.files.map { Jail.File(name: $0.name, source: $0.source) },
-                    environment: ["LANDUSE_CHECKS": places.checks.path, "OPENBLAS_NUM_THREADS": "1"], limits: options.kernelLimits)
+                    environment: places.environment, limits: options.kernelLimits)
                 let gauge = JailGauge(station, limits: options.kernelLimits)
                 var launches = NotebookRunner.Launches(kernel: kernel, compiler: jail.compiler(toolchain: toolchain), libraries: places.loads)
                 launches.afterRun = { process, cell in places.note(gauge.reached(by: process), cell) }

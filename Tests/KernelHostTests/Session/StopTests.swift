@@ -58,7 +58,7 @@ import Testing
 
     @Test func `all cells together have a limit too`() async throws {
         var options = NotebookRunner.Options()
-        options.totalTimeLimit = 0.5
+        options.totalTimeLimit = 3
         let session = try await NotebookInParts.session(options)
         let result = try await session.update(to: NotebookInParts.document(["print(1)", "while true {}", "print(3)"])) { _ in }
         await session.stop()
