@@ -95,11 +95,22 @@ import Testing
     }
 
     @Test func `what a cell shows under a name changes while it runs`() async throws {
-        let code = "import Foundation\nfor turn in 1...1000 { display(Table(columns: [\"turn\"], rows: [[\"turn \\(turn)\"]]), id: \"bar\"); Thread.sleep(forTimeInterval: 0.5) }"
+        // A turn lasts until it was seen, however late that is.
+        let seen = try TemporaryFolder()
+        let code = """
+            import Foundation
+            for turn in 1...3 {
+                display(Table(columns: ["turn"], rows: [["turn \\(turn)"]]), id: "bar")
+                while !FileManager.default.fileExists(atPath: "\(seen.path("turn"))\\(turn)") { Thread.sleep(forTimeInterval: 0.02) }
+            }
+            """
         try await LivePreview.with(Samples.cell("bar", code)) { live in
-            try await live.shows("Cell bar, running", "turn 2<")
-            try await live.shows("turn 4<")
-            #expect(try await live.page().components(separatedBy: "<table").count == 2)
+            for turn in 1...3 {
+                try await live.shows("Cell bar, running", "turn \(turn)<")
+                #expect(try await live.page().components(separatedBy: "<table").count == 2)
+                try Data().write(to: seen.url.appending(path: "turn\(turn)"))
+            }
+            try await live.shows("turn 3<", Self.settled)
         }
     }
 
