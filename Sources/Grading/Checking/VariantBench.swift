@@ -4,7 +4,7 @@ import Notebook
 import Outputs
 
 /// Runs versions of an assignment for `landuse assignment check` as submissions are run, and marks them by the teacher's
-/// own run. All of it is the teacher's code, so it needs no jail.
+/// own run, of which `landuse assignment release` learns what students are told. All of it is the teacher's code, so it needs no jail.
 public actor VariantBench: VariantMarking {
     private let bench: GradingBench
     private let plan: GradingPlan

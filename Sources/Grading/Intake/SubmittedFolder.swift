@@ -76,7 +76,7 @@ public struct SubmittedFolder: Sendable {
 
     /// Who handed in, sorted by name. A link is an entry too: its student hears that it is not followed.
     public func entries() throws(Unreadable) -> [Entry] {
-        let found = try names().compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
+        let all = try names().compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
             switch folder.kind(of: name) {
             case .folder: return (name, name, .folder)
             case .file:
@@ -85,11 +85,9 @@ public struct SubmittedFolder: Sendable {
                 return Self.stem(name, ".zip").map { (name, $0, .archive) }
             case .other: return (name, Self.stem(name, ".md") ?? Self.stem(name, ".zip") ?? name, .other)
             }
-        }.enumerated().sorted { a, b in
-            // Of several files of one student of Moodle's, the one of the notebook's name.
-            let isOwn = (isNotebook(a.element.stem), isNotebook(b.element.stem))
-            return a.element.form != b.element.form ? a.element.form < b.element.form : isOwn.0 != isOwn.1 ? isOwn.0 : a.offset < b.offset
-        }.map(\.element)
+        }
+        // Of several files of one student of Moodle's, the one of the notebook's name comes first.
+        let found = all.enumerated().map { (rank: ($1.form, isNotebook($1.stem) ? 0 : 1, $0), entry: $1) }.sorted { $0.rank < $1.rank }.map(\.entry)
         var taken: Set<[UInt8]> = []
         // Where a name stands twice, as folder and as file, the others go by all of their file's name.
         let own = MoodleName.students(found.map(\.stem)), isFirst = own.map { taken.insert($0).inserted }
