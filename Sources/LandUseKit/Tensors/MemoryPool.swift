@@ -39,10 +39,10 @@ enum MemoryPool {
         let (found, surplus) = pool.withLock { $0.take(size) }
         for block in surplus { release(block.block, size: block.size) }
         if let found { return (found.block, found.size) }
-        if let block = allocate(size) { return (block, size) }
+        if let block = allocate(size, for: bytes) { return (block, size) }
         // What is kept may be what is missing.
         for block in pool.withLock({ $0.takeAll() }) { release(block.block, size: block.size) }
-        if let block = allocate(size) { return (block, size) }
+        if let block = allocate(size, for: bytes) { return (block, size) }
         pool.withLock { $0.takeBack(size) }
         fail("there is no memory for a tensor of \(size >> 20) MiB: use smaller batches or images", #fileID, #line)
     }
@@ -58,11 +58,19 @@ enum MemoryPool {
     /// in `malloc`'s memory that nothing fits.
     private static let large = 1 << 20
 
-    /// `nil` where the system has no more.
-    private static func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
+    /// The system gives pages of this size to who asks for them: one fault for 512, which took a third of the time that a
+    /// notebook trained and evaluated in turns, with other sizes each time.
+    private static let hugePage = 2 << 20
+
+    /// - Parameter bytes: what is to be used of it now.
+    /// - Returns: `nil` where the system has no more.
+    private static func allocate(_ size: Int, for bytes: Int) -> UnsafeMutableRawPointer? {
         guard size >= large else { return .allocate(byteCount: size, alignment: 64) }
-        let block = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        return block == MAP_FAILED ? nil : block
+        guard let block = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), block != MAP_FAILED else { return nil }
+        // Not for what rounding has added, which nobody touches. A system without huge pages says no, and nothing is lost.
+        let huge = bytes / hugePage * hugePage
+        if huge > 0 { madvise(block, huge, MADV_HUGEPAGE) }
+        return block
     }
 
     private static func release(_ block: UnsafeMutableRawPointer, size: Int) {
