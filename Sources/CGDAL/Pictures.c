@@ -31,6 +31,26 @@ void cgdal_picture_describe(cgdal_dataset *dataset, cgdal_picture_info *info) {
     info->is_printed = gdal.GDALGetRasterColorInterpretation(first) == GCI_CyanBand;
 }
 
+static const int64_t most_samples = 1 << 29;
+
+int cgdal_picture_check(const cgdal_picture_info *info, char *reason, size_t capacity) {
+    if (info->bands < 1 || info->bands > 4 || info->width < 1 || info->height < 1)
+        snprintf(reason, capacity, "it has %d bands, and an image has 1 to 4", info->bands);
+    else if (info->bits != 8 && info->bits != 16)
+        snprintf(
+            reason, capacity, "its samples are %s, and an image's have 8 or 16 unsigned bits", info->type_name);
+    else if (info->is_printed)
+        // GDAL makes red, green and blue of 8-bit ones; others, taken for light, would be other colours.
+        snprintf(
+            reason, capacity, "its colours are cyan, magenta, yellow and black (CMYK); convert it to RGB");
+    else if (info->height > most_samples / info->width / info->bands)
+        snprintf(
+            reason, capacity, "%d×%d pixels of %d channels are too many", info->width, info->height, info->bands);
+    else
+        return 1;
+    return 0;
+}
+
 int cgdal_palette_entry(cgdal_dataset *dataset, int index, uint8_t rgba[4]) {
     GDALColorTableH palette = gdal.GDALGetRasterColorTable(gdal.GDALGetRasterBand(dataset, 1));
     GDALColorEntry entry;

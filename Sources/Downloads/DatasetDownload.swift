@@ -26,16 +26,20 @@ public struct DatasetDownload {
         self.waits = waits
     }
 
-    /// The archive that a download leaves where it cannot be unpacked, for the next attempt.
-    public var archivePath: String { target + ".zip" }
+    /// Where what is not yet the data set stands: hidden, and beside the target, on the same disk, so that it can be renamed
+    /// into its place.
+    private var hidden: String { Folder(holding: target).path + "/." + (target.split(separator: "/").last ?? "data") }
+
+    /// The fetched archive, which stays where it cannot be unpacked, for the next attempt. A name that nobody else uses: it is
+    /// removed once it is unpacked.
+    public var archivePath: String { hidden + ".zip" }
 
     /// - Returns: the folder, and whether it was there already, whole.
     public func run() throws(DownloadError) -> (folder: DatasetFolder, wasThere: Bool) {
-        if let folder = try present() { return (folder, true) }
         let parent = Folder(holding: target)
         try parent.make()
-        // Hidden, beside the target: on the same disk, so that it can be renamed into its place.
-        let hidden = parent.path + "/." + (target.split(separator: "/").last ?? "data")
+        if let folder = try present() { return (folder, true) }
+        guard access(parent.path, W_OK) == 0 else { throw .cannotWrite(path: parent.path, reason: SystemError.text()) }
         var hasWaited = false
         let lock = try FileLock(hidden + ".lock") {
             if !hasWaited { waits() }
@@ -44,7 +48,7 @@ public struct DatasetDownload {
         defer { withExtendedLifetime(lock) {} }
         // Another process may have brought it meanwhile.
         if let folder = try present() { return (folder, true) }
-        let archive = try archive()
+        let archive = try fetchedArchive()
         let unpacked = Folder(hidden + ".unpacking")
         // What a killed process left.
         unpacked.remove()
@@ -55,7 +59,7 @@ public struct DatasetDownload {
             unpacked.remove()
             throw error
         }
-        if archive == archivePath { unlink(archive) }
+        if case .file = source {} else { unlink(archive) }
         return (try DatasetFolder(target), false)
     }
 
@@ -64,15 +68,16 @@ public struct DatasetDownload {
         let folder = try DatasetFolder(target)
         guard let difference = folder.difference(from: dataset) else { return folder }
         if folder.classes.isEmpty {
-            // An empty folder is as good as none.
-            guard try !Folder(target).entries().isEmpty else { return nil }
+            // What cannot be replaced is found out before anything is fetched. An empty folder is as good as none.
+            if Folder(target).isLink { throw .exists(path: target, holds: "is a link to a place that does not hold the data set") }
+            guard try !Folder(target).names().isEmpty else { return nil }
             throw .exists(path: target, holds: "holds something else")
         }
         throw .exists(path: target, holds: "is not the whole data set (\(difference))")
     }
 
     /// The path of the archive, checked.
-    private func archive() throws(DownloadError) -> String {
+    private func fetchedArchive() throws(DownloadError) -> String {
         var file = dataset.archive
         switch source {
         case .file(let path):

@@ -53,8 +53,10 @@ public enum DownloadError: Error, Equatable, CustomStringConvertible {
 }
 
 extension DownloadError.Attempt: CustomStringConvertible {
-    public var description: String {
-        let rest = kept > 0 ? "; the \(ByteCount.text(kept)) that came are kept, and the next attempt goes on from there" : ""
-        return "\(url) (\(reason)\(rest))"
+    public var description: String { "\(url) (\(outcome))" }
+
+    /// Why it did not come, and what did.
+    public var outcome: String {
+        reason + (kept > 0 ? "; the \(ByteCount.text(kept)) that came are kept, and the next attempt goes on from there" : "")
     }
 }

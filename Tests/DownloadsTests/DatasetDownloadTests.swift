@@ -31,6 +31,45 @@ struct DatasetDownloadTests {
         #expect(FileManager.default.fileExists(atPath: fixture("small.zip")))
     }
 
+    @Test func `an archive of the user's stays, wherever it lies`() throws {
+        let folder = try TemporaryFolder(), archive = try smallArchive(), own = folder.path + "/data/small.zip"
+        try folder.write(archive, to: "data/small.zip")
+        _ = try DatasetDownload(.small(archive), to: folder.path + "/data/small", from: .file(own)).run()
+        #expect(try folder.read("data/small.zip") == archive)
+        // Nor is it taken for what a download has left.
+        let other = try TemporaryFolder()
+        try other.write([1, 2, 3], to: "data/small.zip")
+        try withServer(.init(contents: archive)) { server throws in
+            _ = try DatasetDownload(.small(archive, urls: [server.url("small.zip")]), to: other.path + "/data/small").run()
+        }
+        #expect(other.all == (Self.whole + ["data/small.zip"]).sorted())
+        #expect(try other.read("data/small.zip") == [1, 2, 3])
+    }
+
+    @Test func `a place that cannot take the folder is found out before anything is fetched`() throws {
+        let archive = try smallArchive(), dataset = PublishedDataset.small(archive, urls: ["http://127.0.0.1:1/small.zip"])
+        let hidden = try TemporaryFolder()
+        try hidden.write([], to: "data/small/.DS_Store")
+        #expect(throws: DownloadError.exists(path: hidden.path + "/data/small", holds: "holds something else")) {
+            try DatasetDownload(dataset, to: hidden.path + "/data/small").run()
+        }
+        let linked = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: linked.path + "/large", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: linked.path + "/small", withDestinationPath: linked.path + "/large")
+        #expect(throws: DownloadError.exists(path: linked.path + "/small", holds: "is a link to a place that does not hold the data set")) {
+            try DatasetDownload(dataset, to: linked.path + "/small").run()
+        }
+    }
+
+    @Test func `a link in the place of what a killed process left is removed, not followed`() throws {
+        let folder = try TemporaryFolder(), archive = try smallArchive()
+        try folder.write([1], to: "mine/picture.tif")
+        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/data/.small.unpacking", withDestinationPath: folder.path + "/mine")
+        _ = try DatasetDownload(.small(archive), to: folder.path + "/data/small", from: .file(fixture("small.zip"))).run()
+        #expect(folder.all == (Self.whole + ["mine", "mine/picture.tif"]).sorted())
+    }
+
     @Test func `another archive is refused before it is looked into`() throws {
         let folder = try TemporaryFolder(), archive = try smallArchive()
         let other = ZipWriter.bytes([.init(name: "../evil")])
@@ -79,18 +118,18 @@ struct DatasetDownloadTests {
         let folder = try TemporaryFolder(), archive = ZipWriter.bytes([DatasetArchiveTests.good])
         try withServer(.init(contents: archive)) { server throws in
             let dataset = PublishedDataset.small(archive, urls: [server.url("small.zip")])
-            #expect(throws: DownloadError.incomplete(path: folder.path + "/data/small.zip", reason: "the class forest is missing")) {
+            #expect(throws: DownloadError.incomplete(path: folder.path + "/data/.small.zip", reason: "the class forest is missing")) {
                 try DatasetDownload(dataset, to: folder.path + "/data/small").run()
             }
             // The archive is the published one: the next attempt need not fetch it again.
-            #expect(folder.all == ["data", "data/small.zip"])
+            #expect(folder.all == ["data", "data/.small.zip"])
         }
     }
 
     @Test func `a folder that cannot be written is told`() throws {
         let folder = try TemporaryFolder(), archive = try smallArchive()
         try folder.write([], to: "data")
-        #expect(throws: DownloadError.unreadable(path: folder.path + "/data/small", reason: "Not a directory")) {
+        #expect(throws: DownloadError.cannotWrite(path: folder.path + "/data", reason: "there is a file of that name")) {
             try DatasetDownload(.small(archive), to: folder.path + "/data/small", from: .file(fixture("small.zip"))).run()
         }
     }

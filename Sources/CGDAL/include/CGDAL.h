@@ -31,6 +31,11 @@ typedef struct {
 cgdal_dataset *cgdal_open_picture(const char *path, char *message, size_t capacity);
 void cgdal_picture_describe(cgdal_dataset *dataset, cgdal_picture_info *info);
 
+// Whether it is a picture that is read here: 1 to 4 bands of 8 or 16 bits, no printed colours, and no more samples than
+// half a gibibyte has bytes, so that a small file that claims to be huge fails before memory is taken. Otherwise zero,
+// and in words why not.
+int cgdal_picture_check(const cgdal_picture_info *info, char *reason, size_t capacity);
+
 // One entry of the palette, as red, green, blue, alpha. Zero on failure.
 int cgdal_palette_entry(cgdal_dataset *dataset, int index, uint8_t rgba[4]);
 

@@ -16,6 +16,9 @@ public struct PublishedFile: Sendable, Equatable {
         self.sha256 = sha256
     }
 
+    /// Bytes, to tell how far a download has come; `nil` where nobody knows.
+    var expectedSize: Int? { size ?? (roughSize > 0 ? roughSize : nil) }
+
     /// More than this is not the file, whatever sends it.
     var largest: Int { size ?? 1 << 30 }
 

@@ -94,7 +94,13 @@ public struct FileFetch {
     private func fetch(_ url: String, into part: inout PartFile) throws(DownloadError) {
         if let size = file.size, part.size > size { try part.truncate(to: 0) }
         if part.size > 0, part.size == file.size { return }
-        if part.size > 0, !canGoOn(url, from: part.size) { try part.truncate(to: 0) }
+        if part.size > 0 {
+            switch rest(of: url, from: part.size) {
+            case .comes: break
+            case .doesNotCome: try part.truncate(to: 0)
+            case .unknown(let reason): throw .notFetched([.init(url: url, reason: reason, kept: part.size)])
+            }
+        }
         let start = part.size
         let outcome = try transfer(url, from: start, into: &part)
         switch outcome.ending {
@@ -109,24 +115,41 @@ public struct FileFetch {
             try part.truncate(to: start)
             throw .notFetched([.init(url: url, reason: reason, kept: start)])
         case .brokenOff(let reason):
-            if start > 0, let first = outcome.first, first != start { try part.truncate(to: start) }
+            if start > 0, outcome.first != start { try part.truncate(to: start) }
             throw .notFetched([.init(url: url, reason: reason, kept: part.size)])
         }
     }
 
-    /// Whether the server sends a part of the file, and the file has the right size: asked for one byte.
-    private func canGoOn(_ url: String, from first: Int) -> Bool {
+    /// What a server says to whether it sends the rest of a file.
+    private enum Rest {
+        case comes
+        /// It sends no parts, or has another file: what came is of no use there.
+        case doesNotCome
+        /// It did not say: what came may be gone on with another time.
+        case unknown(reason: String)
+    }
+
+    /// Asks for one byte.
+    private func rest(of url: String, from first: Int) -> Rest {
         var came = 0
         let outcome = Transfer.run(url, first: first, last: first, goesOn: goesOn) { bytes in
             came += bytes.count
-            return came <= 1
+            // More is neither the byte nor an error's page.
+            return came <= 64 << 10
         }
-        guard outcome.ending == .finished, outcome.first == first else { return false }
-        return file.size == nil || outcome.total == nil || outcome.total == file.size
+        switch outcome.ending {
+        case .finished:
+            let isPart = outcome.first == first && (file.size == nil || outcome.total == nil || outcome.total == file.size)
+            return isPart ? .comes : .doesNotCome
+        case .brokenOff where came > 64 << 10: return .doesNotCome
+        // "Range Not Satisfiable": its file ends earlier.
+        case .refused(let reason) where reason.hasSuffix(" 416"): return .doesNotCome
+        case .refused(let reason), .brokenOff(let reason): return .unknown(reason: reason)
+        }
     }
 
     private func transfer(_ url: String, from start: Int, into part: inout PartFile) throws(DownloadError) -> Transfer.Outcome {
-        let line = ProgressLine(name, total: file.size)
+        let line = ProgressLine(name, total: file.expectedSize)
         defer { line.end() }
         var failure: DownloadError?
         let outcome = Transfer.run(url, first: start > 0 ? start : nil, goesOn: goesOn) { bytes in
@@ -161,7 +184,7 @@ public struct FileFetch {
     }
 
     private func verify(_ path: String, from source: String) throws(DownloadError) {
-        let line = ProgressLine("\(name), checking", total: file.size)
+        let line = ProgressLine("\(name), checking", total: file.expectedSize)
         defer { line.end() }
         try file.verify(path, from: source) { line.update($0) }
     }

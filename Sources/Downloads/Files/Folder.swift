@@ -33,41 +33,44 @@ struct Folder {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// What lies in it, sorted, hidden files aside. Where it is absent, nothing.
-    func entries() throws(DownloadError) -> [(name: String, isFolder: Bool)] {
+    var isLink: Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// The names of all that lies in it, with the kinds that the file system tells, in no order. Where it is absent, nothing.
+    func names() throws(DownloadError) -> [(name: String, kind: Int32)] {
         guard let directory = opendir(path) else {
             if errno == ENOENT { return [] }
             throw .unreadable(path: path, reason: SystemError.text())
         }
         defer { closedir(directory) }
-        var entries: [(name: String, isFolder: Bool)] = []
+        var names: [(name: String, kind: Int32)] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            guard !name.hasPrefix(".") else { continue }
-            let kind = Int32(entry.pointee.d_type)
-            // A link to a folder is one, too; some file systems do not tell at all.
-            let isFolder = kind == Int32(DT_DIR) || kind != Int32(DT_REG) && Folder(path + "/" + name).exists
-            entries.append((name, isFolder))
+            if name != ".", name != ".." { names.append((name, Int32(entry.pointee.d_type))) }
         }
-        return entries.sorted { $0.name < $1.name }
+        return names
     }
 
-    /// Removes it with all that lies in it. Links are removed, never followed.
+    /// What lies in it, sorted, hidden files aside. Where it is absent, nothing.
+    func entries() throws(DownloadError) -> [(name: String, isFolder: Bool)] {
+        try names().filter { !$0.name.hasPrefix(".") }.map { name, kind in
+            // A link to a folder is one, too; some file systems do not tell at all.
+            (name, kind == Int32(DT_DIR) || kind != Int32(DT_REG) && Folder(path + "/" + name).exists)
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// Removes it with all that lies in it, or what else is there under its name. Links are removed, never followed.
     func remove() {
-        if let directory = opendir(path) {
-            while let entry = readdir(directory) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                guard name != ".", name != ".." else { continue }
-                let child = path + "/" + name
-                var status = stat()
-                if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { Folder(child).remove() } else { unlink(child) }
-            }
-            closedir(directory)
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            unlink(path)
+            return
         }
+        for child in (try? names()) ?? [] { Folder(path + "/" + child.name).remove() }
         rmdir(path)
     }
 

@@ -28,8 +28,6 @@ extension DatasetFolder {
     private static let beginnings: [[UInt8]] = [
         [0x49, 0x49, 42, 0], [0x4d, 0x4d, 0, 42], [0x49, 0x49, 43, 0], [0x4d, 0x4d, 0, 43], [0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47],
     ]
-    /// Bytes that a decoded picture may take.
-    private static let largest = 1 << 29
 
     private static func fault(of path: String) -> String? {
         let head: [UInt8]?
@@ -49,10 +47,9 @@ extension DatasetFolder {
             defer { cgdal_close(picture) }
             var information = cgdal_picture_info()
             cgdal_picture_describe(picture, &information)
-            let width = Int(information.width), height = Int(information.height), bands = Int(information.bands), bits = Int(information.bits)
-            guard width > 0, height > 0, (1...4).contains(bands), bits > 0 else { return "the picture has \(bands) bands, or samples that no picture has" }
-            guard height <= largest / width / bands / 2 else { return "the picture has \(width)×\(height) pixels, too many to be decoded" }
-            return withUnsafeTemporaryAllocation(byteCount: width * height * bands * bits / 8, alignment: 8) { samples in
+            guard cgdal_picture_check(&information, start, message.count) != 0 else { return "a notebook does not read the picture: \(String(cString: start))" }
+            let count = Int(information.width) * Int(information.height) * Int(information.bands)
+            return withUnsafeTemporaryAllocation(byteCount: count * Int(information.bits) / 8, alignment: 8) { samples in
                 cgdal_read_samples(picture, information.bits, samples.baseAddress, start, message.count) == 0 ? damaged() : nil
             }
         }

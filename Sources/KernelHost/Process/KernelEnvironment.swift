@@ -13,6 +13,8 @@ public struct KernelEnvironment: Sendable, Equatable {
         let passed = ["HOME", "PATH", "LANG", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy", "https_proxy", "no_proxy"]
         let prefixes = ["LC_", "XDG_", "LANDUSE_", "OPENBLAS_"]
         var variables = user.filter { name, _ in passed.contains(name) || prefixes.contains(where: name.hasPrefix) }
+        // Cells run in the notebook's folder, and the user spoke of the one where the command was given.
+        if let data = variables["LANDUSE_DATA"], !data.isEmpty { variables["LANDUSE_DATA"] = URL(filePath: data).standardizedFileURL.path }
         mentioned = variables.filter { $0.key.hasPrefix("OPENBLAS_") }
         // The kernel tells what went wrong itself; the runtime's own account takes seconds.
         variables["SWIFT_BACKTRACE"] = "enable=no"

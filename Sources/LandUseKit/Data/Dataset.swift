@@ -15,7 +15,7 @@ public protocol Dataset: Sendable, Displayable {
     var labels: [Int] { get }
     /// Where the pictures come from, which every report says.
     var source: DataSource { get }
-    /// The picture at an index, decoded. Called from several threads at once.
+    /// The picture at an index, 0 to `count - 1`, decoded. Called from several threads at once.
     ///
     /// - Throws: an error that names the file.
     func image(at index: Int) throws -> Image
@@ -28,4 +28,11 @@ public protocol Dataset: Sendable, Displayable {
 extension Dataset {
     /// How many pictures there are.
     public var count: Int { labels.count }
+
+    /// Ends the cell where there is no picture at an index.
+    func requirePicture(at index: Int) {
+        guard labels.indices.contains(index) else {
+            fail("there is no picture \(index) in a dataset of \(count); indices count from 0", #fileID, #line)
+        }
+    }
 }

@@ -15,7 +15,7 @@ extension DatasetError: CustomStringConvertible {
                 + "`landuse data get \(name)` fetches it; or set LANDUSE_DATA to the folder that holds \(name)"
         case .otherClasses(let title, let name, let folder, let missing, let foreign):
             "\(folder) is not \(title): " + Self.difference(missing, foreign)
-                + (missing.isEmpty ? "; move it away, or use ImageFolder" : "; `landuse data get \(name)` fetches all of it")
+                + (missing.isEmpty ? "; move it away, or use ImageFolder" : "; move it away, and `landuse data get \(name)` fetches all of it")
         case .noList(let file): "there is no list of pictures \(file)"
         case .unreadableList(let file, let reason): "the list of pictures \(file) cannot be read: \(reason)"
         case .malformedList(let file, let line, let reason): "\(file):\(line): \(reason)"

@@ -1,3 +1,4 @@
+internal import Downloads
 import Glibc
 
 /// A file that appears whole or not at all: written under another name beside its place, and renamed.

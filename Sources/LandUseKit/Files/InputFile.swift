@@ -1,3 +1,4 @@
+internal import Downloads
 import Glibc
 
 /// A file opened for reading at any place.
@@ -37,9 +38,4 @@ final class InputFile: ByteSource {
         }
         return true
     }
-}
-
-/// The system's words for its last error.
-enum SystemError {
-    static func text(_ code: Int32 = errno) -> String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
 }

@@ -81,6 +81,9 @@ public final class Trainer {
         if let schedule, schedule.optimizer !== optimizer {
             fail("Trainer: the schedule was made for another optimizer; make it for the one that the trainer is given", file, line)
         }
+        if schedule is ReduceLROnPlateau, scheduleStep == .batch {
+            fail("Trainer: ReduceLROnPlateau follows what an epoch came to; leave scheduleStep: .batch out", file, line)
+        }
         if let loss = loss as? CrossEntropyLoss, loss.reduction != .mean {
             fail("Trainer needs the mean loss of a batch: CrossEntropyLoss(reduction: .mean), got .\(loss.reduction)", file, line)
         }

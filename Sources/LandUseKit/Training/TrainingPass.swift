@@ -34,6 +34,8 @@ struct TrainingPass {
                 if let limit = trainer.clipGradNorm { GradientNorm.clip(gradients, of: norm, to: limit) }
                 optimizer.step()
                 totals.add(loss: value, weight: weight, logits: logits.detach(), labels: batch.labels)
+            } else {
+                totals.add(loss: 0, weight: 0, logits: logits.detach(), labels: batch.labels)
             }
             step += 1
             if trainer.scheduleStep == .batch { trainer.schedule?.step(after: totals.loss) }

@@ -49,7 +49,7 @@ public struct ResNet18Weights: Sendable, Equatable {
             return imageNet1KV1
         } catch .notDownloaded, .noCacheFolder {
             return landUse
-        } catch .wrongChecksum(let source, _, _) where source.contains("://") {
+        } catch .otherFile(_, let source, _) where source.contains("://") {
             print("\(source) gave another file than the one that was published: LandUseKit's own weights stand in for it")
             return landUse
         } catch .notStored(let name, let reason) {

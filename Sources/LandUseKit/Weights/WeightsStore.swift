@@ -78,9 +78,9 @@ extension WeightsError {
         case .notFetched(let attempts):
             let first = attempts.first
             self = .notDownloaded(
-                name: name, url: first?.url ?? "no address", folder: folder, reason: first?.reason ?? "none is known")
-        case .wrongChecksum(let source, let expected, let found):
-            self = .wrongChecksum(source: source, expected: expected, found: found)
+                name: name, url: first?.url ?? "no address", folder: folder, reason: first?.outcome ?? "none is known")
+        case .wrongChecksum(let source, _, _), .wrongSize(let source, _, _):
+            self = .otherFile(name: name, source: source, reason: error.description)
         case .noCacheFolder: self = .noCacheFolder
         case .unreadable: self = .unreadable(name: name, reason: error.description)
         default: self = .notStored(name: name, reason: error.description)

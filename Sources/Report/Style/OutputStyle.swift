@@ -14,14 +14,15 @@ enum OutputStyle {
         .gallery{list-style:none;padding:0;margin:0;display:grid;gap:1rem;align-items:start;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr))}
         .gallery.wide{grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
         .gallery li,.gallery figure,.gallery .shown{margin:0;min-width:0}.gallery .picture img{width:100%;display:block}
-        .gallery figcaption{margin-top:.25rem;font-size:.875rem;line-height:1.35}
+        .gallery figcaption{margin-top:.25rem;font-size:.875rem;line-height:1.35;hyphens:auto}
         .gallery li:has(table):not(:has(img)){grid-column:1/-1}
         .gallery-title{margin:0 0 .5rem;font-weight:600}
         @media(min-width:40.01rem){.gallery .scroll.chart img{max-width:100%}
         .gallery.columns-1{grid-template-columns:minmax(0,1fr)}.gallery.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}
         .gallery.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.gallery.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}
         .gallery.columns-5{grid-template-columns:repeat(5,minmax(0,1fr))}.gallery.columns-6{grid-template-columns:repeat(6,minmax(0,1fr))}
-        .gallery.columns-7{grid-template-columns:repeat(7,minmax(0,1fr))}.gallery.columns-8{grid-template-columns:repeat(8,minmax(0,1fr))}}
+        .gallery.columns-7{grid-template-columns:repeat(7,minmax(0,1fr))}.gallery.columns-8{grid-template-columns:repeat(8,minmax(0,1fr))}
+        .gallery:is(.columns-6,.columns-7,.columns-8) figcaption{font-size:.75rem}}
         .picture img,.chart.paper img{background:#fff}
         .chart img,.picture img{display:block}
         figure{margin:0 0 1rem}figcaption,.caption{color:var(--quiet);font-size:.9375rem;margin-top:.4rem}

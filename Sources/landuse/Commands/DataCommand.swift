@@ -1,5 +1,6 @@
 import ArgumentParser
 import Downloads
+import Foundation
 
 struct DataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -71,11 +72,15 @@ struct DataCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The folder of data sets to put it into, in place of $LANDUSE_DATA or the cache folder.", valueName: "folder"))
         var to: String?
 
-        func validate() throws { _ = try List.dataset(name) }
+        func validate() throws {
+            _ = try List.dataset(name)
+            try DownloadReport.requireWords(from, for: "--from")
+            try DownloadReport.requireWords(to, for: "--to")
+        }
 
         func run() async throws {
             let dataset = try List.dataset(name)
-            try DownloadReport.reporting(subject: dataset.title, remedy: "landuse data get \(name) --from FILE") {
+            try DownloadReport.reporting(subject: dataset.title, remedy: "landuse data get \(name) --from FILE", otherPlace: "--to") {
                 let places = DatasetPlaces.fromEnvironment()
                 let target = try to.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/" + name } ?? places.target(of: dataset)
                 let source = from.map { $0.contains("://") ? DatasetDownload.Source.url($0) : .file($0) } ?? .published
@@ -87,7 +92,7 @@ struct DataCommand: AsyncParsableCommand {
                     "\(folder.path): \(dataset.title), \(folder.pictures) pictures in \(folder.classes.count) classes\(wasThere ? ", there already" : "")\n"
                         + "licence: \(dataset.licence)\n")
                 if try places.find(dataset)?.path != folder.path, let to {
-                    TerminalStream.standardOutput.write("notebooks find it with LANDUSE_DATA=\(to)\n")
+                    TerminalStream.standardOutput.write("notebooks find it with LANDUSE_DATA=\(URL(filePath: to).standardizedFileURL.path)\n")
                 }
             }
         }

@@ -25,7 +25,7 @@ struct WeightsCommand: AsyncParsableCommand {
 
         func run() async throws {
             try DownloadReport.reporting {
-                let table = WeightsTable(places: try .fromEnvironment())
+                let table = WeightsTable(places: try? .fromEnvironment())
                 TerminalStream.standardOutput.write(try name.map { table.details(of: try Self.weights($0)) } ?? table.text)
             }
         }
@@ -55,11 +55,14 @@ struct WeightsCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The published file, or another address of it.", valueName: "file or URL"))
         var from: String?
 
-        func validate() throws { _ = try List.weights(name) }
+        func validate() throws {
+            _ = try List.weights(name)
+            try DownloadReport.requireWords(from, for: "--from")
+        }
 
         func run() async throws {
             let weights = try List.weights(name)
-            try DownloadReport.reporting(subject: "\(weights.title) (\(weights.summary))", remedy: "landuse weights get \(name) --from FILE") {
+            try DownloadReport.reporting(subject: "\(weights.title) (\(weights.summary))", remedy: "landuse weights get \(name) --from FILE", otherPlace: "XDG_CACHE_HOME") {
                 let places = try WeightsPlaces.fromEnvironment()
                 let source = from.map { $0.contains("://") ? WeightsDownload.Source.url($0) : .file($0) } ?? .published
                 let download = WeightsDownload(weights, places: places, from: source) {

@@ -50,7 +50,9 @@ struct DatasetTable {
         var isSound = true
         for dataset in datasets where name == nil || name == dataset.name {
             guard let folder = try places.find(dataset) else { continue }
-            let bad = try folder.faults()
+            let line = ProgressLine("\(dataset.name), checking", total: folder.pictures, unit: .pictures)
+            let bad = try folder.faults { line.update($0) }
+            line.end()
             for fault in bad.prefix(10) { standardError("\(fault.path.printable): error: \(fault.reason.printable)\n") }
             if bad.count > 10 { standardError("landuse: \(bad.count - 10) more files of \(dataset.name) are no whole pictures\n") }
             if let difference = folder.difference(from: dataset) { standardError("\(folder.path.printable): error: \(difference)\n") }

@@ -8,22 +8,25 @@ enum DownloadReport {
     /// - Parameters:
     ///   - subject: what was to be had.
     ///   - remedy: the command for a file that was fetched by hand.
-    static func reporting(subject: String? = nil, remedy: String? = nil, _ body: () throws -> Void) throws {
+    ///   - otherPlace: the option or variable that names another folder to put it into.
+    static func reporting(subject: String? = nil, remedy: String? = nil, otherPlace: String? = nil, _ body: () throws -> Void) throws {
         do {
             try body()
         } catch let error as DownloadError {
             let style = TerminalStyle(for: .standardError)
-            standardError(style.red("landuse: error: ") + text(error, subject: subject, remedy: remedy).printable + "\n")
+            standardError(style.red("landuse: error: ") + text(error, subject: subject, remedy: remedy, otherPlace: otherPlace).printable + "\n")
             throw exitCode(error)
         }
     }
 
-    static func text(_ error: DownloadError, subject: String?, remedy: String?) -> String {
+    static func text(_ error: DownloadError, subject: String?, remedy: String?, otherPlace: String?) -> String {
         let message = (subject.map { "\($0): " } ?? "") + error.description
         switch error {
         case .notFetched:
             return remedy.map { "\(message). Try again later, or fetch the file elsewhere and run: \($0)" } ?? message
-        case .noRoom: return message + "; make room there, or choose a folder on a larger disk"
+        case .noRoom: return message + "; make room there, or choose a folder on a larger disk" + (otherPlace.map { " with \($0)" } ?? "")
+        case .cannotWrite: return message + (otherPlace.map { "; choose another folder with \($0)" } ?? "")
+        case .wrongChecksum(let source, _, _), .wrongSize(let source, _, _): return source.contains("://") ? message : message + "; fetch it anew"
         default: return message
         }
     }
@@ -35,6 +38,11 @@ enum DownloadReport {
         case .unreadable, .badArchive, .incomplete: .noInput
         case .cannotWrite, .noRoom, .exists, .noCacheFolder: .cannotWrite
         }
+    }
+
+    /// Refuses the text of an option that is empty, as that of a variable is that nobody has set: it would name the system's root.
+    static func requireWords(_ text: String?, for option: String) throws {
+        if text?.isEmpty == true { throw ValidationError("\(option) is empty: a variable that is not set?") }
     }
 
     /// What to say of a name that nothing has.

@@ -146,14 +146,49 @@ struct FileFetchTests {
 
     @Test(arguments: ["404 Not Found", "503 Service Unavailable"])
     func `an error's page is not the file, and leaves what had come`(_ status: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder(), target = folder.path + "/file.zip"
         try withServer(.init(contents: contents, error: status)) { server throws in
-            guard case .notFetched(let attempts) = failure(published(server), to: folder.path + "/file.zip") else {
+            guard case .notFetched(let attempts) = failure(published(server), to: target) else {
                 Issue.record("it was taken")
                 return
             }
             #expect(attempts.map(\.reason).allSatisfy { $0.contains(status.prefix(3)) })
             #expect(folder.all.isEmpty)
+            try folder.write(Array(contents[..<40_000]), to: "file.zip.part")
+            guard case .notFetched(let later) = failure(published(server), to: target) else {
+                Issue.record("it was taken")
+                return
+            }
+            #expect(later.map(\.kept) == [40_000] && later[0].reason.contains(status.prefix(3)))
+            #expect(try folder.read("file.zip.part") == Array(contents[..<40_000]))
+        }
+    }
+
+    @Test func `where an address breaks off and the next is dead, what came is kept`() throws {
+        let folder = try TemporaryFolder(), target = folder.path + "/file.zip"
+        try withServer(.init(contents: contents, breaksOffAfter: 40_000)) { server throws in
+            var file = published(server)
+            file.urls.append("http://127.0.0.1:1/file.zip")
+            guard case .notFetched(let attempts) = failure(file, to: target) else {
+                Issue.record("it came")
+                return
+            }
+            #expect(attempts.map(\.kept) == [40_000, 40_000])
+            #expect(try folder.read("file.zip.part") == Array(contents[..<40_000]))
+            try FileFetch(file, to: target, name: "file").run()
+            #expect(server.ranges == [nil, "40000-40000", "40000-"])
+            #expect(try folder.read("file.zip") == contents)
+        }
+    }
+
+    @Test func `a part that is longer than the server's file is of no use`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([UInt8](repeating: 7, count: 200_000), to: "file.zip.part")
+        try withServer(.init(contents: contents)) { server throws in
+            // Nobody has published how long it is: the server says that it has no such part.
+            try FileFetch(published(server, size: nil), to: folder.path + "/file.zip", name: "file").run()
+            #expect(server.ranges == ["200000-200000", nil])
+            #expect(try folder.read("file.zip") == contents)
         }
     }
 

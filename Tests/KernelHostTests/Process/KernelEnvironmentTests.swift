@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KernelHost
@@ -11,6 +12,12 @@ import Testing
     @Test(arguments: ["LD_PRELOAD", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "PYTHONPATH", "AWS_SECRET_ACCESS_KEY", "SECRET", "HOMEX", "XHOME", "lc_all", "MALLOC_PERTURB_", ""])
     func `this does not`(name: String) {
         #expect(KernelEnvironment(user: [name: "x"]).variables[name] == nil)
+    }
+
+    @Test func `a folder of data is the one that the user spoke of, wherever cells run`() {
+        func folder(_ text: String) -> String? { KernelEnvironment(user: ["LANDUSE_DATA": text]).variables["LANDUSE_DATA"] }
+        #expect(folder("mine/../data/") == FileManager.default.currentDirectoryPath + "/data")
+        #expect(folder("/srv/data") == "/srv/data" && folder("") == "")
     }
 
     @Test func `what changes how fast cells run is mentioned`() {

@@ -68,7 +68,9 @@ struct DatasetFiles {
 
     @Test("what is wrong with a list is said, with the line", arguments: [
         ("image,label\na.png,rivr\n", ":2: the label rivr is none of the classes; did you mean river?"),
-        ("image,label\na.png,\n", ":2: the label \"\" is none of the classes; there are beach, river"),
+        ("image,label\na.png,\n", ":2: the field of the column label is empty"),
+        ("image,label\n,river\n", ":2: the field of the column image is empty"),
+        ("image,label\n.,river\n", ":2: there is no file FOLDER/.; paths count from the list's folder"),
         ("image,label\na.png,river\n\nb.png,river\n", ":4: there is no file FOLDER/b.png; paths count from the list's folder"),
         ("images,label\na.png,river\n", ":1: there is no column image; did you mean images?"),
         ("image,label\na.png\n", ":2: it has 1 fields, and the first line 2"),
@@ -89,6 +91,32 @@ struct DatasetFiles {
         }
     }
 
+    @Test("folders within a class in the order of their whole paths, as torchvision has them") func nestedOrder() throws {
+        try withTemporaryFolder { folder in
+            // sorted(os.walk(…)): a space comes before a slash.
+            try fill(folder, ["c/z.png", "c/a/x/1.png", "c/a b/2.png", "c/a/3.png"])
+            let images = try ImageFolder(folder)
+            #expect((0..<4).map(images.name) == ["c/z.png", "c/a/3.png", "c/a b/2.png", "c/a/x/1.png"])
+        }
+    }
+
+    @Test("a picture that is not there ends the cell with its number") func noSuchPicture() async {
+        func words(_ result: ExitTest.Result?) -> String { String(decoding: result?.standardErrorContent ?? [], as: UTF8.self) }
+        let drawn = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = GeneratedLandUse(imagesPerClass: 1, size: 32).image(at: 21)
+        }
+        #expect(words(drawn).contains("there is no picture 21 in a dataset of 21; indices count from 0"))
+        let some = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = try Subset(GeneratedLandUse(imagesPerClass: 1, size: 32), indices: [3, 4]).cached().image(at: -1)
+        }
+        #expect(words(some).contains("there is no picture -1 in a dataset of 2"))
+        let both = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let pictures = GeneratedLandUse(imagesPerClass: 1, size: 32)
+            _ = ConcatDataset(pictures, pictures).name(at: 42)
+        }
+        #expect(words(both).contains("there is no picture 42 in a dataset of 42"))
+    }
+
     @Test("UC Merced and EuroSAT know their classes") func published() throws {
         #expect(UCMerced.classes.count == 21)
         #expect(EuroSAT.classes.count == 10)
@@ -100,7 +128,7 @@ struct DatasetFiles {
             #expect(images.source.licence == "MIT")
             #expect(images.source.place == folder + "/eurosat")
             #expect(complaint { _ = try UCMerced(folder: folder + "/ucmerced") }
-                == "\(folder)/ucmerced is not UC Merced Land Use: the classes agricultural, airplane, baseballdiamond and 1 more are missing; `landuse data get ucmerced` fetches all of it")
+                == "\(folder)/ucmerced is not UC Merced Land Use: the classes agricultural, airplane, baseballdiamond and 1 more are missing; move it away, and `landuse data get ucmerced` fetches all of it")
             try fill(folder, ["eurosat/Harbour/a.png"])
             #expect(complaint { _ = try EuroSAT(folder: folder + "/eurosat") }
                 == "\(folder)/eurosat is not EuroSAT (RGB): Harbour is none of its classes; move it away, or use ImageFolder")

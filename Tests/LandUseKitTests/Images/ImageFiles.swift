@@ -71,12 +71,34 @@ struct ImageFiles {
         }
     }
 
+    private static func short(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
+
+    /// A field of a TIFF file's directory: 16-bit numbers, or where they are.
+    private static func entry(_ tag: Int, _ value: Int, count: Int = 1) -> [UInt8] {
+        short(tag) + short(3) + short(count & 0xffff) + short(count >> 16) + short(value & 0xffff) + short(value >> 16)
+    }
+
+    /// Three pixels in a row of 16 bits each that are places in a palette: the first, the second and the 300th colour.
+    private static func mapped() -> [UInt8] {
+        let fields = [(256, 3), (257, 1), (258, 16), (259, 1), (262, 3), (273, 134), (277, 1), (278, 1), (279, 6), (320, 140)]
+        let directory = fields.flatMap { entry($0.0, $0.1, count: $0.0 == 320 ? 3 << 16 : 1) }
+        var palette = [Int](repeating: 0, count: 3 << 16)
+        for (place, colour) in [(1, [10, 20, 30]), (300, [200, 100, 50])] {
+            for (channel, value) in colour.enumerated() { palette[channel << 16 + place] = value * 257 }
+        }
+        return [0x49, 0x49, 42, 0, 8, 0, 0, 0] + short(fields.count) + directory + [0, 0, 0, 0] + short(0) + short(1) + short(300)
+            + palette.flatMap(short)
+    }
+
+    @Test("places in a palette are not scaled, whatever their size") func palette() throws {
+        try withTemporaryFolder { folder in
+            try write(Self.mapped(), to: folder + "/mapped.tif")
+            #expect(try Image(contentsOf: folder + "/mapped.tif").rgb.samples == [0, 0, 0, 10, 20, 30, 200, 100, 50])
+        }
+    }
+
     /// Two by two pixels of equal cyan, magenta, yellow and black, without compression.
     private static func printed(bits: Int) -> [UInt8] {
-        func short(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
-        func entry(_ tag: Int, _ value: Int, count: Int = 1) -> [UInt8] {
-            short(tag) + short(3) + short(count) + [0, 0] + short(value) + [0, 0]
-        }
         let bytes = 2 * 2 * 4 * bits / 8
         let fields = [(256, 2), (257, 2), (258, 134), (259, 1), (262, 5), (273, 142), (277, 4), (278, 2), (279, bytes), (284, 1)]
         let directory = fields.flatMap { entry($0.0, $0.1, count: $0.0 == 258 ? 4 : 1) }

@@ -54,6 +54,12 @@ import Testing
         }
     }
 
+    @Test func `an infinite score`() async {
+        await expectFailure("Predictions: the logits of picture 1 are infinite", line: #line + 1) {
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Predictions(labels: [0, 0], logits: Tensor([[1, -.infinity], [.infinity, 0]]), classes: ["a", "b"]) }
+        }
+    }
+
     @Test func `scores of another shape than labels and classes`() async {
         await expectFailure("Predictions expects logits [1, 3] for 1 labels and 3 classes, got [1, 2]", line: #line + 1) {
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Predictions(labels: [0], logits: Tensor([[1, 0]]), classes: ["a", "b", "c"]) }

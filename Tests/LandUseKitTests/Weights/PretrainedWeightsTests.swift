@@ -43,11 +43,17 @@ struct PretrainedWeightsTests {
         try withTemporaryFolder { folder in
             try write(Array("not the weights".utf8), to: folder + "/resnet18-f37072fd.pth")
             let error = failure(WeightsStore(folder: folder + "/cache", baseURL: "file://" + folder))
-            guard case .wrongChecksum(_, "f37072fd", _) = error else {
+            guard case .otherFile(_, let source, let reason) = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
+            #expect(source == "file://\(folder)/resnet18-f37072fd.pth" && error?.description == reason)
+            #expect(reason.hasPrefix("\(source) is not the published file: its SHA-256 begins with ") && reason.hasSuffix(", not f37072fd; it was not used"))
             #expect(try files(folder + "/cache").isEmpty)
+            // One that lies in the folder stays there: it is the user's.
+            let own = failure(WeightsStore(folder: folder, baseURL: "http://127.0.0.1:1"))
+            #expect(own?.description.hasSuffix("; it was not used; `landuse weights get resnet18-f37072fd` puts the published one in its place") == true)
+            #expect(try files(folder) == ["cache", "resnet18-f37072fd.pth"])
         }
     }
 
@@ -110,7 +116,7 @@ struct PretrainedWeightsTests {
                     _ = try ResNet18Weights.available()
                     Issue.record("it was taken")
                 } catch {
-                    if case .wrongChecksum = error {} else { Issue.record("\(error)") }
+                    if case .otherFile = error {} else { Issue.record("\(error)") }
                 }
                 try write([1, 2, 3], to: folder + "/cache/landuse/weights/resnet18-f37072fd.safetensors")
                 #expect(try ResNet18Weights.available() == .imageNet1KV1)

@@ -69,6 +69,11 @@ import Testing
         #expect(String(decoding: chart.mimeBundle[.plainText] ?? [], as: UTF8.self) == "Loss\na  █▁  3 → 1\nb  ▅  2 → 2")
     }
 
+    @Test func `the table has every point of the picture: several at one place, and none without a place`() {
+        let curve = ChartSeries("curve", points: [.init(0, 0), .init(0, 0.5), .init(1, 1), .init(.nan, 7)]), chance = ChartSeries("chance", points: [.init(0, 0), .init(1, 1)])
+        #expect(LineChart(title: "ROC", series: [curve, chance]).table.rows == [["0", "0", "0"], ["0", "0.5000", ""], ["1", "1", "1"]])
+    }
+
     @Test func `a gap in the values is a gap in the line`() throws {
         func lines(_ values: [Double]) throws -> Int {
             let svg = String(decoding: try #require(LineChart(title: "", series: [.init("a", values)]).mimeBundle[.svg]), as: UTF8.self)

@@ -37,7 +37,9 @@ import Testing
         Case("memory-writes", 0, "The process ended with the cell"), Case("signals", 0, "The cell `scaled` took longer than a cell may"),
         Case("places", 0), Case("macros", 0), Case("spying-import", 0), Case("spying", 1),
         Case("fences", 0, "The cell `scaled-drawn` is not for students to change"), Case("neighbours", 0),
-        Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"), Case("pages", 0, "put out more than is kept"),
+        Case("flood", 0), Case("uncounted", 0), Case("output", 0, "put out more than is kept"),
+        // On a slow machine all its cells together take longer than a submission may, first.
+        Case("pages", 0, "put out more than is kept|what had not run by then was not run"),
         Case("alternating", 0, "put out more than is kept"), Case("messages", 0), Case("bombs", 0), Case("full", 0), Case("killed", 6, "The process ended with the cell `coded`"),
         Case("sleepers", 0, "The cell `coded` took longer than a cell may"), Case("compile-explosion", 0), Case("literal", 0), Case("no-space", 0),
         Case("deep", 0, "`scaled` is nested more deeply than"), Case("deeper", 0, "`scaled` is nested more deeply"), Case("deepest", 0, "is nested more deeply"), Case("shown-deep", 0), Case("short-deep", 0, "1 further cell was left out"), Case("injection", 6), Case("slow", 0),

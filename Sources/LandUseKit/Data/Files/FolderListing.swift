@@ -1,3 +1,4 @@
+internal import Downloads
 import Glibc
 
 /// What lies in a folder, hidden files aside.

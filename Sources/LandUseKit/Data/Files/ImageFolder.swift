@@ -43,20 +43,25 @@ public struct ImageFolder: Dataset {
         self.source = source ?? DataSource(name: path.split(separator: "/").last.map(String.init) ?? path, place: path)
     }
 
-    public func image(at index: Int) throws -> Image { try PictureFile.read(folder + "/" + names[index], asRGB: convertsToRGB) }
-    public func name(at index: Int) -> String { names[index] }
+    public func image(at index: Int) throws -> Image { try PictureFile.read(folder + "/" + name(at: index), asRGB: convertsToRGB) }
+
+    public func name(at index: Int) -> String {
+        requirePicture(at: index)
+        return names[index]
+    }
 
     /// The pictures in a class's folder and below, by their paths from `root` on; a folder that a link leads back to is
     /// visited once.
     private static func pictures(in root: String, _ name: String) throws(DatasetError) -> [String] {
-        var visited: Set<FolderListing.Identity> = [], found: [String] = []
+        var visited: Set<FolderListing.Identity> = [], found: [(folder: String, files: [String])] = []
         var waiting = [name]
         while let folder = waiting.popLast() {
             guard let identity = FolderListing.identity(root + "/" + folder), visited.insert(identity).inserted else { continue }
             let listing = try FolderListing(root + "/" + folder)
-            found += listing.files.filter(PictureFile.isPicture).map { folder + "/" + $0 }
+            found.append((folder, listing.files.filter(PictureFile.isPicture)))
             waiting += listing.folders.reversed().map { folder + "/" + $0 }
         }
-        return found
+        // The folders in the order of their whole paths, as torchvision has them: "a b" before "a/x".
+        return found.sorted { $0.folder < $1.folder }.flatMap { folder, files in files.map { folder + "/" + $0 } }
     }
 }

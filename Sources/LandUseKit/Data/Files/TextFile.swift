@@ -1,3 +1,4 @@
+internal import Downloads
 import Glibc
 
 /// A text file that is read whole: a list of pictures.

@@ -47,6 +47,7 @@ public struct GeneratedLandUse: Dataset {
     }
 
     public func image(at index: Int) -> Image {
+        requirePicture(at: index)
         let (name, scene) = Scenes.all[labels[index]]
         var dice = Dice(seed: seed, labels[index], index % imagesPerClass)
         var sceneDice = dice.fork(), cameraDice = dice.fork()

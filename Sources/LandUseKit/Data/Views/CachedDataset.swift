@@ -37,6 +37,7 @@ public final class CachedDataset: Dataset {
     public func name(at index: Int) -> String { base.name(at: index) }
 
     public func image(at index: Int) throws -> Image {
+        requirePicture(at: index)
         if let image = kept.withLock({ $0.images[index] }) { return image }
         let image = try base.image(at: index)
         kept.withLock { kept in

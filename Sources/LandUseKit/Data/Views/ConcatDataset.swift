@@ -58,7 +58,7 @@ public struct ConcatDataset: Dataset {
     }
 
     private func find(_ index: Int) -> (part: any Dataset, index: Int) {
-        precondition((0..<labels.count).contains(index))
+        requirePicture(at: index)
         // Parts may be empty: the last that begins at or before the picture has it.
         let part = starts.dropLast().lastIndex { $0 <= index } ?? 0
         return (parts[part], index - starts[part])

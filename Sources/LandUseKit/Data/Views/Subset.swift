@@ -18,6 +18,11 @@ public struct Subset: Dataset {
         labels = indices.map { all[$0] }
     }
 
-    public func image(at index: Int) throws -> Image { try base.image(at: indices[index]) }
-    public func name(at index: Int) -> String { base.name(at: indices[index]) }
+    public func image(at index: Int) throws -> Image { try base.image(at: place(of: index)) }
+    public func name(at index: Int) -> String { base.name(at: place(of: index)) }
+
+    private func place(of index: Int) -> Int {
+        requirePicture(at: index)
+        return indices[index]
+    }
 }

@@ -1,4 +1,6 @@
-/// Scales a picture (torchvision's `Resize`): bilinear with antialiasing, to the byte what PIL gives.
+/// Scales a picture (torchvision's `Resize`): bilinear with antialiasing, to the byte what PIL gives for grey and
+/// for red, green and blue. Every further channel is scaled by itself, for it may be a band like the others; PIL takes it for
+/// alpha, and weights the colours by it.
 ///
 /// `Resize(224)` makes the shorter side 224 and keeps the proportions; `Resize(224, 224)` and
 /// `Resize(height: 180, width: 240)` make exactly that size.

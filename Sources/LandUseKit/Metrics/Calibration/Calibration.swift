@@ -68,15 +68,3 @@ public struct Calibration: Sendable, Equatable {
     /// Maximum calibration error, 0…1: |accuracy − confidence| of the bin where it is largest.
     public var maximumError: Double { filled.map { abs($0.accuracy - $0.confidence) }.max() ?? 0 }
 }
-
-/// The expected calibration error of probabilities `[N, C]`, 0…1 (see `Calibration`).
-public func expectedCalibrationError(
-    labels: [Int], probabilities: Tensor, bins: Int = 15, file: StaticString = #fileID, line: UInt = #line
-) -> Double {
-    guard probabilities.rank == 2, probabilities.shape[0] == labels.count, !labels.isEmpty else {
-        fail("expectedCalibrationError expects probabilities [N, C] for the N labels, got \(probabilities.shape) for \(labels.count)", file, line)
-    }
-    let classCount = probabilities.shape[1], elements = probabilities.elements, predicted = probabilities.argmax(dim: 1, file: file, line: line)
-    let confidences = predicted.enumerated().map { min(Double(elements[$0 * classCount + $1]), 1) }
-    return Calibration(confidences: confidences, isRight: zip(labels, predicted).map { $0 == $1 }, bins: bins, file: file, line: line).expectedError
-}

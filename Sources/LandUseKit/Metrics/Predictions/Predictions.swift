@@ -82,8 +82,10 @@ public struct Predictions {
         if let index = labels.firstIndex(where: { !classes.indices.contains($0) }) {
             fail("Predictions knows \(classes.count) classes, 0…\(classes.count - 1), got the label \(labels[index]) at [\(index)]", file, line)
         }
-        if let index = scores.elements.firstIndex(where: \.isNaN) {
-            fail("Predictions: the \(what) of picture \(index / classes.count) are no numbers (NaN)", file, line)
+        // An infinite one makes probabilities that are no numbers; minus infinity is a probability of 0.
+        if let index = scores.elements.firstIndex(where: { $0.isNaN || $0 == .infinity }) {
+            let number = scores.elements[index].isNaN ? "no numbers (NaN)" : "infinite"
+            fail("Predictions: the \(what) of picture \(index / classes.count) are \(number)", file, line)
         }
         guard let indices else { return }
         guard indices.count == labels.count else {

@@ -31,12 +31,29 @@ struct CheckpointedTraining {
             ("frozenBatchNorm", "\(trainer.frozenBatchNorm)"), ("scheduleStep", "\(trainer.scheduleStep)"),
             ("trainable parameters", trainable(of: trainer.model)),
         ]
+        settings += rates(of: trainer)
         if let validation {
             settings += [
+                ("validation batchSize", "\(validation.batchSize)"), ("validation shuffled", "\(validation.isShuffled)"),
+                ("validation dropLast", "\(validation.dropsLast)"),
                 ("validation transform", oneLine(validation.transform.description)),
                 ("validation transform's settings", SettingsText.of(validation.transform)),
                 ("validation pictures' digest", digest(of: validation.dataset)),
             ]
+        }
+        return settings
+    }
+
+    /// What of the optimiser's groups stays as it was made: its state would silently put the old values in the place of new ones.
+    private static func rates(of trainer: Trainer) -> [(name: String, value: String)] {
+        let groups = trainer.optimizer.groups
+        func values(_ value: (Optimizer.Group) -> Double) -> String { groups.map { "\(value($0))" }.joined(separator: ", ") }
+        var settings = [(name: "weightDecay", value: values(\.weightDecay))]
+        // This one moves the momentum too.
+        if !(trainer.schedule is OneCycleLR) { settings.append(("momentum", values(\.momentum))) }
+        // Not every schedule remembers where it began.
+        if trainer.schedule == nil || groups.allSatisfy({ $0.initialLearningRate != nil }) {
+            settings.append(("learningRate", values { $0.initialLearningRate ?? $0.learningRate }))
         }
         return settings
     }
@@ -78,25 +95,34 @@ struct CheckpointedTraining {
     func resumed() throws -> (path: String, history: History, best: StateDict?)? {
         guard let path = trainer.checkpoint, access(path, F_OK) == 0 else { return nil }
         let checkpoint = try TrainingCheckpoint(contentsOf: path)
-        guard let text = checkpoint.metadata["history"] else { throw TrainingStateError.missing(owner: Self.owner, name: "history") }
+        do throws(TrainingStateError) {
+            let (history, best) = try resumed(from: checkpoint)
+            return (path, history, best)
+        } catch {
+            throw TrainingStateError.unusableFile(path: path, reason: error)
+        }
+    }
+
+    private func resumed(from checkpoint: TrainingCheckpoint) throws(TrainingStateError) -> (history: History, best: StateDict?) {
+        guard let text = checkpoint.metadata["history"] else { throw .notByTrainer }
         guard let history = History(text: text), history.epochs.count == checkpoint.epoch else {
-            throw TrainingStateError.malformed(owner: Self.owner, name: "history", text: text.shownInError)
+            throw .malformed(owner: Self.owner, name: "history", text: text.shownInError)
         }
         for (name, expected) in settings {
-            guard let found = checkpoint.metadata["trainer." + name] else { throw TrainingStateError.missing(owner: Self.owner, name: name) }
+            guard let found = checkpoint.metadata["trainer." + name] else { throw .missing(owner: Self.owner, name: name) }
             guard found == expected else {
-                throw TrainingStateError.otherOption(owner: Self.owner, name: name, expected: expected, found: found.shownInError)
+                throw .otherOption(owner: Self.owner, name: name, expected: expected, found: found.shownInError)
             }
         }
         // The last epoch's weights are in the file anyway.
         let hasBest = checkpoint.best != nil || history.best?.number == history.epochs.last?.number
         guard hasBest || !trainer.restoreBestWeights else {
-            throw TrainingStateError.otherOption(owner: Self.owner, name: "restoreBestWeights", expected: "true", found: "false")
+            throw .otherOption(owner: Self.owner, name: "restoreBestWeights", expected: "true", found: "false")
         }
         if trainer.restoreBestWeights, let best = checkpoint.best { try Self.compare(best, with: checkpoint.model) }
         try checkpoint.restore(model: trainer.model, optimizer: trainer.optimizer, schedule: trainer.schedule)
-        guard trainer.restoreBestWeights else { return (path, history, nil) }
-        return (path, history, checkpoint.best ?? trainer.model.stateDict().copied())
+        guard trainer.restoreBestWeights else { return (history, nil) }
+        return (history, checkpoint.best ?? trainer.model.stateDict().copied())
     }
 
     /// The best weights are only loaded in the end, when it is too late to say that they do not fit. Those of the last epoch do.

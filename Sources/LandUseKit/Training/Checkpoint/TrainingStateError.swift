@@ -1,5 +1,5 @@
 /// Why a state that was saved cannot be taken up again. Nothing was changed.
-public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
+public indirect enum TrainingStateError: Error, Equatable, CustomStringConvertible {
     /// The state is another class's.
     case otherKind(owner: String, found: String)
     /// The state was saved with another setting, so that what follows would not be what would have followed.
@@ -16,6 +16,10 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
     case notGiven(part: String)
     /// The schedule would change the rates of an optimiser that is not the one to be restored.
     case otherOptimizer
+    /// The checkpoint has no history: it was written by hand.
+    case notByTrainer
+    /// A trainer's file from which the training cannot go on.
+    case unusableFile(path: String, reason: TrainingStateError)
 
     public var description: String {
         switch self {
@@ -32,6 +36,10 @@ public enum TrainingStateError: Error, Equatable, CustomStringConvertible {
         case .notGiven(let part):
             "the checkpoint has the state of \(part): give it to restore(), so that it goes on from there; "
                 + "for the weights alone, net.load(checkpoint.model)"
+        case .notByTrainer: "it was not written by a Trainer: TrainingCheckpoint(contentsOf:) and restore() go on from it"
+        case .unusableFile(let path, .notByTrainer): "\(path): \(TrainingStateError.notByTrainer); or choose another file"
+        case .unusableFile(let path, let reason):
+            "\(path): \(reason); make everything as it was then, choose another file, or begin anew without resume"
         case .otherOptimizer: "the schedule was made for another optimizer: make it for the one that restore() is given"
         }
     }

@@ -38,7 +38,7 @@ public struct NonFiniteTraining: Sendable, Equatable, CustomStringConvertible {
     /// Equal reports, NaN being what it is.
     public static func == (a: Self, b: Self) -> Bool {
         a.quantity == b.quantity && a.epoch == b.epoch && a.steps == b.steps && a.learningRates == b.learningRates
-            && a.culprit == b.culprit && a.inputRange == b.inputRange && a.history == b.history
+            && a.culprit == b.culprit && a.inputRange == b.inputRange && a.isClipped == b.isClipped && a.history == b.history
             && a.value.bitPattern == b.value.bitPattern
     }
 
@@ -54,6 +54,7 @@ public struct NonFiniteTraining: Sendable, Equatable, CustomStringConvertible {
         case .pictures(let names):
             "The pictures themselves are not finite after their transform: " + names.prefix(3).joined(separator: ", ")
                 + (names.count > 3 ? " and \(names.count - 3) more" : "")
+        case .weight(let name) where steps == 0: "The weights were bad before training began: \(name) is not finite"
         case .weight(let name): "The first layer at fault: \(name) is not finite since the step before"
         case .output(let layer, let kind, let largest):
             "The first layer whose output is not finite is \(layer) (\(kind))"
@@ -67,6 +68,7 @@ public struct NonFiniteTraining: Sendable, Equatable, CustomStringConvertible {
         if case .pictures = culprit {
             return "Check the normalisation, a standard deviation of 0 above all, and the files' missing values"
         }
+        if case .weight = culprit, steps == 0 { return "Load other weights, or make the network anew" }
         var remedies = ["a lower learning rate (\(learningRates.max().map { History.rate($0 / 10) } ?? "a tenth"))"]
         if !isClipped { remedies.append("clipGradNorm: 1") }
         var text = "Try " + remedies.joined(separator: ", ")

@@ -21,8 +21,7 @@ struct FrozenBackbone {
 extension Trainer.FrozenBatchNorm {
     /// Puts a model into training mode.
     func train(_ model: Module, backbone: FrozenBackbone?) {
-        if let backbone { return backbone.train() }
-        model.train()
+        if let backbone { backbone.train() } else { model.train() }
         guard self == .evaluation else { return }
         for case let norm as BatchNorm2d in model.modules() where !norm.weight.requiresGrad && !norm.bias.requiresGrad {
             norm.eval()

@@ -9,9 +9,11 @@ extension History: Displayable, CustomStringConvertible {
         Gallery([Gallery.Item(lossChart), Gallery.Item(accuracyChart), Gallery.Item(table)], title: summary, columns: 2).mimeBundle
     }
 
-    /// The loss of both sets by epoch.
+    /// The loss of both sets by epoch; where validation's is lowest is marked: behind it, what is learnt helps on known pictures only.
     public var lossChart: LineChart {
-        chart("Loss", "loss", train: \.trainLoss, validation: \.validationLoss) { $0 }
+        var chart = chart("Loss", "loss", train: \.trainLoss, validation: \.validationLoss) { $0 }
+        chart.markBest(.lowest, of: "validation")
+        return chart
     }
 
     /// The accuracy of both sets by epoch, in per cent.

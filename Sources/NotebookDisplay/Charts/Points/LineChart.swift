@@ -59,7 +59,7 @@ public struct LineChart: Displayable, Sendable, Equatable {
         marks.compactMap { mark in
             guard let index = series.firstIndex(where: { $0.name == mark.name }) else { return nil }
             let points = series[index].points.filter(\.isFinite)
-            let point = mark.best == .lowest ? points.min { $0.y < $1.y } : points.first { point in points.allSatisfy { $0.y <= point.y } }
+            let point = mark.best == .lowest ? points.min { $0.y < $1.y } : points.max { $0.y < $1.y }
             return point.map { (index, mark.best, $0) }
         }
     }

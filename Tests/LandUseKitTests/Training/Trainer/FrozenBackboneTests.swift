@@ -58,6 +58,25 @@ struct FrozenBackboneTests {
         #expect(try batches([], .automatic) == 16)
     }
 
+    @Test("keeps the statistics of a frozen BatchNorm in the head, where that is asked for") func statisticsOfHead() throws {
+        final class Headed: Module, FeatureExtractor {
+            let conv = Conv2d(3, 4, kernelSize: 3)
+            let fc = Sequential(BatchNorm2d(4), Flatten(), Linear(4 * 6 * 6, 3))
+            var head: Module { fc }
+            func extractFeatures(_ images: Tensor) -> Tensor { conv(images) }
+            override func forward(_ x: Tensor) -> Tensor { fc(extractFeatures(x)) }
+        }
+        func batches(_ mode: Trainer.FrozenBatchNorm) throws -> Float {
+            let model = Random.withSeed(1) { Headed() }
+            model.freeze("conv", "fc.0")
+            let trainer = Trainer(model, optimizer: SGD(model.fc.parameters(), learningRate: 0.01), frozenBatchNorm: mode, seed: 3, verbose: false)
+            try trainer.fit(train: train, epochs: 1)
+            return try #require(model.modules().lazy.compactMap { $0 as? BatchNorm2d }.first).numBatchesTracked.item()
+        }
+        #expect(try batches(.evaluation) == 0)
+        #expect(try batches(.automatic) == 4)
+    }
+
     @Test("computes features anew where the pictures change at random, and says why") func random() throws {
         let history = try run(DataLoader.patches(29, shuffled: true, augmented: true)).history
         #expect(history.notes[1] == "features of 29 training pictures computed anew in each epoch, for SometimesMirrored changes the pictures at random")

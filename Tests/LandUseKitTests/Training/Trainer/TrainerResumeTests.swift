@@ -74,7 +74,8 @@ struct TrainerResumeTests {
         try withTemporaryFolder { folder in
             let whole = try run(upTo: [6], folder + "/whole", learningRate: 0.5), best = try #require(whole.history.best).number
             try #require(best < 6)
-            #expect(throws: TrainingStateError.otherOption(owner: "Trainer", name: "restoreBestWeights", expected: "true", found: "false")) {
+            let reason = TrainingStateError.otherOption(owner: "Trainer", name: "restoreBestWeights", expected: "true", found: "false")
+            #expect(throws: TrainingStateError.unusableFile(path: folder + "/last", reason: reason)) {
                 try run(upTo: [6, 7], folder + "/last", learningRate: 0.5, restoreBestWeights: [false, true])
             }
             // As long as the last epoch is the best, its weights are there.
@@ -117,10 +118,11 @@ struct TrainerResumeTests {
                 (complaint(DataLoader.patches(21, batchSize: 4, shuffled: true)), "the saved state is that of Trainer with batchSize 8; this one has batchSize 4"),
                 (complaint(DataLoader.patches(21, shuffled: true)), "the saved state is that of Trainer with transform Compose( SometimesMirrored() ToTensor() "),
                 (complaint(other), "the saved state is that of Trainer with pictures' digest "),
-                (complaint(train) { $0.metadata["history"] = nil }, "the saved state of Trainer lacks \"history\""),
+                (complaint(train) { $0.metadata["history"] = nil }, "it was not written by a Trainer: TrainingCheckpoint(contentsOf:) and restore() go on from it; or choose another file"),
                 (complaint(train) { $0.epoch = 2 }, "the saved state of Trainer has \"landuse-history 1"),
             ]
-            for (found, expected) in cases { #expect(found.hasPrefix(expected)) }
+            for (found, expected) in cases { #expect(found.hasPrefix("\(folder)/changed: " + expected), "\(found)") }
+            #expect(cases[1].0.hasSuffix("; make everything as it was then, choose another file, or begin anew without resume"))
         }
     }
 
@@ -132,6 +134,9 @@ struct TrainerResumeTests {
             var frozen: [String] = []
             var distortion = 0.2
             var crop = RandomCrop(8, padding: 1, paddingMode: .reflect)
+            var learningRate = 0.05, weightDecay = 0.01, betas = (0.9, 0.999)
+            var hasSchedule = false
+            var validation = DataLoader.patches(11, stream: 6, noise: 3)
         }
         func fit(_ recipe: Recipe, _ path: String, epochs: Int, resume: Bool) throws {
             let model = Random.withSeed(1) { PatchNet() }
@@ -139,22 +144,23 @@ struct TrainerResumeTests {
             let loader = DataLoader(
                 train.dataset, batchSize: 8, shuffled: true,
                 transform: Compose([RandomPerspective(distortionScale: recipe.distortion), recipe.crop] + train.transform.steps))
+            let optimizer = AdamW(model.parameters(), learningRate: recipe.learningRate, betas: recipe.betas, weightDecay: recipe.weightDecay)
             try Trainer(
-                model, optimizer: AdamW(model.parameters(), learningRate: 0.05), loss: recipe.loss, clipGradNorm: recipe.clipGradNorm,
-                frozenBatchNorm: recipe.frozenBatchNorm, checkpoint: path, seed: 3, verbose: false
-            ).fit(train: loader, validation: validation, epochs: epochs, resume: resume)
+                model, optimizer: optimizer, loss: recipe.loss, schedule: recipe.hasSchedule ? StepLR(optimizer, stepSize: 1, gamma: 0.5) : nil,
+                clipGradNorm: recipe.clipGradNorm, frozenBatchNorm: recipe.frozenBatchNorm, checkpoint: path, seed: 3, verbose: false
+            ).fit(train: loader, validation: recipe.validation, epochs: epochs, resume: resume)
         }
         try withTemporaryFolder { folder in
-            let path = folder + "/training"
-            try fit(Recipe(), path, epochs: 1, resume: false)
-            func complaint(_ change: (inout Recipe) -> Void) throws -> String {
-                var recipe = Recipe()
+            func complaint(after first: Recipe = Recipe(), _ change: (inout Recipe) -> Void) throws -> String {
+                let path = folder + "/training"
+                try fit(first, path, epochs: 1, resume: false)
+                var recipe = first
                 change(&recipe)
                 do {
                     try fit(recipe, path, epochs: 2, resume: true)
                     return "went on"
                 } catch let error as TrainingStateError {
-                    guard case .otherOption(_, let name, let expected, let found) = error else { return "\(error)" }
+                    guard case .unusableFile(path, .otherOption(_, let name, let expected, let found)) = error else { return "\(error)" }
                     #expect(expected != found)
                     return name
                 }
@@ -168,7 +174,20 @@ struct TrainerResumeTests {
             // What torchvision's words for the two leave out.
             #expect(try complaint { $0.distortion = 0.5 } == "transform's settings")
             #expect(try complaint { $0.crop = RandomCrop(8, padding: 1, paddingMode: .edge) } == "transform's settings")
-            #expect(try complaint { _ in } == "went on")
+            // The state of the optimiser would put the old ones in the place of these.
+            #expect(try complaint { $0.weightDecay = 0.1 } == "weightDecay")
+            #expect(try complaint { $0.learningRate = 0.01 } == "learningRate")
+            #expect(try complaint { $0.betas.0 = 0.8 } == "momentum")
+            let scheduled = Recipe(hasSchedule: true)
+            #expect(try complaint(after: scheduled) { $0.learningRate = 0.01 } == "learningRate")
+            #expect(try complaint(after: scheduled) { _ in } == "went on")
+            // What epochs are judged by.
+            let judged = validation.dataset, transform = validation.transform
+            #expect(try complaint { $0.validation = DataLoader(judged, batchSize: 4, transform: transform) } == "validation batchSize")
+            #expect(try complaint { $0.validation = DataLoader(judged, batchSize: 8, shuffled: true, transform: transform) } == "validation shuffled")
+            #expect(try complaint { $0.validation = DataLoader(judged, batchSize: 8, dropLast: true, transform: transform) } == "validation dropLast")
+            let unchanged = try complaint { _ in }
+            #expect(unchanged == "went on")
         }
     }
 

@@ -81,6 +81,14 @@ struct TrainingMistakesTests {
         #expect(words(patience).contains("a patience of at least one epoch and an improvement that is not negative, got 0 and 0.0"))
     }
 
+    @Test("takes no plateau's schedule that steps by batches, for it follows epochs") func plateauByBatch() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let model = PatchNet(), optimizer = SGD(model.parameters(), learningRate: 0.1)
+            _ = Trainer(model, optimizer: optimizer, schedule: ReduceLROnPlateau(optimizer), scheduleStep: .batch)
+        }
+        #expect(words(result).contains("ReduceLROnPlateau follows what an epoch came to; leave scheduleStep: .batch out"))
+    }
+
     @Test("remarks on what is allowed and hardly meant") func remarks() throws {
         let model = Initialization.skipped { ResNet.resnet18(numClasses: 3) }
         let trainer = Trainer(model, optimizer: SGD(model.fc.parameters(), learningRate: 0.1), verbose: false)
@@ -101,9 +109,18 @@ struct TrainingMistakesTests {
             "training stopped in epoch 1, at step 1, learning rate 0.01: the loss is NaN. The first layer whose output is not finite is conv (Conv2d), "
                 + "with weights up to 3.0e+38 in size. Try a lower learning rate (0.001), clipGradNorm: 1, and check the normalisation: this batch lies within -1.2…1.1"))
         let weight = spoilt { model in model.bn.weight.assign(Tensor.full([6], .nan)) }
-        #expect(complaint(weight, clipGradNorm: 1).contains("The first layer at fault: bn.weight is not finite since the step before. Try a lower learning rate (0.001), and check"))
+        #expect(complaint(weight, clipGradNorm: 1).hasSuffix(
+            "the loss is NaN. The weights were bad before training began: bn.weight is not finite. Load other weights, or make the network anew."))
         let statistics = spoilt { model in model.bn.runningVar.assign(Tensor.full([6], .nan)) }
-        #expect(complaint(statistics.freeze("conv", "bn")).contains("at fault: bn.running_var is not finite"))
+        #expect(complaint(statistics.freeze("conv", "bn")).contains("before training began: bn.running_var is not finite"))
+        // What a step has made of them is another matter.
+        let later = NonFiniteTraining(
+            quantity: .loss, value: .nan, epoch: 1, steps: 3, learningRates: [0.01], culprit: .weight("bn.weight"), inputRange: nil,
+            isClipped: true, history: History())
+        #expect(later.description.hasSuffix("The first layer at fault: bn.weight is not finite since the step before. Try a lower learning rate (0.001)."))
+        var unclipped = later
+        unclipped.isClipped = false
+        #expect(later == later && later != unclipped)
         let blank = DataLoader(Patches(8), batchSize: 4, transform: Compose([ToTensor(), NotANumber()]))
         #expect(complaint(PatchNet(), train: blank).hasSuffix(
             "the loss is NaN. The pictures themselves are not finite after their transform: patch0, patch1, patch2 and 1 more. "
