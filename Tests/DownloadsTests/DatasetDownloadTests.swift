@@ -126,6 +126,23 @@ struct DatasetDownloadTests {
         }
     }
 
+    @Test func `where the disk ends while pictures are unpacked, none of them is left`() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder(), archive = try smallArchive()
+            // A limit of 3 kB a file stands for the end of the disk, in a process of its own; a picture has 5.
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 3000, rlim_max: 3000)
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+            do throws(DownloadError) {
+                _ = try DatasetDownload(.small(archive), to: folder.path + "/data/small", from: .file(fixture("small.zip"))).run()
+                Issue.record("there was room")
+            } catch {
+                #expect(error == .cannotWrite(path: folder.path + "/data/.small.unpacking/beach/beach00.tif", reason: "File too large"))
+            }
+            #expect(folder.all == ["data"])
+        }
+    }
+
     @Test func `a folder that cannot be written is told`() throws {
         let folder = try TemporaryFolder(), archive = try smallArchive()
         try folder.write([], to: "data")

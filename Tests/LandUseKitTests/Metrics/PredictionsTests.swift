@@ -29,17 +29,17 @@ import Testing
 
     @Test func `a gallery tells right from wrong in words`() {
         #expect(Self.captions(Self.predictions().gallery(count: 4)) == [
-            "✓ right: red, 50 % (square 0)", "✓ right: green, 75 % (square 1)", "✓ right: blue, 88 % (square 2)",
-            "✗ wrong: taken for green, 88 %; is red (square 3)",
+            "✓ right: red, 50\u{A0}% (square 0)", "✓ right: green, 75\u{A0}% (square 1)", "✓ right: blue, 88\u{A0}% (square 2)",
+            "✗ wrong: taken for green, 88\u{A0}%; is red (square 3)",
         ])
     }
 
     @Test func `mistakes, those first that the model was surest of`() {
         let predictions = Self.predictions()
         let sure = predictions.gallery(mistakesOnly: true, choosing: .surest), least = predictions.gallery(mistakesOnly: true, count: 1, choosing: .leastSure)
-        #expect(Self.captions(sure) == ["✗ wrong: taken for green, 88 %; is red (square 3)", "✗ wrong: taken for red, 50 %; is green (square 4)"])
+        #expect(Self.captions(sure) == ["✗ wrong: taken for green, 88\u{A0}%; is red (square 3)", "✗ wrong: taken for red, 50\u{A0}%; is green (square 4)"])
         #expect(sure.title == "2 mistakes among 5 pictures, drawn by a program")
-        #expect(Self.captions(least) == ["✗ wrong: taken for red, 50 %; is green (square 4)"])
+        #expect(Self.captions(least) == ["✗ wrong: taken for red, 50\u{A0}%; is green (square 4)"])
         #expect(least.title == "1 of 2 mistakes among 5 pictures, drawn by a program")
     }
 

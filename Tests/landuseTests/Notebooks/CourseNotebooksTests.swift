@@ -18,6 +18,18 @@ import Testing
         #expect(run.exitCode == 0)
     }
 
+    /// With few pictures and epochs: that every cell does what its text says, also the ones that are meant to fail. The third
+    /// is rendered whole by `.bootstrap walkthrough`.
+    @Test(arguments: [("1-basic-cnn", ["imagesPerClass=7", "epochs=2", "comparisonImages=32", "comparisonEpochs=1"]), ("2-data-augmentation", ["imagesPerClass=7", "epochs=2", "ablationEpochs=1"])])
+    func `each runs to its end`(name: String, settings: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let variables = ["LANDUSE_DATA": "", "XDG_CACHE_HOME": Program.cache.path]
+        let notebook = Self.package.appending(path: "Notebooks/\(name).md").path
+        let run = try await Program.run(["render", notebook, "-o", "page.html"] + settings.flatMap { ["--set", $0] }, in: folder.url, variables: variables)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(folder.all == ["page.html"])
+    }
+
     /// A head on frozen features of our checkpoint, 10 a class to learn from, 5 to be judged by: 4.8 % is chance.
     private static let probe = """
         ---

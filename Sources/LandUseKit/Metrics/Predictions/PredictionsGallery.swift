@@ -58,7 +58,7 @@ extension Predictions {
 
     /// Told apart by marks and words, not by colours.
     private func caption(_ place: Int, _ confidence: Double) -> String {
-        let share = "\(Decimal.fixed(confidence * 100, digits: 0)) %", label = classes[labels[place]], guess = classes[predicted[place]]
+        let share = "\(Decimal.fixed(confidence * 100, digits: 0))\u{A0}%", label = classes[labels[place]], guess = classes[predicted[place]]
         let verdict = label == guess ? "✓ right: \(label), \(share)" : "✗ wrong: taken for \(guess), \(share); is \(label)"
         // The folder is the class, or too long; the picture's own words have it.
         let file = name(at: place).split(separator: "/").last.map(String.init) ?? ""
