@@ -100,7 +100,14 @@ struct DiagnosticParser {
     private func isAboutGeneratedCode(_ message: String) -> Bool {
         message.hasPrefix("allowing deserialization of") || message.hasPrefix("will never be executed") || message.contains("a call to a never-returning function")
             || message.hasPrefix("using '_' to ignore the result of a Void-returning function")
-            || (message.hasPrefix("extension declares a conformance of imported type") && message.contains("Cell_"))
+            || isAboutOwnConformance(message)
+    }
+
+    /// Whether the warning is about a conformance to, or of, what an earlier cell declares.
+    private func isAboutOwnConformance(_ message: String) -> Bool {
+        guard message.hasPrefix("extension declares a conformance of imported type") else { return false }
+        guard !message.contains("Cell_"), let name = message.firstMatch(of: /imported protocol '(.+?)'/)?.1 else { return true }
+        return plans.values.contains { $0.module.names.declarations.contains { $0.kind == .protocol && $0.name == name } }
     }
 
     /// What a person would say about a name that cannot be found although the notebook has it: an earlier cell

@@ -45,9 +45,16 @@ struct SourceGenerator {
 
     /// Gives the kernel the conformances that the cell declares again, for the runtime knows the first ones.
     private var conformancesAgain: [String] {
-        scope.conformancesAgain(in: names).map {
-            "NotebookKernel.CellRuntime.conforms(\($0.type).self as any (\($0.protocol)).Type, \($0.type).self)"
+        scope.conformancesAgain(in: names).map { conformance in
+            let type = concreteType(conformance.type)
+            return "NotebookKernel.CellRuntime.conforms(\(type).self as any (\(conformance.protocol)).Type, \(type).self)"
         }
+    }
+
+    /// A generic type's name does not say which of its instances is meant: any of them will do.
+    private func concreteType(_ name: String) -> String {
+        let declaration = names.declarations.last { $0.name == name } ?? scope.newestDeclaration(of: name)?.declaration
+        return (declaration == nil ? ConcreteType.standard(name) : declaration?.concreteType) ?? name
     }
 
     /// Tells the kernel which types the cell declares, so that older ones of their names can say what they are.

@@ -77,11 +77,12 @@ public struct CellGraph: Sendable, Equatable {
                 if declarations.contains(where: { $0.kind != .func }) { break }
             }
         }
+        let conforming = this.names.conformanceNames(through: earlier.map(\.names))
         for index in earlier.indices {
             for added in earlier[index].names.extensions {
                 let members = added.memberNames.intersection(this.names.usedNames).map { "\(added.typeName).\($0)" }
                 if !members.isEmpty { names[index, default: []].formUnion(members) }
-                if added.isUsedSilently { names[index, default: []].insert("extension of \(added.typeName)") }
+                if added.isUsedSilently || !added.typeIdentifiers.isDisjoint(with: conforming) { names[index, default: []].insert("extension of \(added.typeName)") }
             }
         }
         return names.sorted { $0.key < $1.key }.map { Need(cell: earlier[$0.key].cell.id, names: $0.value.sorted()) }

@@ -11,10 +11,22 @@ public struct CellNames: Sendable, Equatable {
     public var usedNames: Set<String> = []
     /// The names that stand on their own and that nothing in the cell declares; see `ReferenceFinder`.
     public var references: Set<String> = []
+    /// The types and protocols of its inheritance clauses, and the types that its extensions make conform: members of theirs
+    /// that an earlier extension has may be what a protocol asks for, and nothing in the cell names them.
+    public var conformanceNames: Set<String> = []
     /// Variables bound by a top-level `guard`, which the compiler keeps from other files.
     public var guardBindings: Set<String> = []
 
     public init() {}
+
+    /// `conformanceNames`, and those of the protocols and types among them, which earlier cells declare.
+    /// - Parameter earlier: oldest first.
+    func conformanceNames(through earlier: [CellNames]) -> Set<String> {
+        guard !conformanceNames.isEmpty else { return [] }
+        return earlier.reversed().reduce(into: conformanceNames) { found, other in
+            if other.declarations.contains(where: { found.contains($0.name) }) { found.formUnion(other.conformanceNames) }
+        }
+    }
 }
 
 /// A declaration at a cell's top level.
@@ -60,6 +72,8 @@ public struct Declaration: Sendable, Equatable {
     var standIn: StandIn?
     /// Whether the type is a property wrapper.
     var isPropertyWrapper = false
+    /// For a generic type: how it is written with `Never` for each parameter, where each can be that; see `ConcreteType`.
+    var concreteType: String?
 
     /// The source of an operator's or a precedence group's declaration.
     var operatorText: String?
@@ -96,6 +110,10 @@ struct StandIn: Sendable, Equatable {
 public struct TypeExtension: Sendable, Equatable {
     /// The extended type's name as written, without generic arguments.
     public var typeName: String
+    /// The identifiers of that name: those of `Outer.Inner` are two.
+    var typeIdentifiers: Set<String> = []
+    /// The identifiers of the protocols that it adds.
+    var protocolIdentifiers: Set<String> = []
     /// The members' names.
     public var memberNames: Set<String>
     /// The members, each with its type: what makes two of them the same.

@@ -19,6 +19,7 @@ struct NameCollector {
         collector.collect(file.statements)
         collector.names.usedNames = mentionedNames(in: file)
         collector.names.references = referencedNames(in: file)
+        collector.names.conformanceNames = ConformanceFinder.names(in: file)
         return collector.names
     }
 
@@ -98,6 +99,7 @@ struct NameCollector {
                 kind: kind, name: text, key: key ?? text, usedNames: mentionedNames(in: node), references: referencedNames(in: node),
                 memberNames: Set(members?.members.flatMap { Member.all(in: $0.decl).compactMap(\.name) } ?? []), step: nil)
         declaration.isPropertyWrapper = node.isPropertyWrapper
+        declaration.concreteType = ConcreteType.text(of: node, named: text)
         if kind == .operator || kind == .precedencegroup { declaration.operatorText = node.trimmedDescription }
         names.declarations.append(declaration)
     }
@@ -127,7 +129,7 @@ func boundNames(_ pattern: PatternSyntax) -> [String] {
 }
 
 /// Every identifier and operator in a node. A pattern that is an expression is matched by `~=`.
-private func mentionedNames(in node: some SyntaxProtocol) -> Set<String> {
+func mentionedNames(in node: some SyntaxProtocol) -> Set<String> {
     var mentioned: Set<String> = []
     for token in node.tokens(viewMode: .sourceAccurate) {
         switch token.tokenKind {
@@ -147,7 +149,9 @@ private func referencedNames(in node: some SyntaxProtocol) -> Set<String> {
 extension TypeExtension {
     fileprivate init(_ node: ExtensionDeclSyntax) {
         typeName = node.extendedType.as(IdentifierTypeSyntax.self)?.name.identifierText ?? node.extendedType.compactText
+        typeIdentifiers = mentionedNames(in: node.extendedType)
         isConformance = node.inheritanceClause != nil
+        protocolIdentifiers = node.inheritanceClause.map { mentionedNames(in: $0.inheritedTypes) } ?? []
         usedNames = mentionedNames(in: node)
         references = referencedNames(in: node)
         // An extension of some of a type's instances stands beside those of others.

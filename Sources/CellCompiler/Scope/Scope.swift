@@ -65,10 +65,12 @@ public struct Scope: Sendable {
         return imports
     }
 
-    /// Whether a cell makes a type of an earlier cell conform to a protocol. The compiler takes a type that it
+    /// Whether a cell makes a type conform to a protocol, one of which is an earlier cell's. The compiler takes what it
     /// imports for testing as public, and wants the witnesses public too, which nobody writes in a notebook.
     func addsConformance(_ names: CellNames) -> Bool {
-        names.extensions.contains { $0.isConformance && newestModule(declaring: $0.typeName) != nil }
+        names.extensions.contains { added in
+            added.isConformance && added.typeIdentifiers.union(added.protocolIdentifiers).contains { newestModule(declaring: $0) != nil }
+        }
     }
 
     /// The modules that declare what is used, and all that those stand on: a value's members are seen only
@@ -77,13 +79,13 @@ public struct Scope: Sendable {
         let own = names.declarations.filter { $0.kind != .func }.map(\.name)
         // What the cell declares again without using the older one.
         let usedNames = names.usedNames.subtracting(Set(own).subtracting(names.references))
-        let newest = newestExtensions(seenFrom: names)
+        let newest = newestExtensions(seenFrom: names), conforming = names.conformanceNames(through: modules.map(\.names))
         var needed: Set<String> = []
         for module in modules {
             let extensions = module.names.extensions.filter { $0.memberKeys.contains { newest[$0] == module.name } || $0.memberKeys.isEmpty }
             let isUsed =
                 module.names.declarations.contains { usedNames.contains($0.name) }
-                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) }
+                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) || !$0.typeIdentifiers.isDisjoint(with: conforming) }
                 || module.names.declarations.contains { $0.kind == .precedencegroup }
             if isUsed { needed.formUnion([module.name] + module.dependencies) }
         }

@@ -26,8 +26,9 @@ struct UnpackingPlan {
             throw ZipFault(reason: "it has \(entries.count) entries, more than the \(limits.files) that are unpacked")
         }
         let prefix = imagesFolder.split(separator: "/")
-        var known: Set<String> = []
+        var known: Set<String> = [], names: Set<String> = []
         for entry in entries {
+            guard names.insert(entry.name).inserted else { throw ZipFault(reason: "it has two entries named \(entry.name.shownInError)") }
             let parts = try Self.parts(of: entry)
             try Self.requirePlain(entry)
             guard !entry.isFolder, parts.count == prefix.count + 2, parts.starts(with: prefix) else { continue }

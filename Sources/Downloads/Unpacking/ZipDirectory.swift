@@ -4,23 +4,19 @@ public enum ZipDirectory {
     private static let endLength = 22, locatorLength = 20, end64Length = 56, entryLength = 46
     private static let longestComment = 65_535
 
-    /// The entries, in the directory's order. No two have one name.
+    /// The entries, in the directory's order. Names are the archive's own; several entries may have one.
     /// - Parameters:
     ///   - size: the archive's bytes.
+    ///   - most: the most entries that are read.
     ///   - bytes: so many bytes from an offset on; `nil` where they cannot be read.
-    public static func entries(size: Int, bytes: (_ offset: Int, _ count: Int) -> [UInt8]?) throws(ZipFault) -> [ZipEntry] {
+    public static func entries(size: Int, most: Int = .max, bytes: (_ offset: Int, _ count: Int) -> [UInt8]?) throws(ZipFault) -> [ZipEntry] {
         let (count, range) = try locate(size, bytes)
+        guard count <= most else { throw ZipFault(reason: "it has \(count) entries, more than the \(most) that are read") }
         guard let directory = bytes(range.lowerBound, range.count) else { throw ZipFault(reason: "its ZIP directory cannot be read") }
-        var entries: [ZipEntry] = [], names: Set<String> = []
+        var entries: [ZipEntry] = []
         entries.reserveCapacity(count)
         var place = 0
-        for _ in 0..<count {
-            let entry = try entry(directory, &place)
-            guard names.insert(entry.name).inserted else {
-                throw ZipFault(reason: "it has two entries named \(entry.name.shownInError)")
-            }
-            entries.append(entry)
-        }
+        for _ in 0..<count { entries.append(try entry(directory, &place)) }
         return entries
     }
 

@@ -60,14 +60,15 @@ public struct SubmittedFolder: Sendable {
 
     private let path: String
     private let folder: HandedInFile.Folder
-    /// The notebook's file name.
-    private let notebook: String
+    private let choice: NotebookChoice
 
-    /// - Parameter notebook: the assignment's notebook's own file name, `mean.md`.
-    public init(path: String, notebook: String) throws(Unreadable) {
+    /// - Parameters:
+    ///   - notebook: the assignment's notebook's own file name, `mean.md`.
+    ///   - assignment: its name, as the notebook's settings give it.
+    public init(path: String, notebook: String, assignment: String) throws(Unreadable) {
         do throws(HandedInFile.Refusal) { folder = try HandedInFile.Folder(path: path) } catch { throw Unreadable(path: path, reason: error.reason) }
         self.path = path
-        self.notebook = notebook
+        choice = NotebookChoice(fileName: notebook, assignment: assignment)
     }
 
     private func names() throws(Unreadable) -> [[UInt8]] {
@@ -77,6 +78,7 @@ public struct SubmittedFolder: Sendable {
     /// Who handed in, sorted by name. A link is an entry too: its student hears that it is not followed.
     public func entries() throws(Unreadable) -> [Entry] {
         let all = try names().compactMap { name -> (name: [UInt8], stem: [UInt8], form: Form)? in
+            guard !Self.isNobodys(name) else { return nil }
             switch folder.kind(of: name) {
             case .folder: return (name, name, .folder)
             case .file:
@@ -98,12 +100,18 @@ public struct SubmittedFolder: Sendable {
         }.sorted { $0.student == $1.student ? $0.fileName < $1.fileName : $0.student < $1.student }
     }
 
-    /// Names of files that are nobody's work by their form, hidden ones left out: a list of names, or a report in place of the
-    /// notebook. Hostile text, sorted.
+    /// Names of what is nobody's work, hidden files left out: a list of names, a report in place of the notebook, what a student
+    /// wrote into Moodle's form. Hostile text, sorted.
     public func otherFiles() throws(Unreadable) -> [String] {
         try names().filter { name in
-            Self.stem(name, ".md") == nil && Self.stem(name, ".zip") == nil && folder.kind(of: name) == .file
+            Self.isNobodys(name) || Self.stem(name, ".md") == nil && Self.stem(name, ".zip") == nil && folder.kind(of: name) == .file
         }.map { StudentName.text($0) }.sorted()
+    }
+
+    /// Whether its name says that it is no student's notebook: what a Mac packs along, and the text beside Moodle's files.
+    private static func isNobodys(_ name: [UInt8]) -> Bool {
+        let text = String(decoding: name, as: UTF8.self)
+        return text == "__MACOSX" || text.contains("_assignsubmission_onlinetext")
     }
 
     /// Reads what one student handed in.
@@ -131,20 +139,24 @@ public struct SubmittedFolder: Sendable {
         case .notebook: return try read(entry.name, in: folder)
         case .archive: return try unpack(entry.name, in: folder)
         case .other: throw HandedInFile.Refusal(reason: "it is a link or no regular file; hand in a notebook, a folder or a ZIP archive")
-        case .folder:
-            let own = try HandedInFile.Folder(entry.name, in: folder)
-            let names = try own.names(limit: Self.mostFiles)
-            let notebooks = names.filter { Self.stem($0, ".md") != nil }, archives = names.filter { Self.stem($0, ".zip") != nil }
-            if names.contains(Array(notebook.utf8)) {
-                var found = try read(Array(notebook.utf8), in: own)
-                found.notebooks = notebooks.count
-                return found
-            }
-            if notebooks.count == 1 { return try read(notebooks[0], in: own) }
-            if notebooks.isEmpty, archives.count == 1 { return try unpack(archives[0], in: own) }
-            throw HandedInFile.Refusal(
-                reason: notebooks.isEmpty ? "there is no notebook in the folder" : "there are several notebooks in the folder, and none is called \(notebook)")
+        case .folder: return try search(try HandedInFile.Folder(entry.name, in: folder))
         }
+    }
+
+    /// Finds the notebook in a student's folder and those in it, or in the only archive that lies there.
+    private func search(_ own: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
+        let files = try HandedInTree(own, most: Self.mostFiles).files
+        let notebooks = files.filter { NotebookChoice.isNotebook($0.path) }, archives = files.filter { Self.stem($0.name, ".zip") != nil }
+        let paths = notebooks.map(\.path)
+        if let place = choice.choose(among: paths, contents: { try? read(notebooks[$0].name, in: notebooks[$0].folder).bytes }) {
+            var found = try read(notebooks[place].name, in: notebooks[place].folder)
+            found.notebooks = notebooks.count
+            return found
+        }
+        // Notes beside an archive are not the work.
+        if notebooks.count < 2, archives.count == 1 { return try unpack(archives[0].name, in: archives[0].folder) }
+        if notebooks.count == 1 { return try read(notebooks[0].name, in: notebooks[0].folder) }
+        throw HandedInFile.Refusal(reason: notebooks.isEmpty ? "there is no notebook in the folder" : choice.severalAreThere(paths, in: "the folder"))
     }
 
     private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
@@ -154,12 +166,12 @@ public struct SubmittedFolder: Sendable {
 
     private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
         let (archive, modified) = try folder.contents(of: name, limit: Self.largestArchive)
-        let found = try SubmittedArchive.notebook(in: archive, named: notebook, limit: Self.largestNotebook)
+        let found = try SubmittedArchive.notebook(in: archive, choice, limit: Self.largestNotebook)
         return Read(name: found.name, bytes: found.bytes, modified: modified, notebooks: found.notebooks)
     }
 
     /// Whether a file's name without its ending says that it is the assignment's notebook, among what Moodle gave out.
-    private func isNotebook(_ stem: [UInt8]) -> Bool { MoodleName(stem).map { Self.stem(Array(notebook.utf8), ".md") == $0.file } ?? false }
+    private func isNotebook(_ stem: [UInt8]) -> Bool { MoodleName(stem).map { Self.stem(Array(choice.fileName.utf8), ".md") == $0.file } ?? false }
 
     /// A file name without its ending, in whatever case that is; `nil` where it has another, or is nothing else.
     private static func stem(_ name: [UInt8], _ ending: String) -> [UInt8]? {

@@ -59,6 +59,7 @@ private struct SubmissionMatcher {
             }
             var options = CellOptions()
             options.id = id
+            options.eval = fence.isEvaluated
             extras[before, default: []].append(Self.cell(id: id, options: options, fence))
         }
         self.extras = extras
@@ -176,7 +177,7 @@ private struct SubmissionMatcher {
             remarks.append(.init(.duplicateCell, cell: id, text: "The cell `\(id)` stands more than once; the first was taken."))
         }
         for cell in extras.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
-            remarks.append(.init(.extraCell, cell: cell.id, text: "The cell on line \(cell.firstLine) is none of the assignment's; it was run where it stands."))
+            remarks.append(.init(.extraCell, cell: cell.id, text: "The cell on line \(cell.firstLine) is none of the assignment's; " + (cell.options.eval ? "it was run where it stands." : "it was not run, as it asks.")))
         }
         let left = extraCount - extras.values.reduce(0) { $0 + $1.count }
         if left > 0 { remarks.append(.init(.limit, text: "\(left) further cell\(left == 1 ? " was" : "s were") left out: there are too many, or they are too long or nested too deeply.")) }

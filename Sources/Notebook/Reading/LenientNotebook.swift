@@ -5,6 +5,8 @@ public struct LenientNotebook: Sendable {
     public struct Fence: Sendable, Equatable {
         /// What its option lines give as `id`, if that can be one.
         public var id: String?
+        /// Whether its option lines leave it to be run.
+        public var isEvaluated = true
         /// Its content, option lines included, with a line feed at the end of each line.
         public var source: String
         /// The line of the file on which `source` begins.
@@ -191,14 +193,19 @@ private struct LenientReader {
             let index = firstLine - 1 + offset
             return lines.indices.contains(index) && lines[index].hasSuffix(line) ? lines[index].count - line.count : 0
         }
-        let ids = content.prefix { $0.hasPrefix("//|") }.compactMap { line -> String? in
-            let option = line.dropFirst(3).drop(while: \.isWhitespace)
-            guard option.hasPrefix("id:") else { return nil }
-            let value = option.dropFirst(3).split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-            let bare = String(value.drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }.reversed().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }.reversed())
-            return OptionLines.isID(bare) ? bare : nil
-        }
         return LenientNotebook.Fence(
-            id: ids.first, source: content.map { $0 + "\n" }.joined(), firstLine: firstLine, removedColumns: removed)
+            id: Self.values(of: "id", in: content).first(where: OptionLines.isID), isEvaluated: Self.values(of: "eval", in: content).first != "false",
+            source: content.map { $0 + "\n" }.joined(), firstLine: firstLine, removedColumns: removed)
+    }
+
+    /// What a cell's option lines give for an option, without quotes and comments.
+    private static func values(of name: String, in content: ArraySlice<Substring>) -> [String] {
+        content.prefix { $0.hasPrefix("//|") }.compactMap { line in
+            let option = line.dropFirst(3).drop(while: \.isWhitespace)
+            guard option.hasPrefix(name + ":") else { return nil }
+            let value = option.dropFirst(name.count + 1).split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+            func isAround(_ character: Character) -> Bool { character.isWhitespace || character == "\"" || character == "'" }
+            return String(value.drop(while: isAround).reversed().drop(while: isAround).reversed())
+        }
     }
 }

@@ -86,7 +86,7 @@ struct Grade: AsyncParsableCommand {
     private func grade(_ style: TerminalStyle) async throws {
         let assignment = try GradedAssignment(folder: URL(filePath: folder, directoryHint: .isDirectory))
         let submitted = submitted.map { URL(filePath: $0) } ?? assignment.folder.appending(path: "submitted")
-        let handedIn = try SubmittedFolder(path: submitted.relativePath, notebook: assignment.fileName)
+        let handedIn = try SubmittedFolder(path: submitted.relativePath, notebook: assignment.fileName, assignment: assignment.name)
         let all = try handedIn.entries(), entries = try chosen(all, in: submitted)
         for line in HandInRemarks.lines(all, notLookedAt: try handedIn.otherFiles()) { standardError(style.dim("landuse: \(line)") + "\n") }
         var options = GradingOptions()

@@ -80,8 +80,24 @@ import Testing
         #expect(Scope(modules([earlier])).imports(for: names(cell)).exports == expected)
     }
 
-    @Test(arguments: [("extension S: P {}", true), ("extension Int: P {}", false), ("extension S { func f() {} }", false)])
-    func `only a conformance of an earlier cell's type lifts access control`(_ cell: String, _ expected: Bool) {
-        #expect(Scope(modules(["struct S {}"])).imports(for: names(cell)).ignoresAccessControl == expected)
+    @Test(arguments: [
+        ("extension S: P {}", true), ("extension Int: P {}", false), ("extension S { func f() {} }", false), ("extension S.Inner: P {}", true),
+        ("extension Int: Own {}", true), ("extension Int: @retroactive Own & P {}", true), ("struct T: Own {}", false),
+    ])
+    func `only a conformance of or to what an earlier cell declares lifts access control`(_ cell: String, _ expected: Bool) {
+        #expect(Scope(modules(["struct S { struct Inner {} }\nprotocol Own {}"])).imports(for: names(cell)).ignoresAccessControl == expected)
+    }
+
+    /// Nothing in the cell names the member that satisfies the protocol.
+    @Test(arguments: [
+        ("struct Dot: Shape {}", ["M1", "M2", "M3"]), ("struct Dot { struct Inner: Shape {} }", ["M1", "M2", "M3"]), ("struct Ball: Solid {}", ["M1", "M2", "M3", "M4"]),
+        ("extension River: CustomStringConvertible {}", ["M5", "M6"]), ("func f(_ s: any Shape) {}", ["M1"]), ("struct Dot: Sendable {}", []),
+    ])
+    func `what satisfies a conformance is imported`(_ cell: String, _ expected: [String]) {
+        let earlier = [
+            "protocol Shape { func area() -> Double }", "extension Shape { func area() -> Double { side() } }", "extension Shape { func side() -> Double { 0 } }",
+            "protocol Solid: Shape {}", "struct River {}", "extension River { var description: String { \"\" } }",
+        ]
+        #expect(Scope(modules(earlier)).imports(for: names(cell)).dependencies == Set(expected))
     }
 }

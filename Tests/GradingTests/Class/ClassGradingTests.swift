@@ -15,7 +15,7 @@ import Testing
         let assignment = try GradedAssignment(folder: folder)
         let bench = try await GradingBench.prepare(for: assignment.notebook, toolchain: Toolchain.find(cache: cache.root), cache: cache, jail: nil)
         let grading = try ClassGrading(assignment, bench: bench, options: options, seed: 7)
-        let submitted = try SubmittedFolder(path: folder.appending(path: "submitted").path, notebook: assignment.fileName)
+        let submitted = try SubmittedFolder(path: folder.appending(path: "submitted").path, notebook: assignment.fileName, assignment: assignment.name)
         let entries = try submitted.entries().filter { students?.contains($0.student) ?? true }
         var outcomes: [String: ClassGrading.Outcome] = [:], faults: [String] = []
         let pending = await grading.pending(among: entries, reading: { submitted.read($0) }) { outcomes[$0.graded.student] = $0 }

@@ -6,7 +6,7 @@ import Testing
 struct SubmittedFolderTests {
     /// What each of the class comes to: the notebook's first line, or why there is none.
     private static func read(_ folder: TemporaryFolder) throws -> [String: String] {
-        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md", assignment: "small")
         var found: [String: String] = [:]
         for entry in try submitted.entries() {
             switch submitted.read(entry).work {
@@ -30,8 +30,32 @@ struct SubmittedFolderTests {
         try FileManager.default.createDirectory(at: folder.url.appending(path: "fritz"), withIntermediateDirectories: true)
         #expect(try Self.read(folder) == [
             "anna": "a folder", "ben": "a file", "cleo": "the only one",
-            "dora": "! there are several notebooks in the folder, and none is called small.md", "fritz": "! there is no notebook in the folder",
+            "dora": "! there are several notebooks in the folder (a.md, b.md), and none is called small.md or names the assignment small", "fritz": "! there is no notebook in the folder",
         ])
+    }
+
+    /// As students pack, and as browsers call what they have fetched twice.
+    @Test func theNotebookIsFoundWhereItLies() throws {
+        let folder = try TemporaryFolder(), settings = "---\nassignment: small # the first\n---\n"
+        try folder.write("deep", to: "anna/small/small.md")
+        try folder.write("no", to: "anna/small/notes.md")
+        try folder.write("by its settings", to: "ben/notes.md")
+        try folder.write(settings, to: "ben/small (1).md")
+        try folder.write(settings, to: "cleo/small (1).md")
+        try folder.write(settings, to: "cleo/small (2).md")
+        try folder.write("notes", to: "dora/README.md")
+        try FileManager.default.copyItem(at: SmallAssignment.submitted.appending(path: "zipped.zip"), to: folder.url.appending(path: "dora/work.zip"))
+        try folder.write("a Mac's", to: "emil/__MACOSX/small.md")
+        try folder.write("the only one", to: "emil/work.md")
+        try folder.write("no work", to: "__MACOSX/._ben.md")
+        try folder.write("<p>see the file</p>", to: "Ada_4711_assignsubmission_onlinetext/onlinetext.html")
+        let found = try Self.read(folder)
+        #expect(found == [
+            "anna": "deep", "ben": "---", "dora": "---", "emil": "the only one",
+            "cleo": "! there are several notebooks in the folder (small (1).md, small (2).md), and none is called small.md or names the assignment small",
+        ])
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md", assignment: "small")
+        #expect(try submitted.otherFiles() == ["Ada_4711_assignsubmission_onlinetext", "__MACOSX"])
     }
 
     /// What a teacher downloads from Moodle, with folders and without.
@@ -55,10 +79,10 @@ struct SubmittedFolderTests {
     }
 
     @Test func archivesAreUnpackedInMemory() throws {
-        let submitted = try SubmittedFolder(path: SmallAssignment.submitted.path, notebook: "small.md")
+        let submitted = try SubmittedFolder(path: SmallAssignment.submitted.path, notebook: "small.md", assignment: "small")
         let read = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).work) })
         #expect(read["zipped"] == read["perfect"])
-        #expect(read["climbing"] == .unreadable("the archive cannot be used: the name `../small.md` is no path below a folder; nothing of it was unpacked"))
+        #expect(read["climbing"] == .unreadable("the archive cannot be used: there is no notebook in it"))
     }
 
     @Test func nothingIsFollowedAndNothingWaitedFor() throws {
@@ -93,7 +117,7 @@ struct SubmittedFolderTests {
         try put("dora/readme.txt", 7000)
         try put("emil.md", 8000, Data([0]))
         try FileManager.default.createDirectory(at: folder.url.appending(path: "fritz"), withIntermediateDirectories: true)
-        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md", assignment: "small")
         let times = Dictionary(uniqueKeysWithValues: try submitted.entries().map { ($0.student, submitted.read($0).handedIn) })
         #expect(times == ["anna": 1000, "ben": 2000, "cleo": 3000, "dora": 4000, "emil": 8000, "fritz": nil])
     }
@@ -111,7 +135,7 @@ struct SubmittedFolderTests {
         try folder.write("folder", to: "anna/small.md")
         try folder.write("file", to: "anna.md")
         #expect(try Self.read(folder) == ["anna": "folder", "anna.md": "file"])
-        let entries = try SubmittedFolder(path: folder.url.path, notebook: "small.md").entries()
+        let entries = try SubmittedFolder(path: folder.url.path, notebook: "small.md", assignment: "small").entries()
         #expect(entries.map(\.isNamesake) == [false, true])
     }
 
@@ -124,7 +148,7 @@ struct SubmittedFolderTests {
         try folder.write("old", to: "eve/small.md")
         try folder.write("new", to: "eve/small (1).md")
         try folder.write("one", to: "fay/small.md")
-        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md")
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "small.md", assignment: "small")
         #expect(try submitted.otherFiles() == ["class.csv", "ivy.html"])
         #expect(try submitted.entries().map { submitted.read($0).notebooks } == [2, 1])
     }

@@ -10,7 +10,7 @@ struct HandInRemarksTests {
     @Test func nothingIsPassedOverInSilence() throws {
         let folder = try TemporaryFolder()
         for name in ["bob.md", "bob.zip", "ivy.html", "no\u{1B}tes.txt"] { try Data("x".utf8).write(to: folder.url.appending(path: name)) }
-        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "a.md")
+        let submitted = try SubmittedFolder(path: folder.url.path, notebook: "a.md", assignment: "a")
         let lines = HandInRemarks.lines(try submitted.entries(), notLookedAt: try submitted.otherFiles())
         #expect(lines.count == 2)
         #expect(lines.first?.hasPrefix("bob.zip is graded beside other work under the same name") == true)

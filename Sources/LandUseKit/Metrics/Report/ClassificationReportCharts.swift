@@ -10,7 +10,7 @@ extension ClassificationReport {
             switch self {
             case .precision: scores.precision
             case .recall: scores.recall
-            case .f1: scores.fScore
+            case .f1: scores.f1
             }
         }
     }
