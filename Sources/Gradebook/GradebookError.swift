@@ -24,6 +24,8 @@ public enum GradebookError: Error, Equatable {
     /// The question has several checks, each of which is scored by itself.
     case severalChecks(question: String, checks: [String])
     case pointsOutOfBounds(question: String, points: Double, most: Double)
+    /// A person gave scores under the name that another student's row is to have.
+    case scoredAlready(student: String)
 }
 
 extension GradebookError: CustomStringConvertible {
@@ -43,6 +45,7 @@ extension GradebookError: CustomStringConvertible {
         case .notGraded(let student): "what `\(student)` handed in is not graded yet; `landuse grade` tries it again, and says what is wrong"
         case .unknownQuestion(let name, _): "there is no question `\(name)`"
         case .severalChecks(let question, let checks): "the question `\(question)` has several checks; score one of \(Self.list(checks))"
+        case .scoredAlready(let student): "a person gave scores to `\(student)` already, so another's cannot go there; remove the row that is wrong"
         case .pointsOutOfBounds(let question, let points, let most):
             "`\(question)` earns from 0 to \(PointsText.text(most)), not \(PointsText.text(points)); --beyond allows more"
         }

@@ -62,6 +62,10 @@ public struct MIMEType: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     /// Several values side by side, each with its own representations (see `Gallery`).
     public static let gallery: MIMEType = "application/vnd.landuse.gallery+json"
 
+    /// What of a value is the same whenever the notebook runs: of one that also tells how long something took. `landuse verify`
+    /// compares this in place of the others, and nothing shows it.
+    public static let reproducible: MIMEType = "text/vnd.landuse.reproducible"
+
     /// What a check observed, for the judge: see `CellRuntime.observe`.
     public static let observation: MIMEType = "application/vnd.landuse.observation+json"
 

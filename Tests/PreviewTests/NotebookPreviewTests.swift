@@ -22,10 +22,10 @@ import Testing
             try await live.shows("&lt;base 2&gt;", "&lt;doubled 2&gt;", "doubled: 10", "&lt;alone 1&gt;", Self.settled)
             // Words alone run nothing.
             try live.folder.write(notebook(base: 5, title: "Still counting"))
-            try await live.shows("<h1>Still counting</h1>", "&lt;base 2&gt;", "&lt;doubled 2&gt;", "&lt;alone 1&gt;", Self.settled)
+            try await live.shows(">Still counting</h1>", "&lt;base 2&gt;", "&lt;doubled 2&gt;", "&lt;alone 1&gt;", Self.settled)
             // Another kernel is another session: all begin anew.
             try live.folder.write("---\nseed: 7\n---\n" + notebook(base: 5))
-            try await live.shows("<h1>Counting</h1>", "&lt;base 1&gt;", "&lt;doubled 1&gt;", "&lt;alone 1&gt;", Self.settled)
+            try await live.shows(">Counting</h1>", "&lt;base 1&gt;", "&lt;doubled 1&gt;", "&lt;alone 1&gt;", Self.settled)
         }
     }
 
@@ -82,7 +82,7 @@ import Testing
             try live.folder.write("```swift\n")
             try await live.shows("line 1, column 1", "id=\"problem\"")
             try live.folder.write("# Words\n")
-            try await live.shows("<h1>Words</h1>", Self.settled)
+            try await live.shows(">Words</h1>", Self.settled)
             try live.folder.write(notebook(base: 1))
             try await live.shows("doubled: 2", Self.settled)
         }

@@ -38,6 +38,9 @@ public struct MarkedSubmission: Sendable, Equatable {
     /// The text answers that wait for a person.
     public var ungraded: [GradedSubmission.Text] { graded.texts.filter { earned($0) == nil } }
 
+    /// The scores by hand that were given before the work changed: they count, and want to be looked at again.
+    public var outdated: [Given] { given.filter(\.isOutdated) }
+
     /// What has been earned so far.
     public var earned: Double {
         graded.checks.reduce(0) { $0 + earned($1) } + graded.texts.reduce(0) { $0 + (earned($1) ?? 0) }

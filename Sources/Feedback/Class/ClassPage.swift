@@ -62,11 +62,12 @@ public struct ClassPage: Sendable {
         guard !submissions.isEmpty else { return #"<p class="run">Nothing has been graded yet.</p>"# }
         let shares = submissions.map(\.share).sorted()
         let middle = (shares[(shares.count - 1) / 2] + shares[shares.count / 2]) / 2
-        let waiting = submissions.reduce(0) { $0 + $1.ungraded.count }
+        let waiting = submissions.reduce(0) { $0 + $1.ungraded.count }, outdated = submissions.reduce(0) { $0 + $1.outdated.count }
         let parts = [
             submissions.count == 1 ? "1 submission" : "\(submissions.count) submissions", "mean \(Percent.text(shares.reduce(0, +) / Double(shares.count)))",
             "median \(Percent.text(middle))",
-            waiting == 0 ? (notGraded == 0 ? "everything is graded" : nil) : "\(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded by a person",
+            waiting == 0 ? (notGraded + outdated == 0 ? "everything is graded" : nil) : "\(waiting == 1 ? "1 text answer" : "\(waiting) text answers") to be graded by a person",
+            outdated == 0 ? nil : "\(outdated == 1 ? "1 score is" : "\(outdated) scores are") older than the work",
             notGraded == 0 ? nil : "\(notGraded) could not be graded",
         ].compactMap(\.self)
         return #"<p class="run">\#(parts.joined(separator: " · "))</p>"#

@@ -18,11 +18,12 @@ public struct GradebookTable: Sendable {
     }
 
     /// One row a student. A question that is still to be graded, or that a submission's own version of the assignment
-    /// did not have, is empty. Who has no mark at all stands behind the others.
+    /// did not have, is empty. Who has no mark at all stands behind the others. Where a person's scores are older than the work,
+    /// a column counts them.
     public func csv(by columns: Columns) -> CSVTable {
-        let questions = columns == .question ? self.questions : []
+        let questions = columns == .question ? self.questions : [], hasOutdated = submissions.contains { !$0.outdated.isEmpty }
         let header = ["student"] + questions + ["earned", "points", "to_be_graded", "late_days"] + (penalty == nil ? [] : ["after_penalty"])
-            + (notGraded.isEmpty ? [] : ["not_graded"])
+            + (hasOutdated ? ["scored_before_change"] : []) + (notGraded.isEmpty ? [] : ["not_graded"])
         let rows = submissions.map { submission -> [String] in
             let earned = submission.questions
             let scores = questions.map { id in earned.first { $0.id == id }?.earned.map(PointsText.text) ?? "" }
@@ -30,7 +31,7 @@ public struct GradebookTable: Sendable {
                 PointsText.text(submission.earned), PointsText.text(submission.points), String(submission.ungraded.count), String(submission.lateDays),
             ]
             return [submission.graded.student] + scores + sums + (penalty.map { [PointsText.text(total(submission, $0))] } ?? [])
-                + (notGraded.isEmpty ? [] : [notGraded.first { $0.isOf(submission) }?.words ?? ""])
+                + (hasOutdated ? [String(submission.outdated.count)] : []) + (notGraded.isEmpty ? [] : [notGraded.first { $0.isOf(submission) }?.words ?? ""])
         }
         let unmarked = notGraded.filter { $0.mark == .none }.map { [$0.student] + Array(repeating: "", count: header.count - 2) + [$0.words] }
         return CSVTable(rows: [header] + rows + unmarked)

@@ -78,7 +78,10 @@ extension Gradebook {
             WHERE assignment.name = ? AND submission.student = ?
             """
         if let id = try Int64.fetchOne(db, sql: select, arguments: [assignment, student]) { return id }
-        throw GradebookError.unknownStudent(name: student, known: try students(of: assignment, db))
+        // A Mac writes accents in another way than keyboards do: to Swift they are the same name.
+        let known = try students(of: assignment, db), alike = known.filter { $0 == student }
+        if alike.count == 1, let id = try Int64.fetchOne(db, sql: select, arguments: [assignment, alike[0]]) { return id }
+        throw GradebookError.unknownStudent(name: student, known: known)
     }
 
     /// In the order of their names' bytes, which is the same everywhere.

@@ -56,7 +56,9 @@ public struct GradedAssignment: Sendable {
 
     /// A line a file: its name and its bytes' digest, by which it is told whether work was graded before.
     private static func digests(of folder: URL) throws(GradingFault) -> [String] {
-        let names = (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
+        // Hidden files are given to nobody: an editor's, while a notebook is open in it, change nothing.
+        let names = (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])
+            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted()
         var lines: [String] = []
         for name in names {
             let file = folder.appending(path: name)

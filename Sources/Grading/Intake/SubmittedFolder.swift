@@ -1,3 +1,4 @@
+import Assignments
 import Foundation
 
 /// Work as it was handed in: a student's name, and a notebook or the reason why there is none.
@@ -53,9 +54,6 @@ public struct SubmittedFolder: Sendable {
         static func < (a: Form, b: Form) -> Bool { a.rawValue < b.rawValue }
     }
 
-    /// The largest notebook that is read, in bytes.
-    public static let largestNotebook = 1 << 20
-    private static let largestArchive = 64 << 20
     private static let mostStudents = 20_000, mostFiles = 2000
 
     private let path: String
@@ -116,17 +114,21 @@ public struct SubmittedFolder: Sendable {
 
     /// Reads what one student handed in.
     public func read(_ entry: Entry) -> Submission {
-        var submission = Submission(student: entry.student, fileName: entry.fileName, work: .unreadable(""), handedIn: entry.form == .folder ? nil : folder.modified(entry.name))
+        let time = entry.form == .folder ? nil : folder.modified(entry.name).flatMap(Self.known)
+        var submission = Submission(student: entry.student, fileName: entry.fileName, work: .unreadable(""), handedIn: time)
         do throws(HandedInFile.Refusal) {
             let read = try contents(of: entry)
             submission.work = .notebook(name: StudentName.text(read.name.utf8), bytes: read.bytes)
-            submission.handedIn = read.modified
+            submission.handedIn = Self.known(read.modified)
             submission.notebooks = read.notebooks
         } catch {
             submission.work = .unreadable(error.reason)
         }
         return submission
     }
+
+    /// A time, but for those of what was taken out of an archive without one: the beginning of 1980 is ZIP's zero.
+    private static func known(_ time: Double) -> Double? { time < 347_155_200 && time > 315_446_400 ? nil : time }
 
     /// A notebook, and when the file that it came of was written last.
     private struct Read {
@@ -160,13 +162,13 @@ public struct SubmittedFolder: Sendable {
     }
 
     private func read(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
-        let (bytes, modified) = try folder.contents(of: name, limit: Self.largestNotebook)
+        let (bytes, modified) = try folder.contents(of: name, limit: HandInLimits.notebook)
         return Read(name: String(decoding: name, as: UTF8.self), bytes: bytes, modified: modified)
     }
 
     private func unpack(_ name: [UInt8], in folder: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
-        let (archive, modified) = try folder.contents(of: name, limit: Self.largestArchive)
-        let found = try SubmittedArchive.notebook(in: archive, choice, limit: Self.largestNotebook)
+        let (archive, modified) = try folder.contents(of: name, limit: HandInLimits.archive)
+        let found = try SubmittedArchive.notebook(in: archive, choice, limit: HandInLimits.notebook)
         return Read(name: found.name, bytes: found.bytes, modified: modified, notebooks: found.notebooks)
     }
 

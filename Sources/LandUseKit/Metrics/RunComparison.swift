@@ -65,8 +65,11 @@ extension RunComparison: Displayable {
     }
 
     /// A row a run: the mean ± the standard deviation (n − 1) over its results, as the chart's bars have them.
-    public var table: Table {
-        let isTimed = runs.contains { $0.results.contains { $0.seconds != nil } }
+    public var table: Table { table(withTimes: isTimed) }
+
+    private var isTimed: Bool { runs.contains { $0.results.contains { $0.seconds != nil } } }
+
+    private func table(withTimes isTimed: Bool) -> Table {
         let seconds = GroupedBarChart.Series("seconds", samples: runs.map { $0.results.compactMap(\.seconds) })
         let columns = chart.series + (isTimed ? [seconds] : [])
         return Table(
@@ -88,6 +91,7 @@ extension RunComparison: Displayable {
         let own = table.mimeBundle
         bundle[.plainText] = own[.plainText]
         bundle[.table] = own[.table]
+        if isTimed { bundle[.reproducible] = table(withTimes: false).mimeBundle[.plainText] }
         return bundle
     }
 }

@@ -6,6 +6,8 @@ struct PageTitle {
     let text: String
     /// The title's words with their markup, where it was a heading.
     let inlines: [MarkdownInline]
+    /// Whether it stands in the notebook as a heading, to which its links may lead.
+    let isHeading: Bool
     /// The notebook's blocks without the heading that became the title.
     let blocks: [NotebookBlock]
 
@@ -20,6 +22,7 @@ struct PageTitle {
             }
         }
         text = document.frontMatter.title ?? heading?.plainText ?? Self.fileName(document.path)
+        isHeading = heading != nil
         inlines = heading ?? [.text(text)]
         blocks = rest
     }

@@ -20,6 +20,8 @@ public struct ReportPage: Sendable {
     package let language: String
     /// The title with its markup.
     package let heading: HTML
+    /// Under which a link finds it; `nil` where no heading of the notebook is the title.
+    private let titleID: String?
     private var contentsList: HTML = ""
     private let lines: NotebookLines
     /// The cells' code by its source: highlighting is most of the work.
@@ -42,8 +44,10 @@ public struct ReportPage: Sendable {
         after earlier: ReportPage? = nil, loadImage: @escaping ImageLoader
     ) {
         let title = PageTitle(notebook.document)
+        var headingIDs = HeadingIDs()
+        titleID = title.isHeading ? headingIDs.id(for: title.inlines.plainText) : nil
         var prose = ProseRenderer(
-            images: ProseImages(load: loadImage, document: notebook.document), headingIDs: HeadingIDs(),
+            images: ProseImages(load: loadImage, document: notebook.document), headingIDs: headingIDs,
             headingShift: title.headingShift)
         self.title = title.text
         self.annotations = annotations
@@ -65,7 +69,7 @@ public struct ReportPage: Sendable {
 
     /// Title and status line.
     public var header: Part {
-        Part(name: "header", html: #"<header class="page">\#n<h1>\#(heading)</h1>\#n\#(summary)\#(points)\#n</header>"# as HTML)
+        Part(name: "header", html: #"<header class="page">\#n<h1\#(titleID.map { #" id="\#($0)""# as HTML })>\#(heading)</h1>\#n\#(summary)\#(points)\#n</header>"# as HTML)
     }
 
     /// The list of headings; `nil` where there are too few for one.

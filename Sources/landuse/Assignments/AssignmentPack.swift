@@ -42,11 +42,17 @@ extension AssignmentCommand {
                 standardError("\(notebook.relativePath): error: this is the teacher's notebook, with solutions in it; pack what students have, from the folder release\n")
                 throw ExitCode.cellFailed
             }
-            let file = URL(filePath: output ?? given.deletingPathExtension().lastPathComponent + ".zip")
+            let name = isThere && isFolder.boolValue ? given.lastPathComponent : given.deletingPathExtension().lastPathComponent
+            let file = URL(filePath: output ?? name + ".zip")
             try WholeFile.checkWritable(file)
             try WholeFile.checkDistinct([(role: "notebook", file: notebook), (role: "packed file", file: file)])
             let files = [ReleaseFiles.File(path: notebook.lastPathComponent, bytes: document.source)] + images(of: document, beside: notebook, terminal)
-            try WholeFile.write(try ZipWriter.bytes(files), to: file)
+            let archive = try ZipWriter.bytes(files)
+            for (what, size, most) in [(notebook.relativePath, document.source.count, HandInLimits.notebook), ("the packed file", archive.count, HandInLimits.archive)] where size > most {
+                standardError("\(notebook.relativePath): error: \(what) would have \(size) bytes, and at most \(most) are graded; take out pictures, or make them smaller\n")
+                throw ExitCode.cellFailed
+            }
+            try WholeFile.write(archive, to: file)
             let undone = Undone(document).lines + (check ? try await failedChecks(document, terminal) : [])
             TerminalStream.standardOutput.write((["\(file.relativePath): \(files.map(\.path).joined(separator: ", "))"] + undone.map { "still undone: \($0)" }).map { $0 + "\n" }.joined())
         }

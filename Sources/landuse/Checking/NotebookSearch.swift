@@ -38,7 +38,7 @@ enum NotebookSearch {
         guard let data = try? Data(contentsOf: file, options: .mappedIfSafe), data.count <= 16 << 20 else { return false }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isLineEnd).contains { line in
             let text = line.drop { " \t>-*+0123456789.)".contains($0) }
-            return ["```", "~~~"].contains { text.hasPrefix($0) && text.drop { "`~ ".contains($0) }.split(separator: " ").first == "swift" }
+            return ["```", "~~~"].contains { text.hasPrefix($0) && text.drop { "`~ ".contains($0) }.split(separator: " ").first?.lowercased() == "swift" }
         }
     }
 }

@@ -151,7 +151,7 @@ struct Grade: AsyncParsableCommand {
         outcomes.sort { ($0.graded.student, $0.submission.fileName) < ($1.graded.student, $1.submission.fileName) }
         let gone = student.isEmpty ? marked.map(\.graded.student).filter { name in !all.contains { $0.student.utf8.elementsEqual(name.utf8) } } : []
         if !gone.isEmpty {
-            standardError(style.dim("landuse: in the gradebook, and not handed in any more: \(gone.map(\.printableName).joined(separator: ", "))") + "\n")
+            standardError(style.dim("landuse: in the gradebook, and not handed in any more: \(gone.map(\.printableName).joined(separator: ", ")); landuse gradebook rename gives what they have another name, remove takes it out") + "\n")
         }
         TerminalStream.standardOutput.write(GradingTable.text(outcomes, marked))
         if faults.count + pagesMissing > 0 { throw ExitCode.grader }

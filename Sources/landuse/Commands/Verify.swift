@@ -12,7 +12,8 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             The notebook must be the one that the report was made from, byte for byte. It runs with the recorded \
             parameters, limits and seed. Without --notebook, it must lie in the report's folder or the current one, for a \
-            report that somebody sent must not choose what runs here. Text and pictures are compared byte by byte, durations are not. Differences \
+            report that somebody sent must not choose what runs here. Text and pictures are compared byte by byte; durations (1.2 s), progress bars and what a training's curves say of its \
+            speed are not. Differences \
             go to standard output. Exit code 0: all cells gave the same; 1: one did not, or the notebook is another.
             """)
 

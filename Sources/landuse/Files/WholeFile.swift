@@ -27,6 +27,11 @@ enum WholeFile {
         if FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory), isDirectory.boolValue {
             throw refuse(file, "it is a folder; name a file in it")
         }
+        var status = stat()
+        if stat(file.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            guard access(file.path, W_OK) == 0 else { throw refuse(file, "it may not be written to") }
+            return
+        }
         let folder = file.deletingLastPathComponent()
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue else {
             throw refuse(file, "there is no folder \(folder.relativePath); make it first")

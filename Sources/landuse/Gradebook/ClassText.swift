@@ -29,8 +29,10 @@ struct ClassText {
         let waiting = submissions.reduce(0) { $0 + $1.ungraded.count }
         let count = submissions.count == 1 ? "1 submission" : "\(submissions.count) submissions"
         let rest = waiting == 0 ? (notGraded.isEmpty ? "everything is graded" : "no text answer waits") : "\(waiting == 1 ? "1 text answer waits" : "\(waiting) text answers wait") for a person"
+        let outdated = submissions.reduce(0) { $0 + $1.outdated.count }
+        let older = outdated == 0 ? "" : "; \(outdated == 1 ? "1 score is" : "\(outdated) scores are") older than the work"
         let faults = notGraded.isEmpty ? "" : "; \(notGraded.count) could not be graded, and landuse grade tries \(notGraded.count == 1 ? "it" : "them") again"
-        return "\(count); \(rest)\(faults)\n"
+        return "\(count); \(rest)\(older)\(faults)\n"
     }
 
     private func scores(_ submission: MarkedSubmission, _ questions: [String]) -> [String] {

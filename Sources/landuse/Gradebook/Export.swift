@@ -8,7 +8,8 @@ extension GradebookCommand {
             abstract: "Write what a class has earned as CSV, for a spreadsheet.",
             discussion: """
                 UTF-8, as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe. The same \
-                gradebook gives the same bytes.
+                gradebook gives the same bytes. Excel takes a file without a byte order mark for another encoding: --excel begins \
+                with one.
                 """)
 
         @OptionGroup var options: GradebookOptions
@@ -16,6 +17,8 @@ extension GradebookCommand {
         var by: By = .question
         @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output by default.", valueName: "FILE.csv"))
         var output: String?
+        @Flag(help: "Begin with a byte order mark, by which Excel knows UTF-8.")
+        var excel = false
         @OptionGroup var late: PenaltyOption
 
         enum By: String, ExpressibleByArgument, CaseIterable {
@@ -32,7 +35,8 @@ extension GradebookCommand {
             }
             try options.using(.reading) { gradebook, assignment in
                 let table = GradebookTable(try gradebook.totals(of: assignment), notGraded: try gradebook.notGraded(of: assignment), penalty: late.penalty).csv(by: by.columns)
-                if let file { try WholeFile.write(table.text, to: file) } else { TerminalStream.standardOutput.write(table.text) }
+                let text = (excel ? "\u{FEFF}" : "") + table.text
+                if let file { try WholeFile.write(text, to: file) } else { TerminalStream.standardOutput.write(text) }
             }
         }
     }

@@ -56,7 +56,7 @@ struct GradebookOptions: ParsableArguments {
         switch error {
         case .missing, .notAGradebook, .newerVersion: .noInput
         case .locked, .readOnly, .unusable: access == .reading ? .noInput : .cannotWrite
-        case .unknownAssignment, .unknownStudent, .notGraded, .unknownQuestion, .severalChecks, .pointsOutOfBounds: .cellFailed
+        case .unknownAssignment, .unknownStudent, .notGraded, .unknownQuestion, .severalChecks, .pointsOutOfBounds, .scoredAlready: .cellFailed
         }
     }
 }

@@ -9,29 +9,35 @@ extension GradebookCommand {
             discussion: """
                 landuse gradebook late FOLDER STUDENT DAYS sets a student's days by hand. landuse gradebook late FOLDER --due TIME \
                 sets when the assignment is due: each student's work counts as handed in when the file that landuse grade read \
-                was last changed. Days set by hand stay. Late days are shown and exported; they take off points only where \
-                --late-penalty asks for that.
+                was last changed. Days set by hand stay until `withdrawn` in place of their number takes them back; --due none \
+                takes back the due time. Late days are shown and exported; they take off points only where --late-penalty asks \
+                for that.
                 """)
 
         @OptionGroup var options: GradebookOptions
         @Argument(help: "The student.")
         var student: String?
-        @Argument(help: "Days after the due date.")
-        var days: Int?
+        @Argument(help: "Days after the due date, or the word withdrawn.")
+        var days: String?
         @Option(help: ArgumentHelp("When the assignment is due: 2026-10-01 (to its end), or 2026-10-01T18:00, in this machine's time zone.", valueName: "time"))
         var due: String?
 
+        private static let withdrawn = "withdrawn", none = "none"
+
         func validate() throws {
-            if let due, DueTime.date(due) == nil { throw ValidationError("'\(due)' is no time; write it as 2026-10-01 or 2026-10-01T18:00.") }
+            if let due, due != Self.none, DueTime.date(due) == nil { throw ValidationError("'\(due)' is no time; write it as 2026-10-01 or 2026-10-01T18:00.") }
             if student != nil, days == nil { throw ValidationError("How many days late? Give their number behind the student.") }
-            if let days, !(0...36_500).contains(days) { throw ValidationError("\(days) is no number of days late; 0 means in time.") }
+            if let days, days != Self.withdrawn, !(Int(days).map((0...36_500).contains) ?? false) {
+                throw ValidationError("'\(days)' is no number of days late; 0 means in time, \(Self.withdrawn) lets the times say it.")
+            }
             if student == nil, due == nil { throw ValidationError("Give a student and the days, or --due.") }
         }
 
         func run() async throws {
             try options.using(.writing) { gradebook, assignment in
-                if let due = due.flatMap({ DueTime.date($0) }) { try gradebook.setDue(due, for: assignment) }
-                if let student, let days { try gradebook.setLateDays(days, student: student, assignment: assignment) }
+                if let due { try gradebook.setDue(DueTime.date(due), for: assignment) }
+                if let student, let days { try gradebook.setLateDays(Int(days), student: student, assignment: assignment) }
+                if let due = try gradebook.due(assignment) { TerminalStream.standardOutput.write("due \(DueTime.text(due))\n") }
                 let late = try gradebook.totals(of: assignment).filter { $0.lateDays > 0 }
                 let rows = late.map { ["\($0.graded.student.printableName):", ClassText.days($0.lateDays)] }
                 TerminalStream.standardOutput.write(rows.isEmpty ? "nobody is late\n" : Columns.text(rows))
@@ -42,6 +48,16 @@ extension GradebookCommand {
 
 /// A due time as people write it.
 enum DueTime {
+    /// `2026-10-01 18:00:00 CET`.
+    static func text(_ date: Date, in zone: TimeZone = .current) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
+        func padded(_ number: Int?) -> String { "\(number ?? 0)".count < 2 ? "0\(number ?? 0)" : "\(number ?? 0)" }
+        let day = [parts.year, parts.month, parts.day].map(padded).joined(separator: "-")
+        return "\(day) \([parts.hour, parts.minute, parts.second].map(padded).joined(separator: ":")) \(zone.abbreviation(for: date) ?? zone.identifier)"
+    }
+
     /// A date alone means its last second.
     static func date(_ text: String, in zone: TimeZone = .current) -> Date? {
         var calendar = Calendar(identifier: .gregorian)

@@ -9,7 +9,7 @@ extension GradebookCommand {
             abstract: "Give points for a text answer, or for a check in place of the judge's.",
             discussion: """
                 `withdrawn` in place of the points takes the score back: the check has the judge's points again, the text is \
-                to be graded. landuse gradebook feedback then puts the scores into the students' reports.
+                to be graded. Negative points stand behind two dashes, and the options before them: --beyond -- FOLDER ada essay -1. landuse gradebook feedback then puts the scores into the students' reports.
                 """)
 
         @OptionGroup var options: GradebookOptions

@@ -6,13 +6,15 @@ enum GradingTable {
     /// - Parameter marked: the same submissions as the gradebook has them, with a person's scores.
     static func text(_ outcomes: [ClassGrading.Outcome], _ marked: [MarkedSubmission]) -> String {
         // Byte by byte: to Swift, two ways of writing an accent are one name.
-        let waiting = Dictionary(marked.map { (Array($0.graded.student.utf8), $0.ungraded.count) }) { $1 }
+        let marks = Dictionary(marked.map { (Array($0.graded.student.utf8), $0) }) { $1 }
         let rows = outcomes.map { outcome -> [String] in
             let graded = outcome.graded
-            let waiting = waiting[Array(graded.student.utf8)] ?? graded.texts.count { !$0.isUntouched }
+            let mark = marks[Array(graded.student.utf8)] ?? MarkedSubmission(graded)
+            let waiting = [(mark.ungraded.count, "to read"), (mark.outdated.count, "scored before the work changed")]
+                .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
             return [
                 graded.student.printableName, "\(PointsText.text(graded.earned)) of \(PointsText.text(graded.checkPoints))",
-                waiting == 0 ? "" : "\(waiting) to read", outcome.wasKept ? "as before" : "", graded.remarks.summary,
+                waiting, outcome.wasKept ? "as before" : "", graded.remarks.summary,
             ]
         }
         return Columns.text([["student", "checks", "texts", "", "remarks"]] + rows)

@@ -31,6 +31,16 @@ struct GradebookTableTests {
             """)
     }
 
+    @Test func `scores that are older than the work are counted in a column of their own`() {
+        let older = MarkedSubmission(Sample.graded("dee"), given: [.init(Sample.score("discussion", 1), isOutdated: true)])
+        #expect(GradebookTable([submissions[2], older]).csv(by: .total).text == """
+            student,earned,points,to_be_graded,late_days,scored_before_change\r
+            cy,3,10,1,0,0\r
+            dee,4,10,0,0,1\r
+
+            """)
+    }
+
     @Test func `work that is not graded is told in a column of its own`() {
         let notGraded = [NotGraded(student: "ben, jr", mark: .earlierWork, reason: ""), NotGraded(student: "=eve", mark: .none, reason: "")]
         #expect(GradebookTable(submissions, notGraded: notGraded, penalty: LatePenalty("10%")).csv(by: .total).text == """

@@ -47,6 +47,43 @@ struct ScoringTests {
         #expect(try ada().given.isEmpty)
     }
 
+    @Test func `a student of another name keeps what was given, in front of what came under the new one`() throws {
+        try score("discussion", 2.5, "Which cost is larger?")
+        try gradebook.setLateDays(2, student: "ada", assignment: Sample.assignment)
+        try gradebook.record(Sample.graded("ada_4711", mean: [2, 3]))
+        try gradebook.rename("ada", to: "ada_4711", assignment: Sample.assignment)
+        let renamed = try gradebook.submission(of: "ada_4711", assignment: Sample.assignment)
+        #expect(try gradebook.students(of: Sample.assignment) == ["ada_4711"])
+        // The newer work's checks, and what a person gave for the text, which is the same.
+        #expect(renamed.graded.checkPoints == 6 && renamed.earned == 6 + 2.5 && renamed.lateDays == 2 && renamed.outdated.isEmpty)
+        #expect(try gradebook.gradings(of: "ada_4711", assignment: Sample.assignment).map(\.earned) == [3, 6])
+        // To a name that nobody has.
+        try gradebook.rename("ada_4711", to: "Ada L.", assignment: Sample.assignment)
+        #expect(try gradebook.submission(of: "Ada L.", assignment: Sample.assignment).earned == 8.5)
+        try gradebook.record(Sample.graded("ben"))
+        #expect(throws: GradebookError.scoredAlready(student: "Ada L.")) { try gradebook.rename("ben", to: "Ada L.", assignment: Sample.assignment) }
+        #expect(try gradebook.students(of: Sample.assignment) == ["Ada L.", "ben"])
+    }
+
+    @Test func `who is removed is gone, and nobody else`() throws {
+        try score("discussion", 2.5)
+        try gradebook.record(Sample.graded("ben"))
+        try gradebook.remove("ada", assignment: Sample.assignment)
+        #expect(try gradebook.totals(of: Sample.assignment).map(\.graded) == [Sample.graded("ben")])
+        #expect(throws: GradebookError.unknownStudent(name: "ada", known: ["ben"])) { try gradebook.remove("ada", assignment: Sample.assignment) }
+        try gradebook.record(Sample.graded("ada"))
+        #expect(try ada().given.isEmpty)
+    }
+
+    @Test func `an accent is the same however it was typed`() throws {
+        try gradebook.record(Sample.graded("Ju\u{308}rgen"))
+        try gradebook.score(Sample.score("discussion", 2), student: "J\u{FC}rgen", assignment: Sample.assignment, beyond: false, at: Sample.time)
+        #expect(try gradebook.submission(of: "J\u{FC}rgen", assignment: Sample.assignment).earned == 5)
+        // Where there are both, each is meant as it is written.
+        try gradebook.record(Sample.graded("J\u{FC}rgen"))
+        #expect(try gradebook.submission(of: "J\u{FC}rgen", assignment: Sample.assignment).earned == 3)
+    }
+
     @Test func `history keeps all of it`() throws {
         try score("discussion", 2)
         try score("discussion", 2)

@@ -10,7 +10,9 @@ import Testing
             ["frozen", "3", "0.7500 ± 0.2500", "0.5000", "12 ± 2"], ["scratch", "1", "0.2500", "0.1250", ""],
         ])
         #expect(comparison.chart.series.map(\.values) == [[0.75, 0.25], [0.5, 0.125]])
-        #expect(comparison.mimeBundle.representations.map(\.type) == [.svg, .plainText, .table])
+        #expect(comparison.mimeBundle.representations.map(\.type) == [.svg, .plainText, .table, .reproducible])
+        // Without what no two runs have in common.
+        #expect(comparison.mimeBundle[.reproducible].map { String(decoding: $0, as: UTF8.self).contains("12 ± 2") } == false)
     }
 
     @Test func `the table has the very numbers of the bars`() {

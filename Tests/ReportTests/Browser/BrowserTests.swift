@@ -62,7 +62,7 @@ struct BrowserTests {
             ]
         }
         let document = try withPage(Sample.render(notebook).html) { try #require(Chromium.installed).document(of: $0) }
-        #expect(document.contains("<h1>Report</h1>"))
+        #expect(document.contains("<h1 id=\"report\">Report</h1>"))
         #expect(document.contains("How this report was made"))
         #expect(!document.contains("data-pwned=\""))
         #expect(trap.requests == [])

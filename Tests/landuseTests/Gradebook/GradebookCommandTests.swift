@@ -73,9 +73,20 @@ import Testing
         try gradebook.record(try gradebook.submission(of: "ben", assignment: "bands").graded, handedIn: DueTime.date("2026-10-03T10:00"))
         try FileManager.default.createDirectory(at: folder.url.appending(path: "submitted/ben"), withIntermediateDirectories: true)
         try Data().write(to: folder.url.appending(path: "submitted/ben/bands.md"))
-        #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == "nobody is late\n")
-        try gradebook.setLateDays(nil, student: "ben", assignment: "bands")
-        #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == "ben:  2 days\n")
+        // The time as it was understood, in which zone too.
+        let due = "due 2026-10-01 23:59:59 \(TimeZone.current.abbreviation(for: try #require(DueTime.date("2026-10-01"))) ?? "")\n"
+        #expect(try await landuse("late", "--due", "2026-10-01", in: folder).output == due + "nobody is late\n")
+        #expect(try await landuse("late", "ben", "withdrawn", in: folder).output == due + "ben:  2 days\n")
+        #expect(try await landuse("late", "--due", "none", in: folder).output == "nobody is late\n")
+    }
+
+    @Test func `a table for Excel begins with a byte order mark`() async throws {
+        let folder = try Self.folder()
+        func bytes(_ arguments: String...) async throws -> Data {
+            #expect(try await Program.run(["gradebook", "export", ".", "-o", "x.csv"] + arguments, in: folder.url).exitCode == 0)
+            return try Data(contentsOf: folder.url.appending(path: "x.csv"))
+        }
+        #expect(try await bytes("--excel") == Data([0xEF, 0xBB, 0xBF]) + bytes())
     }
 
     struct Refused: CustomTestStringConvertible, Sendable {
@@ -100,6 +111,7 @@ import Testing
         Refused("show", ".", "--gradebook", "text", exitCode: 66, "this file is no gradebook"),
         Refused("show", ".", "--assignment", "band", exitCode: 1, "it has `bands`"), Refused("show", ".", "--late-penalty", "ten", exitCode: 64, "--late-penalty"),
         Refused("late", ".", "--due", "2026-02-31", exitCode: 64, "is no time"), Refused("late", ".", "ben", "-1", exitCode: 64, "How many days late?"),
+        Refused("late", ".", "ben", "many", exitCode: 64, "'many' is no number of days late; 0 means in time, withdrawn lets the times say it"),
         Refused("late", ".", exitCode: 64, "Give a student"),
         Refused("export", ".", "-o", "gradebook.sqlite", exitCode: 73, "it is the gradebook already"),
         Refused("export", ".", "-o", "no/such/x.csv", exitCode: 73, "there is no folder"),

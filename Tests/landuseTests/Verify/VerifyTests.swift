@@ -38,6 +38,43 @@ import Testing
         #expect(run.errors.contains("running out/../n.md, with name=it's \"é\" \\(1)\n"), "\(run.errors)")
     }
 
+    /// Bars, curves and printed lines say how long it took, which is never the same.
+    @Test func `how long it took makes no difference`() async throws {
+        let folder = try await rendered("""
+            ---
+            libraries: [LandUseKit]
+            seed: 1
+            ---
+
+            ```swift
+            import Glibc
+            import LandUseKit
+            for _ in progress(1...3, "waiting") { usleep(400_000 + UInt32.random(in: 0...300_000)) }
+            let pictures = GeneratedLandUse(imagesPerClass: 1, size: 32)
+            let model = Sequential(Flatten(), Linear(3 * 32 * 32, 21))
+            let loader = DataLoader(pictures, batchSize: 7, transform: Compose([ToTensor()]))
+            let history = try Trainer(model, optimizer: SGD(model.parameters(), learningRate: 0.01)).fit(train: loader, epochs: 2)
+            ```
+
+            ```swift
+            history
+            ```
+
+            ```swift
+            History.comparison(of: ["one": history])
+            ```
+
+            ```swift
+            var runs = RunComparison()
+            runs.add(try evaluate(model, on: loader), to: "one", seconds: history.seconds)
+            runs
+            ```
+
+            """)
+        let run = try await Program.run(["verify", "out/r.html"], in: folder.url)
+        #expect(run.output == "all 4 cells gave the same as in the report\n" && run.exitCode == 0, "\(run.output)\(run.errors)")
+    }
+
     @Test func `a difference is shown, with its cell`() async throws {
         let folder = try await rendered("```swift\n//| id: random\nprint(\"fixed\")\nprint(Int.random(in: 0...Int.max))\n```\n\n```swift\n1\n```\n")
         let run = try await Program.run(["verify", "out/r.html"], in: folder.url)

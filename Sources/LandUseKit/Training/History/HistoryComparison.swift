@@ -24,6 +24,7 @@ public struct HistoryComparison: Displayable, CustomStringConvertible, Sendable 
 
     public var mimeBundle: MIMEBundle {
         Gallery([Gallery.Item(lossChart), Gallery.Item(accuracyChart), Gallery.Item(table)], columns: 2).mimeBundle
+            .adding(.reproducible, runs.map { "\($0.name)\n\($0.history.withoutTimes.text)" }.joined(separator: "\n"))
     }
 
     /// Whether what is compared comes from validation: where one run has none, all are compared by what they were trained on.

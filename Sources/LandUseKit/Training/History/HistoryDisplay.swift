@@ -7,6 +7,17 @@ extension History: Displayable, CustomStringConvertible {
     /// Loss and accuracy side by side, and the numbers below.
     public var mimeBundle: MIMEBundle {
         Gallery([Gallery.Item(lossChart), Gallery.Item(accuracyChart), Gallery.Item(table)], title: summary, columns: 2).mimeBundle
+            .adding(.reproducible, withoutTimes.text)
+    }
+
+    /// What does not depend on how fast the machine was.
+    var withoutTimes: History {
+        var history = self
+        history.preparationSeconds = 0
+        // Some say how long something took.
+        history.notes = []
+        for index in epochs.indices { (history.epochs[index].seconds, history.epochs[index].imagesPerSecond) = (0, 0) }
+        return history
     }
 
     /// The loss of both sets by epoch; where validation's is lowest is marked: behind it, what is learnt helps on known pictures only.

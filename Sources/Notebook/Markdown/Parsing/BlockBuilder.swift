@@ -84,7 +84,7 @@ struct BlockBuilder {
     }
 
     private func isCell(_ node: CommonMarkNode) -> Bool {
-        node.kind == .codeBlock && node.fenceInfo.split(whereSeparator: \.isWhitespace).first == "swift"
+        node.kind == .codeBlock && node.fenceInfo.split(whereSeparator: \.isWhitespace).first?.lowercased() == "swift"
     }
 
     private mutating func pieces(_ node: CommonMarkNode, quotes: Int, depth: Int) -> [Piece] {
@@ -112,7 +112,7 @@ struct BlockBuilder {
 
     private mutating func codeBlock(_ node: CommonMarkNode) -> Piece {
         let language = node.fenceInfo.split(whereSeparator: \.isWhitespace).first.map(String.init)
-        guard language == "swift", cellReader != nil, !isInAnswer else { return .block(.code(language: language, node.literal)) }
+        guard language?.lowercased() == "swift", cellReader != nil, !isInAnswer else { return .block(.code(language: language, node.literal)) }
         let line = lines.indices.contains(node.startLine - 1) ? lines[node.startLine - 1] : ""
         let column = String(decoding: line.utf8.prefix(node.startColumn - 1), as: UTF8.self).count + 1
         return (cellReader?.read(fenceAt: node.startLine, column: column, content: node.literal)).map(Piece.cell)
