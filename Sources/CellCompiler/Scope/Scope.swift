@@ -80,12 +80,16 @@ public struct Scope: Sendable {
         // What the cell declares again without using the older one.
         let usedNames = names.usedNames.subtracting(Set(own).subtracting(names.references))
         let newest = newestExtensions(seenFrom: names), conforming = names.conformanceNames(through: modules.map(\.names))
+        // What stands on a conformance that the cell declares anew would bring the older one along.
+        let again = Set(names.extensions.flatMap(\.conformances).map(\.key))
+        let replaced = Set(modules.filter { $0.names.extensions.contains { !$0.memberKeys.isDisjoint(with: again) } }.map(\.name))
         var needed: Set<String> = []
         for module in modules {
+            let isFree = replaced.isDisjoint(with: [module.name] + module.dependencies)
             let extensions = module.names.extensions.filter { $0.memberKeys.contains { newest[$0] == module.name } || $0.memberKeys.isEmpty }
             let isUsed =
                 module.names.declarations.contains { usedNames.contains($0.name) }
-                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) || !$0.typeIdentifiers.isDisjoint(with: conforming) }
+                || extensions.contains { $0.isUsedSilently || !$0.memberNames.isDisjoint(with: names.usedNames) || isFree && !$0.typeIdentifiers.isDisjoint(with: conforming) }
                 || module.names.declarations.contains { $0.kind == .precedencegroup }
             if isUsed { needed.formUnion([module.name] + module.dependencies) }
         }
