@@ -9,7 +9,7 @@ import Outputs
 ///  * `run.json`: what differs from run to run, and what it was graded with
 struct GradingRecord: Sendable {
     /// Changes with whatever makes the same work come to something else.
-    static let version = "5"
+    static let version = "6"
 
     struct Run: Codable, Sendable, Equatable {
         /// Of the submission, the assignment and the grader.
