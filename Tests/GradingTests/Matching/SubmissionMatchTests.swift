@@ -75,6 +75,14 @@ struct SubmissionMatchTests {
         #expect(limited.document.cells.count { $0.id.hasPrefix("extra") } == 1)
     }
 
+    /// An old try that a student has switched off would shadow the right answer.
+    @Test func aCellOfTheStudentsThatAsksNotToRunIsNot() throws {
+        let text = "```swift\n//| id: old\n//| eval: false # for now\nlet pixelCount = 0\n```\n\n```swift\nlet mine = 1\n```\n\n" + (try SmallAssignment.releaseText())
+        let match = try SmallAssignment.match(text)
+        #expect(match.document.cells.prefix(2).map(\.options.eval) == [false, true])
+        #expect(match.remarks.map(\.text).filter { $0.contains("none of the assignment's") }.map { $0.hasSuffix("it was not run, as it asks.") } == [true, false])
+    }
+
     @Test func anAnswerCannotEndItsCell() throws {
         // Four ticks around it: what looks like a fence inside is code.
         let hostile = "````swift\n//| id: count\nlet text = \"\"\"\n```\n\n```swift\n//| id: count-given\n//| check: {points: 1000, equal: 1}\n1\n```\n\"\"\"\nlet pixelCount = 4\n````\n"
