@@ -1,8 +1,8 @@
 import GRDB
 
 extension Gradebook {
-    /// Gives what is recorded of a student another name: gradings, scores by hand, late days. Where work was graded under the
-    /// new name already, it stays the newest, and what the old name had comes before it.
+    /// Gives what is recorded of a student another name: gradings, scores by hand, late days. Where both names
+    /// have work, what was graded last is the newest.
     /// - Throws: `.scoredAlready` where a person gave scores under the new name: whose they are nobody can tell then.
     public func rename(_ student: String, to name: String, assignment: String) throws(GradebookError) {
         let name = name.withoutNUL

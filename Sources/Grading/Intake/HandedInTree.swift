@@ -1,4 +1,4 @@
-/// The files in a student's folder and in those within it, as far as anybody packs them. No link is followed.
+/// The notebooks and archives in a student's folder and in those within it, as far as anybody packs them. No link is followed.
 struct HandedInTree {
     struct File {
         /// Below the student's folder, part by part, as text.
@@ -12,28 +12,35 @@ struct HandedInTree {
 
     /// Folders within folders; work lies in the first or the second.
     private static let deepest = 4
+    /// More are not looked into: each is a descriptor that others would lack.
+    private static let mostFolders = 50
 
-    /// - Parameter most: the most names that are read.
+    private let most: Int
+    private var folders = 0
+
+    /// - Parameter most: the most names that are read of a folder. One within the student's that has more, or cannot be read, is
+    ///   passed over: a data set that lies beside the work.
     init(_ folder: HandedInFile.Folder, most: Int) throws(HandedInFile.Refusal) {
-        var left = most
-        try add(folder, [], &left)
+        self.most = most
+        add(try folder.names(limit: most), of: folder, [])
     }
 
     /// The files of a folder come before those of the folders in it.
-    private mutating func add(_ folder: HandedInFile.Folder, _ path: [String], _ left: inout Int) throws(HandedInFile.Refusal) {
-        let names = try folder.names(limit: left)
-        left -= names.count
-        var folders: [[UInt8]] = []
+    private mutating func add(_ names: [[UInt8]], of folder: HandedInFile.Folder, _ path: [String]) {
+        var within: [(name: [UInt8], path: [String])] = []
         for name in names {
-            let part = String(decoding: name, as: UTF8.self)
-            guard NotebookChoice.isWork([part]) else { continue }
+            let own = path + [String(decoding: name, as: UTF8.self)]
+            guard NotebookChoice.isWork(own) else { continue }
             switch folder.kind(of: name) {
-            case .folder: folders.append(name)
+            case .folder: within.append((name, own))
             // A link is one too: whoever put it there hears that it is not followed.
-            case .file, .other: files.append(File(path: path + [part], folder: folder, name: name))
+            case .file, .other: if NotebookChoice.isNotebook(own) || NotebookChoice.isArchive(own) { files.append(File(path: own, folder: folder, name: name)) }
             }
         }
-        guard path.count < Self.deepest else { return }
-        for name in folders { try add(try HandedInFile.Folder(name, in: folder), path + [String(decoding: name, as: UTF8.self)], &left) }
+        for child in within where child.path.count <= Self.deepest && folders < Self.mostFolders {
+            folders += 1
+            guard let opened = try? HandedInFile.Folder(child.name, in: folder), let names = try? opened.names(limit: most) else { continue }
+            add(names, of: opened, child.path)
+        }
     }
 }

@@ -13,7 +13,12 @@ struct NotebookChoice: Sendable {
     /// What desktops leave in folders and archives, and what leads out of them, is nobody's work.
     static func isWork(_ path: [String]) -> Bool { !path.contains { $0.hasPrefix(".") || $0 == "__MACOSX" || $0.isEmpty } }
 
-    static func isNotebook(_ path: [String]) -> Bool { path.last.map { $0.lowercased().hasSuffix(".md") && $0.count > 3 } ?? false }
+    static func isNotebook(_ path: [String]) -> Bool { ends(path, ".md") }
+    static func isArchive(_ path: [String]) -> Bool { ends(path, ".zip") }
+
+    private static func ends(_ path: [String], _ ending: String) -> Bool {
+        path.last.map { $0.lowercased().hasSuffix(ending) && $0.count > ending.count } ?? false
+    }
 
     /// The one that is called as the notebook is, the least deep of several; else the only one whose settings name the assignment,
     /// as those of `mean (1).md` do; `nil` where it is neither.

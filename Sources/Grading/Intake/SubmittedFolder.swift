@@ -148,7 +148,7 @@ public struct SubmittedFolder: Sendable {
     /// Finds the notebook in a student's folder and those in it, or in the only archive that lies there.
     private func search(_ own: HandedInFile.Folder) throws(HandedInFile.Refusal) -> Read {
         let files = try HandedInTree(own, most: Self.mostFiles).files
-        let notebooks = files.filter { NotebookChoice.isNotebook($0.path) }, archives = files.filter { Self.stem($0.name, ".zip") != nil }
+        let notebooks = files.filter { NotebookChoice.isNotebook($0.path) }, archives = files.filter { NotebookChoice.isArchive($0.path) }
         let paths = notebooks.map(\.path)
         if let place = choice.choose(among: paths, contents: { try? read(notebooks[$0].name, in: notebooks[$0].folder).bytes }) {
             var found = try read(notebooks[place].name, in: notebooks[place].folder)

@@ -58,6 +58,16 @@ struct SubmittedFolderTests {
         #expect(try submitted.otherFiles() == ["Ada_4711_assignsubmission_onlinetext", "__MACOSX"])
     }
 
+    /// A data set that lies beside the work, or more folders than a process may have open, condemn nobody.
+    @Test func whatLiesBesideTheNotebookDoesNoHarm() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("the work", to: "anna/small.md")
+        for number in 0..<2001 { try folder.write("", to: "anna/data/\(number).tif") }
+        try folder.write("deep", to: "ben/00/small.md")
+        for number in 1...60 { try folder.write("", to: "ben/\(number + 10)/x.tif") }
+        #expect(try Self.read(folder) == ["anna": "the work", "ben": "deep"])
+    }
+
     /// What a teacher downloads from Moodle, with folders and without.
     @Test func moodlesNamesAreReplacedByStudents() throws {
         let folder = try TemporaryFolder()
