@@ -19,6 +19,17 @@ extension Gradebook {
         try reading { db in try Self.students(of: assignment, db) }
     }
 
+    /// Those of whose work neither a file's time nor a person says when it was handed in.
+    public func studentsOfUnknownTime(of assignment: String) throws(GradebookError) -> [String] {
+        try reading { db in
+            let select = """
+                SELECT submission.student FROM submission JOIN assignment ON assignment.id = submission.assignmentID
+                WHERE assignment.name = ? AND submission.handedIn IS NULL AND submission.lateDaysByHand IS NULL ORDER BY submission.student
+                """
+            return try String.fetchAll(db, sql: select, arguments: [assignment])
+        }
+    }
+
     /// Every submission as it was graded last, with what people gave, in the order of the names' bytes.
     public func totals(of assignment: String) throws(GradebookError) -> [MarkedSubmission] {
         try reading { db in

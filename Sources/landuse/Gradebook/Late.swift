@@ -37,10 +37,15 @@ extension GradebookCommand {
             try options.using(.writing) { gradebook, assignment in
                 if let due { try gradebook.setDue(DueTime.date(due), for: assignment) }
                 if let student, let days { try gradebook.setLateDays(Int(days), student: student, assignment: assignment) }
-                if let due = try gradebook.due(assignment) { TerminalStream.standardOutput.write("due \(DueTime.text(due))\n") }
+                let due = try gradebook.due(assignment)
+                if let due { TerminalStream.standardOutput.write("due \(DueTime.text(due))\n") }
                 let late = try gradebook.totals(of: assignment).filter { $0.lateDays > 0 }
                 let rows = late.map { ["\($0.graded.student.printableName):", ClassText.days($0.lateDays)] }
-                TerminalStream.standardOutput.write(rows.isEmpty ? "nobody is late\n" : Columns.text(rows))
+                let unknown = due == nil ? [] : try gradebook.studentsOfUnknownTime(of: assignment).map(\.printableName)
+                TerminalStream.standardOutput.write(rows.isEmpty ? "nobody is \(unknown.isEmpty ? "" : "known to be ")late\n" : Columns.text(rows))
+                guard !unknown.isEmpty else { return }
+                TerminalStream.standardOutput.write(
+                    "nothing tells when these were handed in, which counts as in time: \(unknown.joined(separator: ", ")); give their days by hand\n")
             }
         }
     }
