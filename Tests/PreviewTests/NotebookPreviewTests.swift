@@ -76,6 +76,18 @@ import Testing
         }
     }
 
+    @Test func `a parameter's new value stops the cell that runs with the old one`() async throws {
+        let cells = "```swift\n//| parameters: true\nlet pace = 1\n```\n\n"
+            + Samples.cell("slow", "import Foundation\nwhile pace < 3 { print(\"pace\", pace); Thread.sleep(forTimeInterval: 0.05) }\nprint(\"fast enough\")")
+        try await LivePreview.with(cells) { live in
+            try await live.shows("pace 1", "Cell slow, running")
+            try live.folder.write("---\nparameters: {pace: 2}\n---\n" + cells)
+            try await live.shows("pace 2", "Cell slow, running")
+            try live.folder.write("---\nparameters: {pace: 3}\n---\n" + cells)
+            try await live.shows("fast enough", Self.settled)
+        }
+    }
+
     @Test func `a notebook with a mistake from the start is shown once it is mended`() async throws {
         try await LivePreview.with("---\nlibraries: [NoSuchKit]\n---\n" + notebook(base: 1)) { live in
             try await live.shows("NoSuchKit", "id=\"problem\"")

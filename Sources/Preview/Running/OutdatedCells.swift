@@ -9,15 +9,18 @@ enum OutdatedCells {
     static func find(running: NotebookDocument, newer: NotebookDocument, compiler: CellCompiler) async throws -> Set<String> {
         guard running.frontMatter.hasSameKernel(as: newer.frontMatter) else { return Set(running.cells.map(\.id)) }
         // Words around cells change nothing.
-        guard running.cells.map(\.source) != newer.cells.map(\.source) else { return [] }
-        let sources = Set(newer.cells.map(\.source))
-        let gone = Set(running.cells.lazy.filter { !sources.contains($0.source) }.map(\.id))
+        guard running.cells.map(content) != newer.cells.map(content) else { return [] }
+        let contents = Set(newer.cells.map(content))
+        let gone = Set(running.cells.lazy.filter { !contents.contains(content($0)) }.map(\.id))
         let wanted = try await modules(of: newer, compiler)
         // Where the newer version does not compile, nothing of it will run: what needs a changed cell may go on.
         guard wanted.count == newer.cells.count(where: \.options.eval) else { return gone }
         let names = Set(wanted.values)
         return gone.union(try await modules(of: running, compiler).filter { !names.contains($0.value) }.keys)
     }
+
+    /// What a cell runs: its code, and the values that the settings put into it.
+    private static func content(_ cell: Cell) -> [String] { [cell.source] + cell.substitutions.map(\.literal) }
 
     /// The module of each cell that compiles, by the cell's id.
     private static func modules(of document: NotebookDocument, _ compiler: CellCompiler) async throws -> [String: String] {
