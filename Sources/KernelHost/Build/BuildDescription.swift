@@ -62,11 +62,20 @@ struct BuildDescription: Sendable {
 
     /// The folders whose files decide what is built.
     func sourceFolders(for targets: [String]) -> [String] {
-        let swift = commands(for: targets).flatMap(\.sources).map { ($0 as NSString).deletingLastPathComponent }
+        let swift = commands(for: targets).flatMap { command in command.sources.map { Self.sourceFolder(of: $0, in: command.moduleName) } }
         let includes = importFlags(for: targets).filter { $0.hasPrefix("/") && !$0.contains("/.build/") }
         // A C target's folder is the one that holds its include folder.
         let c = includes.map { ($0 as NSString).deletingLastPathComponent }
         return Array(Set(swift + c)).sorted()
+    }
+
+    /// The target's own folder, where it lies as the package manager expects, for new folders may come into it; else the file's.
+    private static func sourceFolder(of file: String, in module: String) -> String {
+        let folder = (file as NSString).deletingLastPathComponent
+        let names = (folder as NSString).pathComponents
+        let usual: Set = ["Sources", "Source", "src", "srcs"]
+        guard let place = names.indices.dropFirst().last(where: { names[$0] == module && usual.contains(names[$0 - 1]) }) else { return folder }
+        return NSString.path(withComponents: Array(names[...place]))
     }
 
     /// The flags with which another compilation can import `targets`: where modules are, and the module

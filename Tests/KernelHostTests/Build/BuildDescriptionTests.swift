@@ -1,0 +1,32 @@
+import Foundation
+import TestFolders
+import Testing
+
+@testable import KernelHost
+
+/// What the package manager's plan says of a target.
+@Suite struct BuildDescriptionTests {
+    /// A plan of the module Hydro, built from these files.
+    private func description(sources: [String]) throws -> BuildDescription {
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let command: [String: Any] = [
+            "moduleName": "Hydro", "objects": [], "otherArguments": [], "inputs": [], "sources": sources, "importPath": "/p/.build/release/Modules",
+            "moduleOutputPath": "/p/.build/release/Modules/Hydro.swiftmodule",
+        ]
+        let plan: [String: Any] = ["swiftCommands": ["C.Hydro": command], "targetDependencyMap": ["Hydro": []]]
+        return try BuildDescription(contentsOf: folder.write([UInt8](JSONSerialization.data(withJSONObject: plan)), to: "description.json"))
+    }
+
+    @Test(arguments: [
+        // One folder for all, so that a new one below it is noticed, too.
+        (["/p/Sources/Hydro/A.swift", "/p/Sources/Hydro/Rivers/B.swift"], ["/p/Sources/Hydro"]), (["/p/Sources/Hydro/Rivers/B.swift"], ["/p/Sources/Hydro"]),
+        (["/Sources/Hydro/p/src/Hydro/A.swift"], ["/Sources/Hydro/p/src/Hydro"]),
+        // A place of the package's own choice; what holds all of a package holds what is built, too.
+        (["/Hydro/Code/A.swift", "/Hydro/Code/Rivers/B.swift"], ["/Hydro/Code", "/Hydro/Code/Rivers"]),
+        (["/p/Sources/Hydro/A.swift", "/p/.build/release/Hydro.build/DerivedSources/R.swift"], ["/p/.build/release/Hydro.build/DerivedSources", "/p/Sources/Hydro"]),
+    ])
+    func `the folders whose files decide what is built`(_ sources: [String], _ expected: [String]) throws {
+        #expect(try description(sources: sources).sourceFolders(for: ["Hydro"]) == expected)
+    }
+}
