@@ -157,7 +157,7 @@ let package = Package(
         .testTarget(
             name: "CellCompilerTests",
             dependencies: [
-                "CellCompiler", "Notebook",
+                "CellCompiler", "Notebook", "TestFolders",
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -165,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "KernelHostTests",
             dependencies: [
-                "KernelHost", "CellCompiler", "KernelWire", "Notebook", "Sandbox", .product(name: "SwiftParser", package: "swift-syntax"),
+                "KernelHost", "CellCompiler", "KernelWire", "Notebook", "Sandbox", "TestFolders", .product(name: "SwiftParser", package: "swift-syntax"),
             ],
             exclude: ["Notebooks", "Packages"]),
         .testTarget(

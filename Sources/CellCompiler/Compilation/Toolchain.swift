@@ -32,13 +32,20 @@ public struct Toolchain: Sendable {
         let modified = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         let key = SHA256.hex(of: "\(program.path) \(modified) \(attributes?[.size] ?? 0)".utf8).prefix(16)
         let kept = cache.appending(path: "toolchains/\(key).json")
-        if !isStandIn, let data = try? Data(contentsOf: kept), let toolchain = Toolchain(targetInfo: data) { return toolchain }
+        if !isStandIn, let data = try? Data(contentsOf: kept), let toolchain = Toolchain(targetInfo: data), toolchain.isRecent { return toolchain }
         let result = try await run(.path(.init(link)), arguments: ["-print-target-info"], output: .string(limit: 1 << 20), error: .discarded)
         let info = Data(result.standardOutput.utf8)
         guard let toolchain = Toolchain(targetInfo: info) else { throw ToolchainError.unknownVersion(link) }
+        guard toolchain.isRecent else { throw ToolchainError.tooOld(link, version: toolchain.version) }
         try? FileManager.default.createDirectory(at: kept.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? info.write(to: kept, options: .atomic)
         return toolchain
+    }
+
+    /// Whether it takes what cells are made into; one that does not say its number is tried.
+    private var isRecent: Bool {
+        guard let match = version.firstMatch(of: #/Swift version (\d+)\.(\d+)/#), let major = Int(match.1), let minor = Int(match.2) else { return true }
+        return (major, minor) >= (6, 3)
     }
 
     /// Reads what `swiftc -print-target-info` says.
@@ -63,11 +70,14 @@ public struct Toolchain: Sendable {
 public enum ToolchainError: Error, CustomStringConvertible {
     case notFound
     case unknownVersion(String)
+    case tooOld(String, version: String)
 
     public var description: String {
         switch self {
         case .notFound: "no swiftc in PATH; install the Swift toolchain (https://www.swift.org/install) and put its bin folder into PATH"
         case .unknownVersion(let path): "\(path) -print-target-info did not say what toolchain it is; Swift 6.3 or newer is needed"
+        case .tooOld(let path, let version):
+            "\(path) is \(version); Swift 6.3 or newer is needed (https://www.swift.org/install), first in PATH"
         }
     }
 }
