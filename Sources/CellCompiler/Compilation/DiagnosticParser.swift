@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import SwiftSyntax
 
 /// Reads what the compiler says in `-diagnostic-style=llvm`, and moves it to the notebook's own lines.
 struct DiagnosticParser {
@@ -54,7 +55,7 @@ struct DiagnosticParser {
             return "'lazy' is for members of types; a variable of the top level gets its value where it stands"
         }
         if message.hasPrefix("property wrappers are not yet supported in top-level code") {
-            return "a library's property wrapper cannot stand on a variable of the top level; put the variable into a type, as 'static var'"
+            return "at the top level a variable can have a property wrapper that a cell declares, and an initial value, or none; put this one into a type, as 'static var'"
         }
         if let match = message.firstMatch(of: /^redundant conformance of '(.+?)' to protocol '(.+?)'/) {
             return "'\(match.1)' conforms to '\(match.2)' already, in an earlier cell that this one needs for something else; change it there, or declare '\(match.1)' again"
@@ -75,7 +76,26 @@ struct DiagnosticParser {
 
     /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.
     private var unclosedFence: Int? {
-        plan.cell.source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix("```") }.map { $0 + 1 }
+        let tree = SourceTree.of(plan.cell.code)
+        var start = 0
+        for (index, line) in plan.cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.hasPrefix("```"), !Self.isText(at: start, of: tree) { return index + 1 }
+            start += line.utf8.count + 1
+        }
+        return nil
+    }
+
+    /// Whether a text literal or a comment stands at a place, in bytes.
+    private static func isText(at offset: Int, of tree: SourceFileSyntax) -> Bool {
+        guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { return false }
+        if case .stringSegment = token.tokenKind { return true }
+        var start = token.position.utf8Offset
+        for piece in token.leadingTrivia {
+            let end = start + piece.sourceLength.utf8Length
+            if start <= offset, offset < end { return piece.isComment }
+            start = end
+        }
+        return false
     }
 
     private func position(of plan: CellPlan, _ line: Int, _ byteColumn: Int) -> SourcePosition {

@@ -73,7 +73,7 @@ struct SourceGenerator {
     /// In this order where two go to the same place: what encloses opens first and closes last.
     func insertions() -> [GeneratedSource.Insertion] {
         let trailing = trailingExpression()
-        return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications() + Array(trailing.dropFirst()) + parameters() + steps()
+        return Array(trailing.prefix(1)) + AwaitBridge(tree).insertions + qualifications.compactMap(\.insertion) + Array(trailing.dropFirst()) + parameters() + steps()
             + programs()
     }
 
@@ -114,7 +114,8 @@ struct SourceGenerator {
     func refusals() -> [CellPlan.Refusal] {
         AwaitBridge(tree).asyncLets.map { position in
             refusal(position, "'async let' cannot stand at a cell's top level; put it into an 'async' function, or write 'let … = await …'")
-        } + (isCheck && !observesValue ? [refusal(endOfCode, "this check observes nothing; end its cell with an expression, without a semicolon")] : [])
+        } + ambiguities.map { refusal(AbsolutePosition(utf8Offset: $0.reference.offset), $0.ambiguity) }
+            + (isCheck && !observesValue ? [refusal(endOfCode, "this check observes nothing; end its cell with an expression, without a semicolon")] : [])
     }
 
     private func refusal(_ position: AbsolutePosition, _ message: String) -> CellPlan.Refusal {
@@ -160,43 +161,6 @@ struct SourceGenerator {
             insertions.append(.init(end, "; NotebookKernel.CellRuntime.reached(\(number + 1))"))
         }
         return insertions
-    }
-
-    /// Functions of the cell use the copy of what a `guard` binds: the compiler cannot keep them in a module otherwise.
-    private func guardedInBodies() -> [GeneratedSource.Insertion] {
-        let guarded = names.declarations.filter { $0.standIn?.isForOwnCell == false }
-        let standIns = Dictionary(guarded.map { ($0.name, $0.standIn) }) { $1 }
-        return ReferenceFinder.references(in: tree, free: Set(standIns.keys)).compactMap { reference in
-            guard reference.isInBody, let standIn = standIns[reference.name] ?? nil else { return nil }
-            switch reference.kind {
-            case .expression: return .init(reference.offset, standIn.prefix)
-            case .shorthand: return .init(reference.offset + reference.length, " = \(standIn.prefix)\(reference.name)")
-            case .type: return nil
-            }
-        }
-    }
-
-    /// Before a variable's declaration, and in it, the name stands for what an earlier cell declares. To the
-    /// compiler it is the variable, without a value yet. And where something stands in for a variable, that is named.
-    private func qualifications() -> [GeneratedSource.Insertion] {
-        let variables = Set(names.declarations.filter { $0.kind == .let || $0.kind == .var }.map(\.name))
-        let wrapped = Dictionary(names.declarations.compactMap { name in name.standIn.flatMap { $0.isForOwnCell ? (name.name, $0) : nil } }) { $1 }
-        return guardedInBodies() + ReferenceFinder.references(in: tree, free: Set(wrapped.keys)).compactMap { reference in
-            let prefix: String
-            if let standIn = wrapped[reference.name] {
-                prefix = standIn.prefix
-            } else if let (module, declaration) = scope.newestDeclaration(of: reference.name),
-                variables.contains(reference.name) || declaration.standIn != nil {
-                prefix = "\(module).\(declaration.standIn?.prefix ?? "")"
-            } else {
-                return nil
-            }
-            switch reference.kind {
-            case .expression: return .init(reference.offset, prefix)
-            case .shorthand: return .init(reference.offset + reference.length, " = \(prefix)\(reference.name)")
-            case .type: return nil
-            }
-        }
     }
 }
 

@@ -179,7 +179,10 @@ extension DeclSyntax {
 }
 
 extension AttributeListSyntax {
-    fileprivate var names: [String] { compactMap { $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription } }
+    /// Without generic arguments.
+    fileprivate var names: [String] {
+        compactMap { $0.as(AttributeSyntax.self)?.attributeName }.map { $0.as(IdentifierTypeSyntax.self)?.name.identifierText ?? $0.trimmedDescription }
+    }
 }
 
 extension VariableDeclSyntax {

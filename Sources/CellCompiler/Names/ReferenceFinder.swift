@@ -17,6 +17,8 @@ final class ReferenceFinder: SyntaxVisitor {
         var offset: Int
         /// Whether it stands in what runs later: a function, a type's member, a getter.
         var isInBody: Bool
+        /// Whether it stands in a type's member and may be that of another: in an extension, or where the type inherits.
+        var mayBeMember: Bool
         /// How many bytes it takes, backticks included.
         var length: Int
     }
@@ -45,13 +47,24 @@ final class ReferenceFinder: SyntaxVisitor {
         references.append(
             .init(
                 name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, isInBody: isInBody(token),
-                length: token.trimmedLength.utf8Length))
+                mayBeMember: mayBeMember(token), length: token.trimmedLength.utf8Length))
     }
 
     private func isInBody(_ token: TokenSyntax) -> Bool {
         var node = Syntax(token)
         while node.id != root, let parent = node.parent {
             if parent.is(AccessorBlockSyntax.self) || parent.is(MemberBlockSyntax.self) || parent.is(FunctionDeclSyntax.self) { return true }
+            node = parent
+        }
+        return false
+    }
+
+    /// Members that stand elsewhere are those of an extended type, a superclass, a protocol's extension.
+    private func mayBeMember(_ token: TokenSyntax) -> Bool {
+        var node = Syntax(token)
+        while node.id != root, let parent = node.parent {
+            let isMember = node.is(MemberBlockSyntax.self)
+            if isMember, parent.is(ExtensionDeclSyntax.self) || parent.asProtocol((any DeclGroupSyntax).self)?.inheritanceClause != nil { return true }
             node = parent
         }
         return false

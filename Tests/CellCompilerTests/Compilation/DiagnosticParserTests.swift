@@ -37,6 +37,15 @@ import Testing
         #expect(try diagnostics(text) == expected)
     }
 
+    @Test(arguments: [
+        ("let a = 1\n\nSome words\n```swift\nlet b = 2", ["n.md:13:1: error: a fence opens inside the cell that begins on line 10; close that cell with ``` before this line"]),
+        // In a text or a comment it is none, and hides no error.
+        ("let a = \"\"\"\n```\n\"\"\"\nlet b: Int = a", ["n.md:10:1: error: bad"]), ("/*\n```\n*/\nlet b: Int = a", ["n.md:10:1: error: bad"]),
+    ])
+    func `a fence inside a cell is what is wrong with it`(_ source: String, _ expected: [String]) throws {
+        #expect(try diagnostics("@1:1:1: error: bad", cells: [source]) == expected)
+    }
+
     @Test func `the newest earlier guard that binds a missing name is pointed at`() throws {
         let sources = ["guard var a = b else { fatalError() }", "guard case var a? = b else { fatalError() }", "print(a)", "1"]
         let hint = "'a' is bound by a top-level guard in cell-2, which later cells cannot see; bind it there with 'let a = …'"
