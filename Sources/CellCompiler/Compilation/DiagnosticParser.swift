@@ -1,6 +1,5 @@
 import Foundation
 import Notebook
-import SwiftSyntax
 
 /// Reads what the compiler says in `-diagnostic-style=llvm`, and moves it to the notebook's own lines.
 struct DiagnosticParser {
@@ -11,9 +10,24 @@ struct DiagnosticParser {
     let plans: [String: CellPlan]
     var libraries = MissingLibrary(named: [])
 
-    /// Why the cell is not compiled at all.
+    /// Why the cell is not compiled at all. Their places are the cell's own, not the generated source's.
     var refusals: [Diagnostic] {
-        plan.refusals.map { Diagnostic(.error, path: path, position: position(of: plan, $0.line, $0.byteColumn), message: $0.message) }
+        if !plan.refusals.isEmpty, let innerFence { return [innerFence] }
+        let lines = plan.cell.code.split(separator: "\n", omittingEmptySubsequences: false)
+        return plan.refusals.map { refusal in
+            let line = lines.indices.contains(refusal.line - 1) ? lines[refusal.line - 1] : ""
+            let before = String(decoding: line.utf8.prefix(refusal.byteColumn - 1), as: UTF8.self)
+            return Diagnostic(.error, path: path, position: plan.cell.position(line: refusal.line, column: before.count + 1), message: refusal.message)
+        }
+    }
+
+    /// The cell's own fence was not closed: that is what is wrong, and the rest follows from it.
+    private var innerFence: Diagnostic? {
+        InnerFence.line(in: plan.cell.code).map { line in
+            Diagnostic(
+                .error, path: path, position: plan.cell.position(line: line, column: 1),
+                message: "a fence opens inside the cell that begins on line \(plan.cell.firstLine); close that cell with ``` before this line")
+        }
     }
 
     /// The diagnostics in the order in which the compiler gave them.
@@ -36,13 +50,7 @@ struct DiagnosticParser {
                 diagnostics.append(Diagnostic(.error, path: path, position: plan.cell.position(line: 1, column: 1), message: message))
             }
         }
-        if let line = unclosedFence, diagnostics.contains(where: { $0.severity == .error }) {
-            return [
-                Diagnostic(
-                    .error, path: path, position: plan.cell.position(line: line, column: 1),
-                    message: "a fence opens inside the cell that begins on line \(plan.cell.firstLine); close that cell with ``` before this line")
-            ]
-        }
+        if let innerFence, diagnostics.contains(where: { $0.severity == .error }) { return [innerFence] }
         return diagnostics + hints(for: diagnostics)
     }
 
@@ -72,30 +80,6 @@ struct DiagnosticParser {
         guard text.contains("error: missing required module"), plan.module.names.imports.compactMap(libraries.candidate).isEmpty else { return nil }
         let earlier = plans.values.filter { $0.cell.ordinal < plan.cell.ordinal }.sorted { $0.cell.ordinal < $1.cell.ordinal }
         return earlier.first { !$0.module.names.imports.compactMap(libraries.candidate).isEmpty }?.cell.id
-    }
-
-    /// The line of the cell, counted from 1, that opens another fence: the cell's own was not closed.
-    private var unclosedFence: Int? {
-        let tree = SourceTree.of(plan.cell.code)
-        var start = 0
-        for (index, line) in plan.cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if line.hasPrefix("```"), !Self.isText(at: start, of: tree) { return index + 1 }
-            start += line.utf8.count + 1
-        }
-        return nil
-    }
-
-    /// Whether a text literal or a comment stands at a place, in bytes.
-    private static func isText(at offset: Int, of tree: SourceFileSyntax) -> Bool {
-        guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { return false }
-        if case .stringSegment = token.tokenKind { return true }
-        var start = token.position.utf8Offset
-        for piece in token.leadingTrivia {
-            let end = start + piece.sourceLength.utf8Length
-            if start <= offset, offset < end { return piece.isComment }
-            start = end
-        }
-        return false
     }
 
     private func position(of plan: CellPlan, _ line: Int, _ byteColumn: Int) -> SourcePosition {

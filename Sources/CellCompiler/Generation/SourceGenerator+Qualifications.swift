@@ -14,7 +14,7 @@ struct Qualification {
     /// What a reader is told where the name may be a member's.
     var ambiguity: String {
         "'\(reference.name)' may be a member of the type here, or the notebook's variable of that name, which a cell cannot tell apart;"
-            + " write 'self.\(reference.name)', or give the variable another name"
+            + " for the member write 'self.\(reference.name)'; for the variable write 'let other = \(reference.name)' before the type, and 'other' in it"
     }
 }
 
@@ -36,6 +36,7 @@ extension SourceGenerator {
     /// Functions of the cell use the copy of what a `guard` binds: the compiler cannot keep them in a module otherwise.
     private var guardedInBodies: [Qualification] {
         let guarded = standIns(forOwnCell: false)
+        if guarded.isEmpty { return [] }
         return ReferenceFinder.references(in: tree, free: Set(guarded.keys)).compactMap { reference in
             guard reference.isInBody, let standIn = guarded[reference.name] else { return nil }
             return Qualification(reference: reference, prefix: standIn.prefix)

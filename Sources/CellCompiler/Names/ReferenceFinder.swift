@@ -17,7 +17,7 @@ final class ReferenceFinder: SyntaxVisitor {
         var offset: Int
         /// Whether it stands in what runs later: a function, a type's member, a getter.
         var isInBody: Bool
-        /// Whether it stands in a type's member and may be that of another: in an extension, or where the type inherits.
+        /// Whether a type around it may have a member of that name which stands elsewhere.
         var mayBeMember: Bool
         /// How many bytes it takes, backticks included.
         var length: Int
@@ -47,24 +47,13 @@ final class ReferenceFinder: SyntaxVisitor {
         references.append(
             .init(
                 name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, isInBody: isInBody(token),
-                mayBeMember: mayBeMember(token), length: token.trimmedLength.utf8Length))
+                mayBeMember: InheritedMembers.mayHold(token, in: root), length: token.trimmedLength.utf8Length))
     }
 
     private func isInBody(_ token: TokenSyntax) -> Bool {
         var node = Syntax(token)
         while node.id != root, let parent = node.parent {
             if parent.is(AccessorBlockSyntax.self) || parent.is(MemberBlockSyntax.self) || parent.is(FunctionDeclSyntax.self) { return true }
-            node = parent
-        }
-        return false
-    }
-
-    /// Members that stand elsewhere are those of an extended type, a superclass, a protocol's extension.
-    private func mayBeMember(_ token: TokenSyntax) -> Bool {
-        var node = Syntax(token)
-        while node.id != root, let parent = node.parent {
-            let isMember = node.is(MemberBlockSyntax.self)
-            if isMember, parent.is(ExtensionDeclSyntax.self) || parent.asProtocol((any DeclGroupSyntax).self)?.inheritanceClause != nil { return true }
             node = parent
         }
         return false
@@ -178,6 +167,7 @@ private enum Binding {
             return boundNames(node.signature.parameterClause) + boundNames(node.genericParameterClause)
         case .initializerDecl(let node):
             return boundNames(node.signature.parameterClause) + boundNames(node.genericParameterClause)
+        case .accessorDecl(let node): return boundNames(node)
         case .subscriptDecl(let node): return boundNames(node.parameterClause) + boundNames(node.genericParameterClause)
         case .structDecl(let node): return boundNames(node.genericParameterClause)
         case .classDecl(let node): return boundNames(node.genericParameterClause)
@@ -216,8 +206,27 @@ private enum Binding {
         }
     }
 
+    /// What a setter or an observer is given.
+    private static func boundNames(_ accessor: AccessorDeclSyntax) -> [String] {
+        switch accessor.accessorSpecifier.tokenKind {
+        case .keyword(.set), .keyword(.willSet): [accessor.parameters?.name.identifierText ?? "newValue"]
+        case .keyword(.didSet): [accessor.parameters?.name.identifierText ?? "oldValue"]
+        default: []
+        }
+    }
+
     private static func memberNames(_ declaration: DeclSyntax) -> [String] {
-        if let variable = declaration.as(VariableDeclSyntax.self) { return variable.bindings.flatMap { boundNames($0.pattern) } }
+        if let variable = declaration.as(VariableDeclSyntax.self) {
+            let names = variable.bindings.flatMap { boundNames($0.pattern) }
+            // A property wrapper brings two more.
+            return variable.attributes.isEmpty ? names : names.flatMap { [$0, "$\($0)", "_\($0)"] }
+        }
+        if let cases = declaration.as(EnumCaseDeclSyntax.self) { return cases.elements.map(\.name.identifierText) }
+        if let conditional = declaration.as(IfConfigDeclSyntax.self) {
+            return conditional.possibleClauses.flatMap { clause -> [String] in
+                if case .decls(let members)? = clause.elements { members.flatMap { memberNames($0.decl) } } else { [] }
+            }
+        }
         return declaration.asProtocol((any NamedDeclSyntax).self).map { [$0.name.identifierText] } ?? []
     }
 }

@@ -19,12 +19,13 @@ extension Gradebook {
         try reading { db in try Self.students(of: assignment, db) }
     }
 
-    /// Those of whose work neither a file's time nor a person says when it was handed in.
+    /// Those of whose graded work neither a file's time nor a person says when it was handed in.
     public func studentsOfUnknownTime(of assignment: String) throws(GradebookError) -> [String] {
         try reading { db in
             let select = """
                 SELECT submission.student FROM submission JOIN assignment ON assignment.id = submission.assignmentID
-                WHERE assignment.name = ? AND submission.handedIn IS NULL AND submission.lateDaysByHand IS NULL ORDER BY submission.student
+                WHERE assignment.name = ? AND submission.handedIn IS NULL AND submission.lateDaysByHand IS NULL
+                AND EXISTS (SELECT 1 FROM grading WHERE grading.submissionID = submission.id) ORDER BY submission.student
                 """
             return try String.fetchAll(db, sql: select, arguments: [assignment])
         }

@@ -74,8 +74,11 @@ struct BuildDescription: Sendable {
         let folder = (file as NSString).deletingLastPathComponent
         let names = (folder as NSString).pathComponents
         let usual: Set = ["Sources", "Source", "src", "srcs"]
-        guard let place = names.indices.dropFirst().last(where: { names[$0] == module && usual.contains(names[$0 - 1]) }) else { return folder }
-        return NSString.path(withComponents: Array(names[...place]))
+        let place = names.indices.dropFirst().last { names[$0].replacing("-", with: "_") == module && usual.contains(names[$0 - 1]) }
+        let own = place.map { NSString.path(withComponents: Array(names[...$0])) }
+        // A package that is called as its module may lie in a folder called `src` itself: it holds its builds, too.
+        guard let own, !FileManager.default.fileExists(atPath: own + "/Package.swift") else { return folder }
+        return own
     }
 
     /// The flags with which another compilation can import `targets`: where modules are, and the module

@@ -20,7 +20,7 @@ enum OutdatedCells {
     }
 
     /// What a cell runs: its code, and the values that the settings put into it.
-    private static func content(_ cell: Cell) -> [String] { [cell.source] + cell.substitutions.map(\.literal) }
+    private static func content(_ cell: Cell) -> [String] { [cell.source] + cell.substitutions.map { "\($0.offset) \($0.literal)" } }
 
     /// The module of each cell that compiles, by the cell's id.
     private static func modules(of document: NotebookDocument, _ compiler: CellCompiler) async throws -> [String: String] {

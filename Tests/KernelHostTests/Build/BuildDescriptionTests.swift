@@ -6,15 +6,15 @@ import Testing
 
 /// What the package manager's plan says of a target.
 @Suite struct BuildDescriptionTests {
-    /// A plan of the module Hydro, built from these files.
-    private func description(sources: [String]) throws -> BuildDescription {
+    /// A plan of a module, built from these files.
+    private func description(of module: String = "Hydro", sources: [String]) throws -> BuildDescription {
         let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }
         let command: [String: Any] = [
-            "moduleName": "Hydro", "objects": [], "otherArguments": [], "inputs": [], "sources": sources, "importPath": "/p/.build/release/Modules",
+            "moduleName": module, "objects": [], "otherArguments": [], "inputs": [], "sources": sources, "importPath": "/p/.build/release/Modules",
             "moduleOutputPath": "/p/.build/release/Modules/Hydro.swiftmodule",
         ]
-        let plan: [String: Any] = ["swiftCommands": ["C.Hydro": command], "targetDependencyMap": ["Hydro": []]]
+        let plan: [String: Any] = ["swiftCommands": ["C.Hydro": command], "targetDependencyMap": [module: []]]
         return try BuildDescription(contentsOf: folder.write([UInt8](JSONSerialization.data(withJSONObject: plan)), to: "description.json"))
     }
 
@@ -28,5 +28,16 @@ import Testing
     ])
     func `the folders whose files decide what is built`(_ sources: [String], _ expected: [String]) throws {
         #expect(try description(sources: sources).sourceFolders(for: ["Hydro"]) == expected)
+    }
+
+    @Test func `a target's name may have a dash, which its module cannot`() throws {
+        #expect(try description(of: "My_Kit", sources: ["/p/Sources/My-Kit/A/B.swift"]).sourceFolders(for: ["My_Kit"]) == ["/p/Sources/My-Kit"])
+    }
+
+    @Test func `a whole package is not watched, for it holds what is built, too`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "src/Hydro/Package.swift")
+        let built = folder.path("src/Hydro/.build/DerivedSources")
+        #expect(try description(sources: [built + "/R.swift"]).sourceFolders(for: ["Hydro"]) == [built])
     }
 }

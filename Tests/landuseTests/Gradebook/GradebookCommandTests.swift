@@ -71,6 +71,8 @@ import Testing
         // When it was handed in is what grading found, and nothing that lies in a folder by now.
         let gradebook = try Gradebook(path: folder.url.appending(path: "gradebook.sqlite").path)
         try gradebook.record(try gradebook.submission(of: "ben", assignment: "bands").graded, handedIn: DueTime.date("2026-10-03T10:00"))
+        // What could not be graded yet may have a time all the same.
+        try gradebook.recordFault(of: "eve", assignment: "bands", digest: "new", reason: "no room")
         try FileManager.default.createDirectory(at: folder.url.appending(path: "submitted/ben"), withIntermediateDirectories: true)
         try Data().write(to: folder.url.appending(path: "submitted/ben/bands.md"))
         // The time as it was understood, in which zone too.
