@@ -23,7 +23,12 @@ extension GradebookCommand {
         func run() async throws {
             try options.using(.writing) { gradebook, assignment in
                 try gradebook.rename(student, to: name, assignment: assignment)
-                TerminalStream.standardOutput.write("\(student.printableName) is \(name.printableName) from now on; landuse gradebook feedback writes the pages anew\n")
+                TerminalStream.standardOutput.write(
+                    """
+                    \(student.printableName) is \(name.printableName) from now on; landuse gradebook feedback writes the pages anew
+                    where submitted/ has work of \(student.printableName), rename it there, too: landuse grade goes by the names there
+
+                    """)
             }
         }
     }

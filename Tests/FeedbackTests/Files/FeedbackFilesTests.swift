@@ -52,6 +52,22 @@ struct FeedbackFilesTests {
         }
     }
 
+    @Test func `a student who was given another name has the run of the old one`() throws {
+        let old = Sample.graded(), other = Sample.graded()
+        var renamed = old, classmate = other
+        (renamed.student, classmate.student) = ("Ada L.", "ben")
+        classmate.digest = "other"
+        try files.keep(try Sample.snapshot(old), as: "ada")
+        var problems: [String] = []
+        let submissions = [MarkedSubmission(renamed), MarkedSubmission(classmate)]
+        #expect(try FeedbackRun(files).write(submissions, assignment: "bands") { problems.append($0) } == 1)
+        #expect(try text("feedback/ada.html").contains("Ada L.") && text("class.html").contains("href=\"feedback/ada.html\""))
+        // Work of others is nobody's but theirs.
+        #expect(problems.count == 1 && problems[0].hasPrefix("ben: error: nothing was kept"))
+        // Who is in the gradebook under the old name keeps the run.
+        #expect(try FeedbackRun(files).write([MarkedSubmission(renamed), MarkedSubmission(old)], assignment: "bands") { problems.append($0) } == 1)
+    }
+
     /// A classmate's name may change a student's file name, and a run may end between its record and the gradebook's.
     @Test func `a page shows the run that its marks belong to`() throws {
         var old = Sample.graded(), new = Sample.graded(mean: .failed)
