@@ -59,6 +59,16 @@ public struct FeedbackFiles: Sendable {
         try own.write(Self.bytes(of: snapshot), to: "feedback.json")
     }
 
+    /// Gives what was kept of a student's runs another name, as the gradebook has it.
+    public func rename(_ student: String, to name: String, assignment: String, problem: (String) -> Void) throws(OutputError) {
+        // Byte by byte: to Swift, two ways of writing an accent are one name.
+        for own in kept(problem: problem) where own.snapshot.assignment == assignment && own.snapshot.student.utf8.elementsEqual(student.utf8) {
+            var snapshot = own.snapshot
+            snapshot.student = name
+            try keep(snapshot, as: own.name)
+        }
+    }
+
     /// Writes a student's page.
     /// - Parameter isOutdated: whether other work was handed in since, which is not graded yet.
     /// - Returns: where.

@@ -20,17 +20,14 @@ public struct FeedbackRun: Sendable {
         _ submissions: [MarkedSubmission], notGraded: [NotGraded] = [], assignment: String, only student: String? = nil, problem: (String) -> Void
     ) throws(OutputError) -> Int {
         let kept = files.kept(problem: problem).filter { $0.snapshot.assignment == assignment }
-        let names = Set(submissions.map { Array($0.graded.student.utf8) })
-        let nobodys = kept.filter { !names.contains(Array($0.snapshot.student.utf8)) }
         var written = 0, entries: [ClassPage.Entry] = []
         for submission in submissions {
             let name = submission.graded.student
             // Byte by byte: to Swift, two ways of writing an accent are one name.
             let runs = kept.filter { $0.snapshot.student.utf8.elementsEqual(name.utf8) }
             let isWanted = student.map { $0.utf8.elementsEqual(name.utf8) } ?? true
-            // Marks and run are of the same work: others are left from before, or are ahead of the gradebook. A student who
-            // was given another name has a run under the old one.
-            guard let own = (runs + nobodys).first(where: { $0.snapshot.digest == submission.graded.digest }) else {
+            // Marks and run are of the same work: others are left from before, or are ahead of the gradebook.
+            guard let own = runs.first(where: { $0.snapshot.digest == submission.graded.digest }) else {
                 if isWanted {
                     let what = runs.isEmpty ? "nothing was kept of this student's run" : "what was kept of this student's runs is of other work than the marks"
                     problem("\(name): error: \(what), so there is no page; grade it again")

@@ -42,7 +42,7 @@ public struct FeedbackSnapshot: Sendable, Equatable, Codable {
     }
 
     public private(set) var version = Self.version
-    public let student: String
+    public internal(set) var student: String
     public let assignment: String
     /// SHA-256 of what was handed in and run: marks of other work do not belong to it.
     public let digest: String

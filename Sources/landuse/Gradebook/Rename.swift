@@ -1,5 +1,8 @@
 import ArgumentParser
+import Feedback
+import Foundation
 import Gradebook
+import Outputs
 
 extension GradebookCommand {
     struct Rename: AsyncParsableCommand {
@@ -23,6 +26,12 @@ extension GradebookCommand {
         func run() async throws {
             try options.using(.writing) { gradebook, assignment in
                 try gradebook.rename(student, to: name, assignment: assignment)
+                do {
+                    try FeedbackFiles(folder: URL(filePath: options.folder)).rename(student, to: name, assignment: assignment) { standardError($0.printable + "\n") }
+                } catch let error as OutputError {
+                    standardError("\(error)".printable + "\n")
+                    throw ExitCode.cannotWrite
+                }
                 TerminalStream.standardOutput.write(
                     """
                     \(student.printableName) is \(name.printableName) from now on; landuse gradebook feedback writes the pages anew
