@@ -2,10 +2,10 @@ import SwiftSyntax
 
 /// Members that a type may have without declaring them: those of an extended type, of a superclass, of a protocol.
 enum InheritedMembers {
-    /// Whether such a member may be meant by a name that nothing around it in `root` declares.
-    static func mayHold(_ token: TokenSyntax, in root: SyntaxIdentifier) -> Bool {
+    /// Whether such a member may be meant by a name that nothing around it declares.
+    static func mayHold(_ token: TokenSyntax) -> Bool {
         var node = Syntax(token)
-        while node.id != root, let parent = node.parent {
+        while let parent = node.parent {
             if isOutsideSelf(node) { return false }
             if node.is(MemberBlockSyntax.self), let type = parent.asProtocol((any DeclGroupSyntax).self), mayHold(token.identifierText, type) { return true }
             node = parent

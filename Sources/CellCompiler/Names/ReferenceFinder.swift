@@ -17,16 +17,19 @@ final class ReferenceFinder: SyntaxVisitor {
         var offset: Int
         /// Whether it stands in what runs later: a function, a type's member, a getter.
         var isInBody: Bool
-        /// Whether a type around it may have a member of that name which stands elsewhere.
-        var mayBeMember: Bool
         /// How many bytes it takes, backticks included.
         var length: Int
+        var token: TokenSyntax
+        /// Whether a type around it may have a member of that name which stands elsewhere.
+        var mayBeMember: Bool { InheritedMembers.mayHold(token) }
     }
 
     private let root: SyntaxIdentifier
     /// Variables of the top level that count as declared elsewhere.
     private let free: Set<String>
     private var references: [Reference] = []
+    /// The names of the members of types that were asked for: a large type is asked for each name that it mentions.
+    private var members: [SyntaxIdentifier: Set<String>] = [:]
 
     /// The names that `node` takes from outside itself.
     /// - Parameter free: variables of the top level that count as declared elsewhere.
@@ -43,11 +46,12 @@ final class ReferenceFinder: SyntaxVisitor {
     }
 
     private func add(_ token: TokenSyntax, _ kind: Reference.Kind) {
-        guard !Binding.exists(of: token.identifierText, around: token, in: root, free: free) else { return }
+        guard !Binding.exists(of: token.identifierText, around: token, in: root, free: free, members: &members) else { return }
         references.append(
             .init(
                 name: token.identifierText, kind: kind, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, isInBody: isInBody(token),
-                mayBeMember: InheritedMembers.mayHold(token, in: root), length: token.trimmedLength.utf8Length))
+                length: token.trimmedLength.utf8Length,
+                token: token))
     }
 
     private func isInBody(_ token: TokenSyntax) -> Bool {
@@ -105,7 +109,7 @@ final class ReferenceFinder: SyntaxVisitor {
 
 /// Where a name is declared by what surrounds its mention.
 private enum Binding {
-    static func exists(of name: String, around token: TokenSyntax, in root: SyntaxIdentifier, free: Set<String>) -> Bool {
+    static func exists(of name: String, around token: TokenSyntax, in root: SyntaxIdentifier, free: Set<String>, members: inout [SyntaxIdentifier: Set<String>]) -> Bool {
         var child = Syntax(token)
         // A declaration's body runs later: there the cell's own variables are meant, wherever they stand.
         var isInBody = false
@@ -113,6 +117,10 @@ private enum Binding {
             if let items = parent.as(CodeBlockItemListSyntax.self) {
                 let isFree = free.contains(name) && items.parent?.is(SourceFileSyntax.self) == true
                 if !isFree, declares(items, name, before: token.position, isInBody: isInBody) { return true }
+            } else if let list = parent.as(MemberBlockItemListSyntax.self) {
+                let known = members[list.id] ?? Set(list.flatMap { memberNames($0.decl) })
+                members[list.id] = known
+                if known.contains(name) { return true }
             } else if names(boundBy: parent, in: child, before: token.position).contains(name) {
                 return true
             }
@@ -172,7 +180,6 @@ private enum Binding {
         case .structDecl(let node): return boundNames(node.genericParameterClause)
         case .classDecl(let node): return boundNames(node.genericParameterClause)
         case .enumDecl(let node): return boundNames(node.genericParameterClause)
-        case .memberBlockItemList(let members): return members.flatMap { memberNames($0.decl) }
         default: return []
         }
     }
